@@ -1,0 +1,9 @@
+/**
+ * Is what happened explained by what may happen? Checkers are pure functions from a history to a
+ * verdict, within a budget. Imports {@code model} and {@code history}. Read {@link
+ * minos.check.Checker} and {@link minos.check.Verdict} first.
+ */
+@NullMarked
+package minos.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package minos.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A running system under test. */
+public interface Cluster extends AutoCloseable {
+  /** In the order of their names; fixed for the life of the cluster. */
+  List<Node> nodes();
+
+  Network network();
+
+  /** Opens a client for a process. It talks to all nodes, beginning with one of its own choice. */
+  Client open(int process);
+
+  /**
+   * The node that leads, as far as the nodes can tell now; empty if none or if the system has no
+   * leaders. Where several claim it, the one with the highest term.
+   */
+  Optional<String> leader();
+
+  /** What it is made of, for run.json: versions, image id, node settings. */
+  Map<String, String> description();
+
+  /** Copies what the nodes logged to {@code folder/<node>/...}; also of nodes that are down. */
+  void collectLogs(Path folder) throws IOException;
+
+  /** Removes all that {@link SystemUnderTest#start} made, unless it is to be kept. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,47 @@
+package minos.cluster;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import minos.time.Time;
+
+/**
+ * A replicated store that Minos can run. Found by {@link java.util.ServiceLoader}.
+ *
+ * <p>The implementer's duty: {@link #start} returns only once every node runs, or throws after
+ * removing all that it made.
+ */
+public interface SystemUnderTest {
+  /** As users name it: {@code raft-kv}, {@code etcd}. */
+  String name();
+
+  /** One sentence for lists and help. */
+  String summary();
+
+  Set<World> worlds();
+
+  /** The flaws that can be planted, by id, with one sentence each; empty for third systems. */
+  default Map<String, String> flaws() {
+    return Map.of();
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @throws ClusterFailed with one clear line for the user
+   */
+  Cluster start(World world, Setup setup, Time time) throws ClusterFailed;
+
+  /**
+   * What a cluster is made from.
+   *
+   * @param run the run's name; part of every name and label made outside this process
+   * @param nodes names, at least one
+   * @param seed of everything that is left to chance in it
+   * @param flaws ids of {@link #flaws()} to plant in every node
+   * @param image container image to use instead of the system's own, or empty
+   * @param keep leave the cluster up when it is closed
+   */
+  record Setup(
+      String run, List<String> nodes, long seed, List<String> flaws, String image, boolean keep) {}
+}

@@ -1,0 +1,14 @@
+package minos.cluster;
+
+/** Where a test runs. */
+public enum World {
+  /** Real processes in containers, in real time. */
+  DOCKER,
+  /** One thread, virtual time, everything from one seed. */
+  SIM;
+
+  /** As users write it. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

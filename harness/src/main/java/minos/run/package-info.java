@@ -1,0 +1,9 @@
+/**
+ * One run: generator, clients and nemesis on one loop, and the history that comes of it. Imports
+ * {@code generate}, {@code fault}, {@code cluster}, {@code check}. Read {@link minos.run.Workload}
+ * and {@link minos.run.Test} first.
+ */
+@NullMarked
+package minos.run;
+
+import org.jspecify.annotations.NullMarked;

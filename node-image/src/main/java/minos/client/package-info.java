@@ -1,0 +1,10 @@
+/**
+ * The client of the reference store. {@link minos.client.ClientCore} is pure: sessions, redirects,
+ * retries, time limits and outcomes as events and effects, so that the same client runs over real
+ * sockets, in the shell, and in the simulation. Imports {@code minos.kv} and {@code minos.raft}'s
+ * names of nodes.
+ */
+@NullMarked
+package minos.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The replicated objects, and the sessions that make a retried command take effect once
+ * (dissertation §6.3). Pure and deterministic: {@link minos.kv.StateMachine} applies commands in
+ * log order, the same on every server. Imports {@code minos.raft} only for {@code Rules}.
+ */
+@NullMarked
+package minos.kv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package minos.raft;
+
+import java.util.List;
+
+/** What servers say to one another. Every message carries its sender's term at the time. */
+public sealed interface Message {
+  long term();
+
+  /** RequestVote, figure 2. */
+  record VoteRequest(long term, EntryId lastEntry) implements Message {}
+
+  record VoteReply(long term, boolean granted) implements Message {}
+
+  /**
+   * AppendEntries, figure 2; also the heartbeat.
+   *
+   * @param previous the entry right before {@code entries}
+   * @param commitIndex the leader's
+   * @param round the newest read round of the leader (see {@code Reading}); echoed in the reply
+   */
+  record AppendRequest(
+      long term, EntryId previous, List<Entry> entries, long commitIndex, long round)
+      implements Message {}
+
+  /**
+   * @param matched whether the follower's log now agrees with the leader's up to {@code index}
+   * @param index if matched: the last index of the request, previous plus count, never the
+   *     follower's own tail; otherwise a hint: the leader should try again at or before it
+   * @param round the round of the request
+   */
+  record AppendReply(long term, boolean matched, long index, long round) implements Message {}
+}
