@@ -55,6 +55,7 @@ public final class Register implements Workload {
    * @param latest what each register was last asked to hold, for a compare-and-set to have a chance;
    *     0 for nothing yet. Nobody writes to it
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Operations(Seed seed, long next, long[] latest) implements Generator {
     @Override
     public Next next(Context context) {
