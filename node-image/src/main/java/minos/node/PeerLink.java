@@ -2,6 +2,7 @@ package minos.node;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ final class PeerLink {
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean connected;
+  private volatile String ended = "";
   private boolean reportedLost;
   private long reported = System.nanoTime() - TimeUnit.SECONDS.toNanos(10);
 
@@ -94,12 +96,14 @@ final class PeerLink {
       Thread pongs = Thread.ofVirtual().name(self + "-pongs-" + peer).start(() -> listen(stream));
       try {
         pump(stream);
+      } catch (IOException e) {
+        // The reading side knows better why.
       } finally {
         connected = false;
         stream.close();
         pongs.join();
       }
-      return "closed";
+      return ended;
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
@@ -133,7 +137,11 @@ final class PeerLink {
           reportConnected();
         }
       }
+    } catch (SocketTimeoutException e) {
+      ended = "no answer within " + SILENCE_MILLIS + " ms";
     } catch (IOException e) {
+      ended = "connection lost";
+    } finally {
       stream.close();
     }
   }

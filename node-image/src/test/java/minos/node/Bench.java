@@ -35,6 +35,8 @@ final class Bench {
   private final long seconds;
   private final Map<NodeId, Supplier<InetSocketAddress>> servers = new LinkedHashMap<>();
 
+  private final List<Process> processes = new ArrayList<>();
+
   private Bench(long seconds) {
     this.seconds = seconds;
   }
@@ -42,17 +44,17 @@ final class Bench {
   public static void main(String[] arguments) throws Exception {
     Bench bench = new Bench(Long.parseLong(arguments[0]));
     Path folder = Files.createTempDirectory(Path.of("target"), "bench");
-    List<Process> processes = bench.startServers(folder);
     try {
+      bench.startServers(folder);
       for (int i = 1; i < arguments.length; i++) {
         bench.measure(Integer.parseInt(arguments[i]));
       }
     } finally {
-      processes.forEach(Process::destroyForcibly);
+      bench.processes.forEach(Process::destroyForcibly);
     }
   }
 
-  private List<Process> startServers(Path folder) throws IOException {
+  private void startServers(Path folder) throws IOException {
     List<String> peers = new ArrayList<>();
     List<ServerSocket> reserved = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
@@ -66,7 +68,6 @@ final class Bench {
     for (ServerSocket socket : reserved) {
       socket.close();
     }
-    List<Process> processes = new ArrayList<>();
     for (NodeId node : servers.keySet()) {
       processes.add(
           new ProcessBuilder(
@@ -86,13 +87,21 @@ final class Bench {
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start());
     }
-    return processes;
   }
 
   private void measure(int clients) throws InterruptedException {
-    report("put (warm-up)", clients, run(clients, true));
-    report("put", clients, run(clients, true));
-    report("get", clients, run(clients, false));
+    report("put (warm-up)", clients, true);
+    report("put", clients, true);
+    report("get", clients, false);
+  }
+
+  /** Processor time of the servers and of this process so far. */
+  private long cpuNanos() {
+    long nanos = 0;
+    for (Process process : processes) {
+      nanos += process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+    return nanos + ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
   private long[] run(int clients, boolean puts) throws InterruptedException {
@@ -149,14 +158,18 @@ final class Bench {
     }
   }
 
-  private void report(String what, int clients, long[] nanos) {
+  private void report(String what, int clients, boolean puts) throws InterruptedException {
+    long cpu = cpuNanos();
+    long[] nanos = run(clients, puts);
+    cpu = cpuNanos() - cpu;
     System.out.printf(
-        "%-14s %3d clients: %7d/s  p50 %6d us  p99 %6d us  max %6d us%n",
+        "%-14s %3d clients: %7d/s  p50 %6d us  p99 %6d us  max %6d us  cpu %4d us/op%n",
         what,
         clients,
         nanos.length / seconds,
         nanos[nanos.length / 2] / 1000,
         nanos[(int) (nanos.length * 0.99)] / 1000,
-        nanos[nanos.length - 1] / 1000);
+        nanos[nanos.length - 1] / 1000,
+        cpu / nanos.length / 1000);
   }
 }
