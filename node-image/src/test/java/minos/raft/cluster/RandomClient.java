@@ -11,7 +11,10 @@ import minos.kv.Command.Change;
 import minos.kv.Query;
 import minos.raft.NodeId;
 
-/** A client that always wants something: the real client, with random wishes. */
+/**
+ * A client that always wants something: the real client, with random wishes. Some only read: they
+ * stay with a deposed leader for as long as it answers.
+ */
 final class RandomClient {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final int KEYS = 3;
@@ -21,6 +24,7 @@ final class RandomClient {
   private final List<NodeId> servers;
   private final SplittableRandom random;
   private final RandomCluster cluster;
+  private final boolean onlyReads;
   private ClientCore core;
   private long answered;
   private int life;
@@ -30,6 +34,7 @@ final class RandomClient {
     this.servers = servers;
     this.random = random;
     this.cluster = cluster;
+    this.onlyReads = random.nextInt(3) == 0;
     this.core = fresh();
     cluster.schedule(1, this::begin);
   }
@@ -63,7 +68,7 @@ final class RandomClient {
     tick(cluster.now());
     String key = "k" + random.nextInt(KEYS);
     step(
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(onlyReads ? 2 : 6)) {
           case 0, 1 -> new ClientCore.Event.Ask(new Query.Get(key));
           case 2, 3 -> new ClientCore.Event.Change(new Change.Put(key, value()));
           case 4 -> new ClientCore.Event.Change(new Change.CompareAndSet(key, value(), value()));

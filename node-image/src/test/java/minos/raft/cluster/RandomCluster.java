@@ -46,6 +46,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   private long now;
   private long scheduled;
   private long steps;
+  private long trace;
 
   public RandomCluster(long seed, Weather weather, Rules rules) {
     this.random = new SplittableRandom(seed);
@@ -74,6 +75,11 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   public long steps() {
     return steps;
+  }
+
+  /** A number that tells histories apart. */
+  public long trace() {
+    return trace;
   }
 
   public long committed() {
@@ -133,6 +139,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   private void step(SimulatedServer server, Event event) {
     steps++;
+    trace = trace * 31 + event.hashCode() + now;
     server.step(event);
   }
 
@@ -224,16 +231,33 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   private void fault() {
     if (weather.faultNanos() > 0) {
-      switch (random.nextInt(8)) {
-        case 0, 1 -> crash(order.get(random.nextInt(order.size())));
-        case 2, 3 -> order.stream().filter(SimulatedServer::leads).toList().forEach(this::crash);
-        case 4 -> order.forEach(this::crash);
-        case 5 -> isolate(order.stream().filter(SimulatedServer::leads).toList());
-        case 6 -> isolate(order.stream().filter(server -> random.nextBoolean()).toList());
-        default -> cut.clear();
+      if (random.nextDouble() < weather.crashes()) {
+        powerFailure();
+      } else {
+        cutOrHeal();
       }
       scheduleFault();
     }
+  }
+
+  private void powerFailure() {
+    switch (random.nextInt(5)) {
+      case 0, 1 -> crash(order.get(random.nextInt(order.size())));
+      case 2, 3 -> leaders().forEach(this::crash);
+      default -> order.forEach(this::crash);
+    }
+  }
+
+  private void cutOrHeal() {
+    switch (random.nextInt(3)) {
+      case 0 -> isolate(leaders());
+      case 1 -> isolate(order.stream().filter(server -> random.nextBoolean()).toList());
+      default -> cut.clear();
+    }
+  }
+
+  private List<SimulatedServer> leaders() {
+    return order.stream().filter(SimulatedServer::leads).toList();
   }
 
   private void crash(SimulatedServer server) {

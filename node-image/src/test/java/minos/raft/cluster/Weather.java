@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * @param delayNanos of a message, at most; any two may overtake one another
  * @param fsyncNanos at most
  * @param faultNanos between two faults, at most; 0 for none
+ * @param crashes share of the faults that are power failures; the others cut links, or heal them
  * @param batchBytes of one append; 1 lets only single entries travel
  * @param clients how many, each with one call at a time
  */
@@ -21,12 +22,13 @@ public record Weather(
     long delayNanos,
     long fsyncNanos,
     long faultNanos,
+    double crashes,
     int batchBytes,
     int clients) {
   private static final long MILLISECOND = 1_000_000;
 
   public static Weather calm(int servers) {
-    return new Weather(servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 1 << 16, 3);
+    return new Weather(servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, 1 << 16, 3);
   }
 
   public static Weather of(long seed) {
@@ -38,13 +40,26 @@ public record Weather(
         (1L << random.nextInt(6)) * MILLISECOND,
         (1L << random.nextInt(6)) * MILLISECOND,
         (200L << random.nextInt(4)) * MILLISECOND,
+        random.nextInt(5) * 0.25,
         random.nextBoolean() ? 1 : 1 << 12,
         1 + random.nextInt(5));
+  }
+
+  /** Few faults, but each cuts the leader or others off, and lasts. */
+  public static Weather islands() {
+    return new Weather(
+        5, 0, 0, 2 * MILLISECOND, 2 * MILLISECOND, 3_000 * MILLISECOND, 0, 1 << 12, 5);
+  }
+
+  /** Entries travel one by one and slowly, and leaders die before they arrive (figure 8). */
+  public static Weather shortReigns() {
+    return new Weather(
+        5, 0, 0, 100 * MILLISECOND, 4 * MILLISECOND, 200 * MILLISECOND, 0.65, 1, 3);
   }
 
   /** The same, with nothing going wrong any more. */
   Weather clearedUp() {
     return new Weather(
-        servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, batchBytes, clients);
+        servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, batchBytes, clients);
   }
 }

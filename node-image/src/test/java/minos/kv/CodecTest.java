@@ -1,0 +1,145 @@
+package minos.kv;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import minos.kv.Command.Change;
+import minos.kv.Command.InSession;
+import minos.kv.Command.OpenSession;
+import minos.raft.Payload;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The codecs")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class CodecTest {
+
+  static Stream<Command> commands() {
+    return Stream.of(
+        new OpenSession(),
+        new InSession(1, 2, 1, new Change.Put("key", "value")),
+        new InSession(Long.MAX_VALUE, 127, 128, new Change.Put("", "")),
+        new InSession(-1, Long.MIN_VALUE, 0, new Change.Delete("schlüssel ☃ 𝄞")),
+        new InSession(300, 16384, 16383, new Change.CompareAndSet("k", "old", "new")),
+        new InSession(1, 1, 0, new Change.Put("k", "x".repeat(100_000))));
+  }
+
+  static Stream<Reply> replies() {
+    return Stream.of(
+        new Reply.SessionOpened(1L << 40),
+        new Reply.NoSession(),
+        new Reply.Done(),
+        new Reply.Swapped(true),
+        new Reply.Swapped(false),
+        new Reply.Value(Optional.empty()),
+        new Reply.Value(Optional.of("")),
+        new Reply.Value(Optional.of("wert ☃")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void bring_a_command_back(Command command) {
+    assertEquals(command, CommandCodec.decode(CommandCodec.encode(command)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("replies")
+  void bring_a_reply_back(Reply reply) {
+    assertEquals(reply, ReplyCodec.decode(ReplyCodec.encode(reply)));
+  }
+
+  @Test
+  void bring_a_query_back() {
+    Query query = new Query.Get("schlüssel");
+
+    assertEquals(query, QueryCodec.decode(QueryCodec.encode(query)));
+  }
+
+  @Test
+  void are_compact() {
+    Command command = new InSession(1000, 5, 4, new Change.Put("k", "v"));
+
+    assertEquals("02e807050401016b0176", hex(CommandCodec.encode(command)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "'', ends too early (byte 0)",
+    "00, is of unknown kind 0 (byte 1)",
+    "0100, 'goes on after its end, by 1 bytes (byte 1)'",
+    "0201, ends too early (byte 2)",
+    "0201010009, has a change of unknown kind 9 (byte 5)",
+    "02010100030561, 'names a text of 5 bytes, 1 are left (byte 6)'",
+    "020101000302c328, has a text that is not UTF-8",
+    "02ffffffffffffffffffff7f, has a number of more than 64 bits (byte 11)"
+  })
+  void say_what_is_wrong_with_bytes_that_are_no_command(String hex, String message) {
+    Payload bytes = new Payload(HexFormat.of().parseHex(hex));
+
+    Exception error =
+        assertThrows(IllegalArgumentException.class, () -> CommandCodec.decode(bytes));
+
+    assertEquals("a command " + message, error.getMessage());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void refuse_every_shortened_command(Command command) {
+    byte[] whole = CommandCodec.encode(command).bytes();
+
+    for (int length = 0; length < Math.min(whole.length, 300); length++) {
+      Payload part = new Payload(Arrays.copyOf(whole, length));
+      assertThrows(IllegalArgumentException.class, () -> CommandCodec.decode(part));
+    }
+  }
+
+  @Test
+  void fail_in_no_other_way_on_random_bytes() {
+    SplittableRandom random = new SplittableRandom(1);
+    int understood = 0;
+
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[random.nextInt(12)];
+      random.nextBytes(bytes);
+      if (bytes.length > 0) {
+        bytes[0] = (byte) (1 + random.nextInt(5));
+      }
+      understood += assertDoesNotThrow(() -> understands(new Payload(bytes))) ? 1 : 0;
+    }
+
+    assertTrue(understood > 0, "some random bytes are a reply");
+  }
+
+  private static boolean understands(Payload payload) {
+    boolean understood = false;
+    try {
+      CommandCodec.decode(payload);
+      understood = true;
+    } catch (IllegalArgumentException expected) {
+      // The documented answer.
+    }
+    try {
+      ReplyCodec.decode(payload);
+      understood = true;
+    } catch (IllegalArgumentException expected) {
+      // The documented answer.
+    }
+    return understood;
+  }
+
+  private static String hex(Payload payload) {
+    return HexFormat.of().formatHex(payload.bytes());
+  }
+}
