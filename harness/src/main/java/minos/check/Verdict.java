@@ -51,8 +51,12 @@ public record Verdict(
     List<String> reasons =
         parts.stream()
             .filter(part -> part.validity() != Validity.VALID)
-            .flatMap(part -> part.reasons().stream().map(reason -> part.checker + ": " + reason))
+            .flatMap(part -> part.reasons().stream().map(reason -> prefix(checker, part) + reason))
             .toList();
     return new Verdict(validity, checker, reasons, List.copyOf(parts));
+  }
+
+  private static String prefix(String checker, Verdict part) {
+    return part.checker.equals(checker) ? "" : part.checker + ": ";
   }
 }
