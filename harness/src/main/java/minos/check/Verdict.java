@@ -47,13 +47,16 @@ public record Verdict(
     if (parts.isEmpty()) {
       return unknown(checker, "Nothing was judged.");
     }
-    Validity validity =
-        parts.stream().map(Verdict::validity).reduce(Validity.VALID, Validity::and);
+    Validity validity = parts.stream().map(Verdict::validity).reduce(Validity.VALID, Validity::and);
     List<String> reasons =
         parts.stream()
             .filter(part -> part.validity() != Validity.VALID)
-            .flatMap(part -> part.reasons().stream().map(reason -> part.checker + ": " + reason))
+            .flatMap(part -> part.reasons().stream().map(reason -> prefix(checker, part) + reason))
             .toList();
     return new Verdict(validity, checker, reasons, List.copyOf(parts));
+  }
+
+  private static String prefix(String checker, Verdict part) {
+    return part.checker.equals(checker) ? "" : part.checker + ": ";
   }
 }

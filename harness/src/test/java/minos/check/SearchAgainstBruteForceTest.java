@@ -53,7 +53,8 @@ class SearchAgainstBruteForceTest {
     }
 
     assertTrue(seen.getOrDefault(Validity.VALID, 0) > HISTORIES / 4, "too few valid histories");
-    assertTrue(seen.getOrDefault(Validity.INVALID, 0) > HISTORIES / 50, "too few invalid histories");
+    assertTrue(
+        seen.getOrDefault(Validity.INVALID, 0) > HISTORIES / 50, "too few invalid histories");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -63,7 +64,7 @@ class SearchAgainstBruteForceTest {
 
     for (int seed = 0; seed < HISTORIES / 5; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      History history = RandomHistory.of(random, 16, 2 + random.nextInt(8), operations);
+      History history = RandomHistory.of(random, 12, 2 + random.nextInt(8), operations);
       invalid += compare(model, history, "seed " + seed) == Validity.INVALID ? 1 : 0;
     }
 
