@@ -60,7 +60,9 @@ final class FaultLog {
                   was.evidence(),
                   outcome.isWhole() ? nanos : null,
                   outcome.evidence(),
-                  Stream.concat(was.errors().stream(), outcome.errors().stream()).toList(),
+                  Stream.concat(was.errors().stream(), outcome.errors().stream())
+                      .distinct()
+                      .toList(),
                   was.appliedNanos() == null ? 0 : begun - entry.endedBefore);
         });
   }
