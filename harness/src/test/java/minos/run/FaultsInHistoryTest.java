@@ -129,8 +129,7 @@ class FaultsInHistoryTest {
     FaultRecord fault = result.faults().getFirst();
     assertTrue(!fault.proven() && !fault.healed(), fault::toString);
     assertEquals(Validity.UNKNOWN, Honesty.of(result).validity());
-    assertEquals(
-        "no answer within 60000 ms", runs.nemesisOps().get(1).extra().get("error"));
+    assertEquals("no answer within 60000 ms", runs.nemesisOps().get(1).extra().get("error"));
   }
 
   @Test

@@ -44,8 +44,7 @@ class PlanTest {
   void holds_the_kinds_of_faults_and_the_time_of_its_test() {
     Plan plan = plan(100, 1);
 
-    assertEquals(
-        List.of("partition", "kill"), plan.kinds().stream().map(FaultKind::name).toList());
+    assertEquals(List.of("partition", "kill"), plan.kinds().stream().map(FaultKind::name).toList());
     assertEquals(Duration.ofSeconds(20), plan.time());
     assertEquals(4, plan.concurrency());
   }
