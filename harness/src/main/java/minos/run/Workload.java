@@ -16,7 +16,10 @@ public interface Workload {
   /** Endless operations of clients; the runner limits time and rate. */
   Generator generator(Options options);
 
-  /** After all faults are healed: reads that show what remained; ends by itself. */
+  /**
+   * After all faults are healed: reads that show what remained. Ends by itself; the runner repeats
+   * each of them until it is ok.
+   */
   Generator finalGenerator(Options options);
 
   Checker checker(Options options);
