@@ -48,7 +48,11 @@ final class SimNetwork implements Network {
   /** A process has ended: whoever had reached it learns that the connection is broken. */
   void leave(SimProcess process) {
     processes.remove(process.name(), process);
-    process.callers().values().forEach(caller -> breakOff(caller, process.name(), process.place()));
+    process
+        .callers()
+        .values()
+        .forEach(
+            caller -> tell(caller, process.place(), () -> caller.disconnected(process.name())));
   }
 
   void send(SimProcess from, String to, Object message) {
@@ -86,18 +90,21 @@ final class SimNetwork implements Network {
       dropped[source][place]++;
     } else if (target != null && (packet.target == null || packet.target == target)) {
       target.receive(packet.from, packet.message);
-    } else if (packet.target == null || !packet.target.callers().containsKey(packet.from.name())) {
-      // Else the caller has been told already, when the process that it meant came to its end.
-      breakOff(packet.from, packet.to, place);
+    } else if (packet.target == null) {
+      tell(packet.from, place, () -> packet.from.unreachable(packet.to));
+    } else if (!packet.target.callers().containsKey(packet.from.name())) {
+      // Else it has been told already, when the process that it meant came to its end.
+      tell(packet.from, place, () -> packet.from.disconnected(packet.to));
     }
   }
 
-  private void breakOff(SimProcess caller, String node, int place) {
+  /** The bad news travels like a message, from where the process was: a cut drops it, too. */
+  private void tell(SimProcess caller, int place, Runnable news) {
     time.after(
         settings.network().draw(random),
         () -> {
           if (passes(place, caller.place())) {
-            caller.disconnected(node);
+            news.run();
           }
         });
   }

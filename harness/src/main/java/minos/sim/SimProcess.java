@@ -84,6 +84,10 @@ final class SimProcess implements SimHost {
     run(() -> program().disconnected(peer));
   }
 
+  void unreachable(String peer) {
+    run(() -> program().unreachable(peer));
+  }
+
   private SimProgram program() {
     if (program == null) {
       throw new IllegalStateException(name() + " has no program yet");

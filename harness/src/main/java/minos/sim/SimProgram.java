@@ -12,9 +12,11 @@ public interface SimProgram {
   void receive(String from, Object message);
 
   /**
-   * A connection broke or could not be made: whom this process sent to is gone, or was meanwhile.
-   * What was sent may or may not have been received. A node that is paused or cut off says nothing
-   * of the kind.
+   * A connection broke: whom this process sent to has died. What was sent may or may not have been
+   * received. A node that is paused or cut off says nothing of the kind.
    */
   default void disconnected(String peer) {}
+
+  /** No connection could be made, since the peer is down: what was sent has not been received. */
+  default void unreachable(String peer) {}
 }

@@ -164,7 +164,7 @@ class SimNetworkTest {
     toy.host("n1").send("n2", "anyone?");
     toy.pass(40 * MS);
 
-    assertEquals(List.of("lost n2"), toy.heardBy("n1"));
+    assertEquals(List.of("cannot reach n2"), toy.heardBy("n1"));
     assertEquals(List.of(), toy.heardBy("n3"));
   }
 

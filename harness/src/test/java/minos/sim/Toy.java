@@ -131,6 +131,11 @@ final class Toy implements SimSystem<Toy.Server, Toy.Tally> {
     public void disconnected(String peer) {
       note(host, "lost " + peer);
     }
+
+    @Override
+    public void unreachable(String peer) {
+      note(host, "cannot reach " + peer);
+    }
   }
 
   /** A disk with one number on it. */
