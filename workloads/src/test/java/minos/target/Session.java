@@ -3,7 +3,11 @@ package minos.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.Evidence;
@@ -12,6 +16,7 @@ import minos.cluster.Grudge;
 import minos.cluster.Node;
 import minos.history.Op;
 import minos.time.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /** A small test run by hand: clients that work on a cluster at a given rate, and what they saw. */
 final class Session {
@@ -97,7 +102,7 @@ final class Session {
     return 0;
   }
 
-  private Op op(int process, String f, String key, @org.jspecify.annotations.Nullable Object value) {
+  private Op op(int process, String f, String key, @Nullable Object value) {
     return new Op(
         history.size(), time.nanos(), process, Op.Type.INVOKE, f, key, value, Map.of());
   }
@@ -113,7 +118,7 @@ final class Session {
   /** Partitions, kills and pauses in turn, each for a second, with a second of peace after it. */
   void suffer(int faults) throws FaultNotInjected {
     for (int i = 0; i < faults; i++) {
-      Node victim = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
+      Node victim = victim();
       switch (i % 3) {
         case 0 -> {
           isolate(victim.name());
@@ -135,12 +140,22 @@ final class Session {
     }
   }
 
+  /** The leader in every other case. */
+  private Node victim() {
+    Node any = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
+    boolean aimed = random.nextBoolean();
+    return cluster.nodes().stream()
+        .filter(node -> aimed && cluster.leader().equals(Optional.of(node.name())))
+        .findFirst()
+        .orElse(any);
+  }
+
   Evidence isolate(String victim) throws FaultNotInjected {
-    Map<String, java.util.Set<String>> drops = new java.util.TreeMap<>();
-    java.util.Set<String> others = new java.util.TreeSet<>();
+    Map<String, Set<String>> drops = new TreeMap<>();
+    Set<String> others = new TreeSet<>();
     for (Node node : cluster.nodes()) {
       if (!node.name().equals(victim)) {
-        drops.put(node.name(), java.util.Set.of(victim));
+        drops.put(node.name(), Set.of(victim));
         others.add(node.name());
       }
     }
