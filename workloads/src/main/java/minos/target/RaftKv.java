@@ -57,14 +57,19 @@ public final class RaftKv implements SystemUnderTest {
   }
 
   /** The rules of the paper, or with one of them broken. */
-  private static Rules rules(List<String> flaws) throws ClusterFailed {
-    if (flaws.isEmpty()) {
+  private Rules rules(List<String> planted) throws ClusterFailed {
+    if (planted.isEmpty()) {
       return Rules.OF_THE_PAPER;
     }
-    if (flaws.size() > 1) {
-      throw new ClusterFailed("raft-kv takes one flaw at a time, not " + String.join(", ", flaws));
+    if (planted.size() > 1) {
+      throw new ClusterFailed(
+          "raft-kv takes one flaw at a time, not " + String.join(", ", planted));
     }
-    return Flaws.named(flaws.getFirst())
-        .orElseThrow(() -> new ClusterFailed("raft-kv has no flaw " + flaws.getFirst()));
+    return Flaws.named(planted.getFirst())
+        .<Rules>map(flaw -> flaw)
+        .orElseThrow(() ->
+            new ClusterFailed(
+                "raft-kv has no flaw %s; it has %s"
+                    .formatted(planted.getFirst(), String.join(", ", flaws().keySet()))));
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import minos.raft.NodeId;
 import minos.raft.Rules;
+import minos.raft.flaw.Flaw;
 import minos.sim.SimClient;
 import minos.sim.SimHost;
 import minos.sim.SimSystem;
@@ -47,6 +48,10 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedDisk
   @Override
   public Map<String, String> description() {
     return new TreeMap<>(
-        Map.of("rules", rules.getClass().getSimpleName(), "call limit", CALL_LIMIT.toString()));
+        Map.of(
+            "rules",
+            rules instanceof Flaw flaw ? flaw.toString() : "of the paper",
+            "call limit",
+            CALL_LIMIT.toString()));
   }
 }

@@ -30,9 +30,9 @@ import minos.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the reference's protocol in the simulation, as its event loop does on a real machine: ticks
- * exactly when the core wants one, one force at a time for all that was written meanwhile, and
- * nothing that promises durability before the force has ended.
+ * Drives the reference's protocol in the simulation, as its event loop does on a real machine:
+ * ticks exactly when the core wants one, one force at a time for all that was written meanwhile,
+ * and nothing that promises durability before the force has ended.
  */
 final class SimulatedServer implements SimProgram {
   private final SimHost host;
@@ -69,10 +69,7 @@ final class SimulatedServer implements SimProgram {
     this.machine = new StateMachine(rules);
     this.core =
         new RaftCore(
-            RaftConfig.of(self, servers, host.random().nextLong()),
-            log.recovered(),
-            rules,
-            ticked);
+            RaftConfig.of(self, servers, host.random().nextLong()), log.recovered(), rules, ticked);
     settle();
   }
 
@@ -86,6 +83,11 @@ final class SimulatedServer implements SimProgram {
 
   RaftCore.Status status() {
     return core.status();
+  }
+
+  /** Equal on servers that have applied the same. */
+  long digest() {
+    return machine.digest();
   }
 
   /** How many events the core has taken in this life, ticks included. */
@@ -124,7 +126,9 @@ final class SimulatedServer implements SimProgram {
     settle();
   }
 
-  /** The core's clock is its last tick, so it ticks before every event for which time has passed. */
+  /**
+   * The core's clock is its last tick, so it ticks before every event for which time has passed.
+   */
   private void passTime() {
     long now = host.nanos();
     if (now > ticked) {
@@ -173,14 +177,13 @@ final class SimulatedServer implements SimProgram {
   }
 
   private void serveReads() {
-    reads.removeIf(
-        read -> {
-          boolean due = read.atIndex() <= applied;
-          if (due) {
-            serve(read.request());
-          }
-          return due;
-        });
+    reads.removeIf(read -> {
+      boolean due = read.atIndex() <= applied;
+      if (due) {
+        serve(read.request());
+      }
+      return due;
+    });
   }
 
   private void serve(long request) {
@@ -241,14 +244,13 @@ final class SimulatedServer implements SimProgram {
     }
     forcing = false;
     forcedUpTo = upTo;
-    gated.removeIf(
-        send -> {
-          boolean free = send.afterWrite() <= upTo;
-          if (free) {
-            host.send(send.to().name(), send.message());
-          }
-          return free;
-        });
+    gated.removeIf(send -> {
+      boolean free = send.afterWrite() <= upTo;
+      if (free) {
+        host.send(send.to().name(), send.message());
+      }
+      return free;
+    });
     step(new Event.Persisted(upTo));
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minos.history.Op;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads that no order of the operations explains, in histories whose writes all differ: of a value
@@ -33,7 +35,7 @@ final class Contradictions {
     Contradictions all = new Contradictions(history);
     List<String> found = new ArrayList<>();
     for (Op op : history) {
-      Op end = all.completions.get(op);
+      @Nullable Op end = all.completions.get(op);
       if (op.type() == Op.Type.INVOKE && op.f().equals("read") && ended(end, Op.Type.OK)) {
         all.judge(op, end, found);
       }
@@ -42,14 +44,14 @@ final class Contradictions {
   }
 
   private void judge(Op read, Op end, List<String> found) {
-    Op newest = newestSurelyBefore(read);
+    @Nullable Op newest = newestSurelyBefore(read);
     if (end.value() == null) {
       if (newest != null) {
         found.add(end + " sees nothing, after " + newest);
       }
       return;
     }
-    Op writer = writers.get(end.value());
+    @Nullable Op writer = writers.get(end.value());
     if (writer == null || writer.index() > end.index() || !read.key().equals(writer.key())) {
       found.add(end + " sees what nobody wrote");
     } else if (ended(completions.get(writer), Op.Type.FAIL)) {
@@ -62,11 +64,11 @@ final class Contradictions {
   }
 
   /** Of the writes to this key that ended well before the read began, the one begun last. */
-  private Op newestSurelyBefore(Op read) {
-    Op newest = null;
+  private @Nullable Op newestSurelyBefore(Op read) {
+    @Nullable Op newest = null;
     for (Op op : history.subList(0, (int) read.index())) {
       if (op.type() == Op.Type.INVOKE && read.key().equals(op.key()) && written(op).isPresent()) {
-        Op end = completions.get(op);
+        @Nullable Op end = completions.get(op);
         if (ended(end, Op.Type.OK) && end.index() < read.index()) {
           newest = op;
         }
@@ -75,15 +77,15 @@ final class Contradictions {
     return newest;
   }
 
-  private static boolean ended(Op end, Op.Type type) {
+  private static boolean ended(@Nullable Op end, Op.Type type) {
     return end != null && end.type() == type;
   }
 
-  private static java.util.Optional<Object> written(Op op) {
+  private static Optional<Object> written(Op op) {
     return switch (op.f()) {
-      case "write" -> java.util.Optional.ofNullable(op.value());
-      case "cas" -> java.util.Optional.of(((List<?>) op.value()).getLast());
-      default -> java.util.Optional.empty();
+      case "write" -> Optional.ofNullable(op.value());
+      case "cas" -> Optional.of(((List<?>) op.value()).getLast());
+      default -> Optional.empty();
     };
   }
 }

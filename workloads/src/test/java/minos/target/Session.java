@@ -18,7 +18,7 @@ import minos.history.Op;
 import minos.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
 
-/** A small test run by hand: clients that work on a cluster at a given rate, and what they saw. */
+/** A small run by hand: clients that work on a cluster at a given rate, and what they saw. */
 final class Session {
   static final long MS = 1_000_000;
   static final long SECOND = 1_000 * MS;
@@ -103,21 +103,20 @@ final class Session {
   }
 
   private Op op(int process, String f, String key, @Nullable Object value) {
-    return new Op(
-        history.size(), time.nanos(), process, Op.Type.INVOKE, f, key, value, Map.of());
+    return new Op(history.size(), time.nanos(), process, Op.Type.INVOKE, f, key, value, Map.of());
   }
 
   /** Lets virtual time pass. */
   void pass(long nanos) {
-    long until = time.nanos() + nanos;
-    boolean[] over = {false};
-    time.after(nanos, () -> over[0] = true);
-    time.runUntil(() -> over[0] || time.nanos() > until);
+    boolean[] passed = {false};
+    time.after(nanos, () -> passed[0] = true);
+    time.runUntil(() -> passed[0]);
   }
 
   /** Partitions, kills and pauses in turn, each for a second, with a second of peace after it. */
   void suffer(int faults) throws FaultNotInjected {
     for (int i = 0; i < faults; i++) {
+      revive(); // a server with a flaw may find out, and die of it
       Node victim = victim();
       switch (i % 3) {
         case 0 -> {
@@ -137,6 +136,12 @@ final class Session {
         }
       }
       pass(SECOND);
+    }
+  }
+
+  private void revive() throws FaultNotInjected {
+    for (Node node : cluster.nodes()) {
+      node.start();
     }
   }
 
