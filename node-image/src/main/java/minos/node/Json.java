@@ -16,8 +16,7 @@ final class Json {
           map.entrySet().stream()
               .map(entry -> text(entry.getKey().toString()) + ":" + of(entry.getValue()))
               .collect(Collectors.joining(",", "{", "}"));
-      case List<?> list ->
-          list.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
+      case List<?> list -> list.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
       case Optional<?> optional -> optional.map(Json::of).orElse("null");
       case Number number -> number.toString();
       case Boolean flag -> flag.toString();
@@ -27,7 +26,8 @@ final class Json {
 
   static String text(String value) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < 0x20) {

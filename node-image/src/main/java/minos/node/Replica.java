@@ -20,7 +20,6 @@ import minos.raft.Entry;
 import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
-import minos.raft.Payload;
 import minos.raft.RaftCore;
 
 /**
@@ -116,8 +115,7 @@ public final class Replica {
     switch (request) {
       case Request.Propose propose ->
           core.step(
-              new Event.Proposed(number, new Payload(CommandCodec.encode(propose.command()))),
-              this::carryOut);
+              new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
       case Request.Read read -> core.step(new Event.ReadRequested(number), this::carryOut);
     }
   }
@@ -167,8 +165,7 @@ public final class Replica {
     switch (entry.kind()) {
       case NO_OP -> {}
       case COMMAND -> {
-        Reply reply =
-            machine.apply(entry.index(), CommandCodec.decode(entry.payload().bytes()));
+        Reply reply = machine.apply(entry.index(), CommandCodec.decode(entry.payload()));
         apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
       }
     }
