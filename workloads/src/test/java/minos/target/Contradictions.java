@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import minos.history.Op;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads that no order of the operations explains, in histories whose writes all differ: of a value
@@ -14,78 +14,76 @@ import org.jspecify.annotations.Nullable;
  * more than these; enough to see that a target works, or that a planted flaw shows.
  */
 final class Contradictions {
-  private final List<Op> history;
-  private final Map<Op, Op> completions = new HashMap<>();
-  private final Map<Object, Op> writers = new HashMap<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final Map<Object, Call> writers = new HashMap<>();
 
   private Contradictions(List<Op> history) {
-    this.history = history;
-    Map<Integer, Op> open = new HashMap<>();
-    for (Op op : history) {
+    Map<Integer, Op> ends = new HashMap<>();
+    for (Op op : history.reversed()) {
       if (op.type() == Op.Type.INVOKE) {
-        open.put(op.process(), op);
-        written(op).ifPresent(value -> writers.put(value, op));
+        calls.addFirst(new Call(op, Optional.ofNullable(ends.remove(op.process()))));
       } else {
-        completions.put(open.get(op.process()), op);
+        ends.put(op.process(), op);
       }
     }
+    calls.forEach(call -> call.written().ifPresent(value -> writers.put(value, call)));
   }
 
   static List<String> in(List<Op> history) {
     Contradictions all = new Contradictions(history);
-    List<String> found = new ArrayList<>();
-    for (Op op : history) {
-      @Nullable Op end = all.completions.get(op);
-      if (op.type() == Op.Type.INVOKE && op.f().equals("read") && ended(end, Op.Type.OK)) {
-        all.judge(op, end, found);
-      }
-    }
-    return found;
+    return all.calls.stream()
+        .filter(call -> call.begin.f().equals("read") && call.ended(Op.Type.OK))
+        .flatMap(read -> all.against(read).stream())
+        .toList();
   }
 
-  private void judge(Op read, Op end, List<String> found) {
-    @Nullable Op newest = newestSurelyBefore(read);
-    if (end.value() == null) {
-      if (newest != null) {
-        found.add(end + " sees nothing, after " + newest);
-      }
-      return;
+  private Optional<String> against(Call read) {
+    Optional<Object> value = read.end.map(Op::value);
+    Optional<Call> newest = newestSurelyBefore(read);
+    if (value.isEmpty()) {
+      return newest.map(write -> read + " sees nothing, after " + write);
     }
-    @Nullable Op writer = writers.get(end.value());
-    if (writer == null || writer.index() > end.index() || !read.key().equals(writer.key())) {
-      found.add(end + " sees what nobody wrote");
-    } else if (ended(completions.get(writer), Op.Type.FAIL)) {
-      found.add(end + " sees what failed: " + writer);
-    } else if (newest != null
-        && ended(completions.get(writer), Op.Type.OK)
-        && completions.get(writer).index() < newest.index()) {
-      found.add(end + " sees what was replaced by " + newest);
+    Optional<Call> writer = value.map(writers::get).filter(read::isOfSameObject);
+    if (writer.isEmpty() || writer.get().begin.index() > read.endIndex()) {
+      return Optional.of(read + " sees what nobody wrote");
     }
+    if (writer.get().ended(Op.Type.FAIL)) {
+      return Optional.of(read + " sees what failed: " + writer.get());
+    }
+    return newest
+        .filter(write -> write.begin.index() > writer.get().endIndex())
+        .map(write -> read + " sees what was replaced by " + write);
   }
 
-  /** Of the writes to this key that ended well before the read began, the one begun last. */
-  private @Nullable Op newestSurelyBefore(Op read) {
-    @Nullable Op newest = null;
-    for (Op op : history.subList(0, (int) read.index())) {
-      if (op.type() == Op.Type.INVOKE && read.key().equals(op.key()) && written(op).isPresent()) {
-        @Nullable Op end = completions.get(op);
-        if (ended(end, Op.Type.OK) && end.index() < read.index()) {
-          newest = op;
-        }
-      }
+  /** Of the writes to this object that ended well before the read began, the one begun last. */
+  private Optional<Call> newestSurelyBefore(Call read) {
+    return calls.stream()
+        .filter(call -> call.written().isPresent() && call.isOfSameObject(read))
+        .filter(call -> call.endIndex() < read.begin.index())
+        .reduce((first, second) -> second);
+  }
+
+  private record Call(Op begin, Optional<Op> end) {
+    boolean ended(Op.Type type) {
+      return end.filter(op -> op.type() == type).isPresent();
     }
-    return newest;
-  }
 
-  private static boolean ended(@Nullable Op end, Op.Type type) {
-    return end != null && end.type() == type;
-  }
+    /** When it had surely happened, if it has. */
+    long endIndex() {
+      return end.filter(op -> op.type() == Op.Type.OK).map(Op::index).orElse(Long.MAX_VALUE);
+    }
 
-  private static Optional<Object> written(Op op) {
-    return switch (op.f()) {
-      case "write" -> Optional.ofNullable(op.value());
-      case "cas" -> Optional.of(((List<?>) op.value()).getLast());
-      default -> Optional.empty();
-    };
+    boolean isOfSameObject(Call other) {
+      return Objects.equals(begin.key(), other.begin.key());
+    }
+
+    Optional<Object> written() {
+      return switch (begin.f()) {
+        case "write" -> Optional.ofNullable(begin.value());
+        case "cas" ->
+            Optional.ofNullable(begin.value() instanceof List<?> pair ? pair.getLast() : null);
+        default -> Optional.empty();
+      };
+    }
   }
 }

@@ -1,6 +1,7 @@
 package minos.target;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,20 @@ class SimulatedDiskTest {
     disk.beginQuickForces();
 
     assertArrayEquals(DATA, disk.open("f").read(0, 3));
+  }
+
+  @Test
+  void forgets_the_forces_that_an_earlier_process_asked_for() throws IOException {
+    disk.beginSlowForces();
+    Disk.File file = disk.open("f");
+    file.write(0, DATA);
+    file.force();
+
+    disk.losePower(new SplittableRandom(1));
+    disk.beginQuickForces();
+    disk.beginSlowForces();
+
+    assertDoesNotThrow(disk::finishForces);
   }
 
   /** Else it would count as durable what the operating system alone has, and vote twice. */
