@@ -1,0 +1,172 @@
+package minos.target;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import minos.client.Request;
+import minos.client.Response;
+import minos.history.Op;
+import minos.kv.Command;
+import minos.kv.Command.Change;
+import minos.kv.Query;
+import minos.kv.Reply;
+import minos.raft.Rules;
+import minos.raft.flaw.Flaws;
+import minos.sim.SimClient;
+import minos.sim.SimCluster;
+import minos.sim.SimHost;
+import minos.sim.SimSettings;
+import minos.sim.SimSystem;
+import minos.time.VirtualTime;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A simulated server that is its own cluster")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SimulatedServerTest {
+  private static final String KEY = "x";
+
+  private final VirtualTime time = new VirtualTime();
+  private final List<Response> answers = new ArrayList<>();
+
+  @Test
+  void answers_each_request_by_its_number() throws Exception {
+    SimHost client = clientOf(Rules.OF_THE_PAPER);
+    long session = open(client);
+
+    propose(client, 7, new Command.InSession(session, 1, 0, new Change.Put(KEY, "1")));
+    ask(client, 8);
+
+    assertEquals(
+        List.of(
+            new Response.Answered(7, new Reply.Done()),
+            new Response.Answered(8, new Reply.Value(Optional.of("1")))),
+        answers);
+  }
+
+  @Test
+  void gives_a_retried_command_its_first_reply() throws Exception {
+    SimHost client = clientOf(Rules.OF_THE_PAPER);
+
+    swapTwice(client);
+
+    assertEquals(
+        List.of(
+            new Response.Answered(3, new Reply.Swapped(true)),
+            new Response.Answered(4, new Reply.Swapped(true))),
+        answers);
+  }
+
+  @Test
+  void executes_a_retried_command_again_with_flaw_CL01() throws Exception {
+    SimHost client = clientOf(Flaws.named("CL01").orElseThrow());
+
+    swapTwice(client);
+
+    assertEquals(
+        List.of(
+            new Response.Answered(3, new Reply.Swapped(true)),
+            new Response.Answered(4, new Reply.Swapped(false))),
+        answers);
+  }
+
+  private void swapTwice(SimHost client) {
+    long session = open(client);
+    propose(client, 2, new Command.InSession(session, 1, 0, new Change.Put(KEY, "1")));
+    answers.clear();
+    Command swap = new Command.InSession(session, 2, 1, new Change.CompareAndSet(KEY, "1", "2"));
+    propose(client, 3, swap);
+    propose(client, 4, swap);
+  }
+
+  private long open(SimHost client) {
+    propose(client, 1, new Command.OpenSession());
+    Response opened = answers.removeLast();
+    return opened instanceof Response.Answered(long id, Reply.SessionOpened(long session))
+        ? session
+        : -1;
+  }
+
+  private void propose(SimHost client, long id, Command command) {
+    await(client, new Request.Propose(id, command));
+  }
+
+  private void ask(SimHost client, long id) {
+    await(client, new Request.Read(id, new Query.Get(KEY)));
+  }
+
+  private void await(SimHost client, Request request) {
+    int known = answers.size();
+    client.send("n1", request);
+    time.runUntil(() -> answers.size() > known);
+  }
+
+  /** A client's host, once the server leads. */
+  private SimHost clientOf(Rules rules) throws Exception {
+    List<SimHost> hosts = new ArrayList<>();
+    List<String> one = List.of("n1");
+    SimCluster<SimulatedServer, SimulatedDisk> cluster =
+        new SimCluster<>(
+            new WithBareClients(new RaftKvSimulation(one, rules), answers, hosts),
+            one,
+            1,
+            SimSettings.DEFAULT,
+            time);
+    cluster.open(0);
+    time.runUntil(() -> cluster.leader().isPresent());
+    return hosts.getFirst();
+  }
+
+  /** The store with clients that note every answer and do nothing by themselves. */
+  private record WithBareClients(
+      RaftKvSimulation store, List<Response> answers, List<SimHost> hosts)
+      implements SimSystem<SimulatedServer, SimulatedDisk> {
+    @Override
+    public SimulatedDisk format(String node) {
+      return store.format(node);
+    }
+
+    @Override
+    public SimulatedServer boot(SimHost host, SimulatedDisk storage) {
+      return store.boot(host, storage);
+    }
+
+    @Override
+    public SimClient connect(SimHost host, List<String> nodes) {
+      hosts.add(host);
+      return new BareClient(answers);
+    }
+
+    @Override
+    public OptionalLong leads(SimulatedServer program) {
+      return store.leads(program);
+    }
+
+    @Override
+    public Map<String, String> description() {
+      return store.description();
+    }
+  }
+
+  private record BareClient(List<Response> answers) implements SimClient {
+    @Override
+    public void receive(String from, Object message) {
+      if (message instanceof Response response) {
+        answers.add(response);
+      }
+    }
+
+    @Override
+    public void invoke(Op invocation, Consumer<Completion> done) {}
+
+    @Override
+    public void close() {}
+  }
+}
