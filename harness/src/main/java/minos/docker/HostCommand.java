@@ -25,8 +25,8 @@ public record HostCommand(List<String> words, Map<String, String> environment, D
     }
   }
 
-  private static final int EXIT_TIMED_OUT = 124;
-  private static final int EXIT_NOT_FOUND = 127;
+  static final int EXIT_TIMED_OUT = 124;
+  static final int EXIT_NOT_FOUND = 127;
 
   public static HostCommand of(Duration limit, String... words) {
     return new HostCommand(List.of(words), Map.of(), limit);

@@ -1,9 +1,11 @@
 package minos.docker;
 
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.Image;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +29,7 @@ public final class Images {
 
   /** The id of an image by its name, if the engine has it. */
   public static Optional<String> id(Engine engine, String name) {
-    try {
-      return Optional.ofNullable(engine.client().inspectImageCmd(name).exec().getId());
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
+    return inspect(engine, name).map(image -> String.valueOf(image.getId()));
   }
 
   /** The names of the images that Minos built. */
@@ -82,6 +80,61 @@ public final class Images {
     } catch (RuntimeException e) {
       throw new ClusterFailed("image " + name + " was not built: " + Engine.reason(e), e);
     }
+  }
+
+  /** Fills a folder with a Dockerfile and all that it copies. */
+  public interface ContextWriter {
+    void write(Path folder) throws IOException;
+  }
+
+  /**
+   * Has an image built unless the engine has it already, with the same fingerprint.
+   *
+   * @param fingerprint of all that goes into the image; kept as a label on it
+   * @param log told what is done, line by line; nothing where nothing is
+   * @return the image's id
+   * @throws ClusterFailed with one line that says what to do
+   */
+  public static String ensure(
+      Engine engine, String name, String fingerprint, ContextWriter writer, Consumer<String> log)
+      throws ClusterFailed {
+    Optional<InspectImageResponse> present = inspect(engine, name);
+    if (present.filter(image -> fingerprint.equals(fingerprint(image))).isPresent()) {
+      return String.valueOf(present.get().getId());
+    }
+    log.accept("building image " + name + (present.isPresent() ? ", what is in it has changed" : ""));
+    Path context = Scratch.folder("minos-image-");
+    try {
+      writer.write(context);
+      String id = build(engine, name, context, Map.of(Labels.FINGERPRINT, fingerprint), log);
+      log.accept("image " + name + " " + shortId(id));
+      return id;
+    } catch (IOException e) {
+      throw new ClusterFailed("image " + name + ": its files were not written: " + e.getMessage(), e);
+    } catch (ClusterFailed e) {
+      if (id(engine, BASE).isEmpty()) {
+        throw new ClusterFailed(
+            "image %s was not built, its base %s is not here: run ./minos doctor --fix"
+                .formatted(name, BASE),
+            e);
+      }
+      throw e;
+    } finally {
+      Scratch.delete(context);
+    }
+  }
+
+  private static Optional<InspectImageResponse> inspect(Engine engine, String name) {
+    try {
+      return Optional.of(engine.client().inspectImageCmd(name).exec());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String fingerprint(InspectImageResponse image) {
+    Map<String, String> labels = image.getConfig() == null ? null : image.getConfig().getLabels();
+    return labels == null ? "" : labels.getOrDefault(Labels.FINGERPRINT, "");
   }
 
   private static Stream<String> names(Image image) {

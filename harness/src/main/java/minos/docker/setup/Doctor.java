@@ -1,5 +1,7 @@
 package minos.docker.setup;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import minos.cluster.ClusterFailed;
 import minos.docker.Engine;
 import minos.docker.HostCommand;
 import minos.docker.Images;
+import minos.docker.Leftovers;
 
 /** Says what this machine can do, one line each, in the order in which the lines depend. */
 public final class Doctor {
@@ -44,14 +47,28 @@ public final class Doctor {
               "%s, API %s, kernel %s, at %s"
                   .formatted(
                       engine.version(), engine.apiVersion(), engine.kernel(), engine.endpoint())));
+      leftovers(engine);
       return images(engine);
     } catch (ClusterFailed e) {
       each.accept(Finding.missing("Docker engine", String.valueOf(e.getMessage()), FIX));
-      for (String what : List.of("base image", "node image", "leftovers")) {
+      for (String what : List.of("leftovers", "base image", "node image")) {
         each.accept(Finding.unknown(what, "no engine to ask", ""));
       }
       ContainerProbe.unasked("no engine to ask").forEach(each);
       return false;
+    }
+  }
+
+  private void leftovers(Engine engine) throws ClusterFailed {
+    List<Leftovers.Leftover> removed = Leftovers.remove(engine);
+    each.accept(
+        Finding.ok(
+            "leftovers",
+            removed.isEmpty()
+                ? "none of killed runs"
+                : "removed: " + removed.stream().map(Object::toString).collect(joining(", "))));
+    for (String removal : Leftovers.kept(engine)) {
+      each.accept(Finding.ok("kept cluster", "left up on demand; to remove it: " + removal));
     }
   }
 
