@@ -3,7 +3,6 @@ package minos.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
@@ -13,7 +12,6 @@ import com.github.dockerjava.api.model.Volume;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +48,7 @@ final class Construction {
       Subnet subnet = network();
       List<String> addresses = subnet.nodeAddresses(spec.nodes().size());
       List<Integer> indexes = IntStream.range(0, spec.nodes().size()).boxed().toList();
-      return Parallel.each(
-          indexes, ClusterFailed.class, index -> node(index, addresses));
+      return Parallel.each(indexes, ClusterFailed.class, index -> node(index, addresses));
     } catch (DockerException e) {
       throw new ClusterFailed(explain(Engine.reason(e)), e);
     }
@@ -144,8 +141,7 @@ final class Construction {
                   node.environment().entrySet().stream()
                       .map(entry -> entry.getKey() + "=" + entry.getValue())
                       .toList())
-              .withExposedPorts(
-                  host.getPortBindings().getBindings().keySet().stream().toList())
+              .withExposedPorts(host.getPortBindings().getBindings().keySet().stream().toList())
               .withHostConfig(host);
       if (!node.command().isEmpty()) {
         create.withEntrypoint(node.command());
@@ -186,7 +182,8 @@ final class Construction {
         || complaint.contains("network with name")) {
       return "the name is in use by another run, choose another or remove that one: " + complaint;
     }
-    if (complaint.contains("port is already allocated") || complaint.contains("address already in use")) {
+    if (complaint.contains("port is already allocated")
+        || complaint.contains("address already in use")) {
       return "a port of this machine is in use: " + complaint;
     }
     if (complaint.toLowerCase(java.util.Locale.ROOT).contains("no such image")) {

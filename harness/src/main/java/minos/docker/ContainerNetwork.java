@@ -46,11 +46,11 @@ final class ContainerNetwork implements Network {
   @Override
   public synchronized Evidence drop(Grudge grudge) throws FaultNotInjected {
     requireKnown(grudge);
+    List<ContainerNode> alive = alive();
+    List<String> observations = new ArrayList<>(cut ? endOfCut(alive) : List.of());
     inForce = grudge;
     cut = true;
-    restarts.clear();
-    List<ContainerNode> alive = alive();
-    List<String> observations = new ArrayList<>(List.of(setRules(alive)));
+    observations.add(setRules(alive));
     observations.addAll(prove(alive));
     observations.addAll(skipped(alive));
     return new Evidence(List.copyOf(observations));
@@ -59,20 +59,23 @@ final class ContainerNetwork implements Network {
   @Override
   public synchronized Evidence heal() throws FaultNotInjected {
     List<ContainerNode> alive = alive();
-    List<String> observations = new ArrayList<>();
-    if (cut) {
-      observations.addAll(totals(alive, counters(alive)));
-      observations.addAll(restarts);
-    }
+    List<String> observations = new ArrayList<>(cut ? endOfCut(alive) : List.of());
     inForce = Grudge.NONE;
     setRules(alive);
     observations.addAll(prove(alive));
     Parallel.each(alive, FaultNotInjected.class, this::removeRules);
     cut = false;
-    restarts.clear();
     observations.add("no rule of ours is left on " + names(alive));
     observations.addAll(skipped(alive));
     return new Evidence(List.copyOf(observations));
+  }
+
+  /** What the grudge in force did, before its rules and their counts are gone. */
+  private List<String> endOfCut(List<ContainerNode> alive) throws FaultNotInjected {
+    List<String> lines = new ArrayList<>(totals(alive, counters(alive)));
+    lines.addAll(restarts);
+    restarts.clear();
+    return lines;
   }
 
   /** Sets the rules of the grudge in force again where a start has lost them. */
@@ -84,7 +87,7 @@ final class ContainerNetwork implements Network {
     setRules(node);
     double millis = (time.nanos() - began) / 1e6;
     restarts.add(
-        "%s was started during the cut: its rules were set again within %.0f ms, what it dropped before is not counted"
+        "%s was started during the cut: its rules stood again within %.0f ms; older counts are lost"
             .formatted(node.name(), millis));
   }
 
@@ -221,10 +224,7 @@ final class ContainerNetwork implements Network {
   }
 
   private List<String> peers(ContainerNode node) {
-    return nodes.stream()
-        .filter(other -> !other.equals(node))
-        .map(ContainerNode::address)
-        .toList();
+    return nodes.stream().filter(other -> !other.equals(node)).map(ContainerNode::address).toList();
   }
 
   private String address(String node) {

@@ -64,8 +64,7 @@ public final class Containers implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
       List<ContainerNode> nodes = construction.make();
-      Containers containers =
-          new Containers(engine, spec, construction, onExit, nodes, time);
+      Containers containers = new Containers(engine, spec, construction, onExit, nodes, time);
       Parallel.each(nodes, FaultNotInjected.class, Containers::start);
       if (spec.keep()) {
         containers.forgetExit();
@@ -136,8 +135,8 @@ public final class Containers implements AutoCloseable {
   }
 
   /**
-   * Writes {@code folder/<node>/container.log} (all that it printed, through all its starts) and the
-   * files that the spec names; also of nodes that are down.
+   * Writes {@code folder/<node>/container.log} (all that it printed, through all its starts) and
+   * the files that the spec names; also of nodes that are down.
    */
   public void collectLogs(Path folder) throws IOException {
     for (ContainerNode node : nodes) {

@@ -6,9 +6,6 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +22,7 @@ import org.testcontainers.shaded.com.github.dockerjava.core.DockerClientImpl;
  * checks: those pull a helper image, and guess at the machine by files such as /.dockerenv.
  */
 public final class Engine implements AutoCloseable {
-  private static final Duration PING_LIMIT = Duration.ofMillis(900);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int CONNECTIONS_MAX = 64;
 
   private final DockerClient client;
@@ -40,7 +37,7 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Finds the engine: DOCKER_HOST or the Docker context where set, else the usual sockets. Says no
-   * within a second.
+   * at once, but has three seconds of patience with an engine that accepts and is silent.
    *
    * @throws ClusterFailed if none answers; the message says where it was sought
    */
@@ -52,7 +49,7 @@ public final class Engine implements AutoCloseable {
   static Engine connect(List<URI> endpoints) throws ClusterFailed {
     List<String> refusals = new ArrayList<>();
     for (URI endpoint : endpoints) {
-      Optional<String> refusal = refusal(endpoint);
+      Optional<String> refusal = Knock.refusal(endpoint, PATIENCE);
       if (refusal.isEmpty()) {
         return answering(endpoint);
       }
@@ -81,28 +78,8 @@ public final class Engine implements AutoCloseable {
     return endpoints.stream().distinct().toList();
   }
 
-  /** Why a socket cannot be connected to, before any HTTP: this needs a millisecond. */
-  private static Optional<String> refusal(URI endpoint) {
-    if (!"unix".equals(endpoint.getScheme())) {
-      return Optional.empty();
-    }
-    Path socket = Path.of(endpoint.getPath());
-    if (!Files.exists(socket)) {
-      return Optional.of("no such socket");
-    }
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      return channel.isConnected() ? Optional.empty() : Optional.of("no connection");
-    } catch (AccessDeniedException e) {
-      return Optional.of("not allowed; be root or in the group docker");
-    } catch (IOException e) {
-      String why = String.valueOf(e.getMessage());
-      return Optional.of(
-          why.contains("denied") ? "not allowed; be root or in the group docker" : why);
-    }
-  }
-
   private static Engine answering(URI endpoint) throws ClusterFailed {
-    try (DockerClient brief = client(endpoint, http(endpoint, PING_LIMIT))) {
+    try (DockerClient brief = client(endpoint, http(endpoint, PATIENCE))) {
       return new Engine(endpoint, brief.versionCmd().exec());
     } catch (IOException | RuntimeException e) {
       throw new ClusterFailed("no Docker engine answers at " + endpoint + ": " + reason(e), e);
@@ -140,6 +117,7 @@ public final class Engine implements AutoCloseable {
     String message = root.getMessage();
     return (message == null ? root.getClass().getSimpleName() : message)
         .replaceAll("(?s)^Status \\d+: \\{\"message\":\"(.*)\"}\\s*$", "$1")
+        .replace("\\\"", "\"")
         .replaceAll("\\s+", " ")
         .strip();
   }

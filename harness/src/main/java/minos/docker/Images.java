@@ -34,12 +34,7 @@ public final class Images {
 
   /** The names of the images that Minos built. */
   public static List<String> built(Engine engine) {
-    return engine
-        .client()
-        .listImagesCmd()
-        .withLabelFilter(Labels.FINGERPRINT)
-        .exec()
-        .stream()
+    return engine.client().listImagesCmd().withLabelFilter(Labels.FINGERPRINT).exec().stream()
         .flatMap(Images::names)
         .sorted()
         .toList();
@@ -102,7 +97,8 @@ public final class Images {
     if (present.filter(image -> fingerprint.equals(fingerprint(image))).isPresent()) {
       return String.valueOf(present.get().getId());
     }
-    log.accept("building image " + name + (present.isPresent() ? ", what is in it has changed" : ""));
+    log.accept(
+        "building image " + name + (present.isPresent() ? ", what is in it has changed" : ""));
     Path context = Scratch.folder("minos-image-");
     try {
       writer.write(context);
@@ -110,7 +106,8 @@ public final class Images {
       log.accept("image " + name + " " + shortId(id));
       return id;
     } catch (IOException e) {
-      throw new ClusterFailed("image " + name + ": its files were not written: " + e.getMessage(), e);
+      throw new ClusterFailed(
+          "image " + name + ": its files were not written: " + e.getMessage(), e);
     } catch (ClusterFailed e) {
       if (id(engine, BASE).isEmpty()) {
         throw new ClusterFailed(

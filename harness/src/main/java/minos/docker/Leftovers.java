@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What killed runs of Minos left in an engine. Found by label; never that of a Minos that lives, nor
- * what a user asked to keep.
+ * What killed runs of Minos left in an engine. Found by label; never that of a Minos that lives,
+ * nor what a user asked to keep.
  */
 public final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
@@ -75,8 +75,7 @@ public final class Leftovers {
   }
 
   static boolean isAbandoned(Map<String, String> labels) {
-    Optional<Owner> owner =
-        Optional.ofNullable(labels.get(Labels.OWNER)).flatMap(Owner::parse);
+    Optional<Owner> owner = Optional.ofNullable(labels.get(Labels.OWNER)).flatMap(Owner::parse);
     return !labels.containsKey(Labels.KEPT) && owner.filter(Owner::isGone).isPresent();
   }
 
@@ -84,7 +83,12 @@ public final class Leftovers {
     List<Leftover> found = new ArrayList<>();
     try {
       for (Container container :
-          engine.client().listContainersCmd().withShowAll(true).withLabelFilter(List.of(MINE)).exec()) {
+          engine
+              .client()
+              .listContainersCmd()
+              .withShowAll(true)
+              .withLabelFilter(List.of(MINE))
+              .exec()) {
         String name = container.getNames()[0].replaceFirst("^/", "");
         add(found, question, Kind.CONTAINER, name, container.getLabels());
       }
@@ -99,9 +103,8 @@ public final class Leftovers {
           .listNetworksCmd()
           .withFilter("label", List.of(MINE))
           .exec()
-          .forEach(
-              network ->
-                  add(found, question, Kind.NETWORK, network.getName(), network.getLabels()));
+          .forEach(network ->
+              add(found, question, Kind.NETWORK, network.getName(), network.getLabels()));
     } catch (DockerException e) {
       throw new ClusterFailed("the engine does not list its containers: " + Engine.reason(e), e);
     }

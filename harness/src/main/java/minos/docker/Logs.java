@@ -48,15 +48,15 @@ final class Logs {
     }
   }
 
-  /** Copies a file out of a container into a folder, under its last name; nothing if it is not there. */
+  /**
+   * Copies a file out of a container into a folder, under its last name; nothing if it is not
+   * there.
+   */
   static void copyFile(Engine engine, String container, String file, Path folder)
       throws IOException {
-    try (InputStream stream =
-            engine.client().copyArchiveFromContainerCmd(container, file).exec();
+    try (InputStream stream = engine.client().copyArchiveFromContainerCmd(container, file).exec();
         TarArchiveInputStream tar = new TarArchiveInputStream(stream)) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path target = folder.resolve(entry.getName()).normalize();
         if (entry.isFile() && target.startsWith(folder)) {
           Files.createDirectories(folder.resolve(entry.getName()).getParent());

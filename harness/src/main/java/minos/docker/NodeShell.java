@@ -45,8 +45,7 @@ final class NodeShell {
   /** Whether this machine knows that process as the container's. */
   static boolean isHere(String container, long pid) {
     try {
-      return pid > 0
-          && Files.readString(Path.of("/proc/" + pid + "/cgroup")).contains(container);
+      return pid > 0 && Files.readString(Path.of("/proc/" + pid + "/cgroup")).contains(container);
     } catch (IOException e) {
       return false;
     }

@@ -24,7 +24,9 @@ record Owner(long pid, long started, String machine) {
   /** Reads what {@link #label()} wrote; empty for anything else. */
   static Optional<Owner> parse(String label) {
     List<String> parts = List.of(label.split("@", 3));
-    if (parts.size() != 3 || !parts.get(0).matches("\\d{1,18}") || !parts.get(1).matches("\\d{1,18}")) {
+    if (parts.size() != 3
+        || !parts.get(0).matches("\\d{1,18}")
+        || !parts.get(1).matches("\\d{1,18}")) {
       return Optional.empty();
     }
     return Optional.of(

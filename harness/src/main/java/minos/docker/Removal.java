@@ -21,12 +21,7 @@ final class Removal {
     return done(
         "container " + id,
         () ->
-            engine
-                .client()
-                .removeContainerCmd(id)
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec());
+            engine.client().removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
   }
 
   boolean volume(String name) {

@@ -250,7 +250,9 @@ class ContainersTest {
     return cluster.run(node, "cat /data/starts").lines().count();
   }
 
-  /** What one node hears from another over TCP within half a second; nothing if it hears nothing. */
+  /**
+   * What one node hears from another over TCP within half a second; nothing if it hears nothing.
+   */
   private static String hear(String from, String to) throws FaultNotInjected {
     return cluster
         .run(
@@ -262,8 +264,7 @@ class ContainersTest {
 
   private static void awaitAnswer(String node) {
     assertTrue(
-        Await.until(
-            Duration.ofSeconds(10), () -> Responders.ask(cluster, node).equals(node)),
+        Await.until(Duration.ofSeconds(10), () -> Responders.ask(cluster, node).equals(node)),
         node + " does not answer");
   }
 

@@ -23,7 +23,9 @@ final class LabelledThings {
     var volumes =
         engine.client().listVolumesCmd().withFilter("label", List.of(label)).exec().getVolumes();
     Stream<String> volumeNames =
-        volumes == null ? Stream.of() : volumes.stream().map(volume -> "volume " + volume.getName());
+        volumes == null
+            ? Stream.of()
+            : volumes.stream().map(volume -> "volume " + volume.getName());
     Stream<String> networks =
         engine.client().listNetworksCmd().withFilter("label", List.of(label)).exec().stream()
             .map(network -> "network " + network.getName());

@@ -44,8 +44,7 @@ final class Responders {
       socket.connect(cluster.address(node, PORT), 500);
       socket.setSoTimeout(500);
       String line =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
               .readLine();
       return line == null ? "" : line;
     } catch (IOException e) {

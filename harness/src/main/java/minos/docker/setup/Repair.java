@@ -167,5 +167,4 @@ public final class Repair {
     }
     return folder.resolve(name);
   }
-
 }
