@@ -160,7 +160,6 @@ final class ContainerNetwork implements Network {
    * the grudge in force has it.
    */
   private List<String> prove(List<ContainerNode> alive) throws FaultNotInjected {
-    Map<String, Map<String, Counter>> before = counters(alive);
     AtomicReference<LinkProof> proof = new AtomicReference<>();
     AtomicReference<FaultNotInjected> failure = new AtomicReference<>();
     Await.until(
@@ -169,7 +168,7 @@ final class ContainerNetwork implements Network {
           try {
             Parallel.each(
                 alive, FaultNotInjected.class, node -> run(node, DropRules.probe(peers(node))));
-            LinkProof now = LinkProof.of(names(alive), addresses, before, counters(alive));
+            LinkProof now = LinkProof.of(names(alive), addresses, counters(alive));
             proof.set(now);
             return now.unproven(inForce).isEmpty();
           } catch (FaultNotInjected e) {

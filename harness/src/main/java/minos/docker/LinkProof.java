@@ -12,7 +12,7 @@ record LinkProof(List<Direction> directions) {
   /**
    * One way of one link.
    *
-   * @param packets that arrived at the target since the proof began
+   * @param packets that arrived at the target since its rules were set
    * @param dropped whether the target's rule drops them
    */
   record Direction(String source, String target, long packets, boolean dropped) {
@@ -22,31 +22,24 @@ record LinkProof(List<Direction> directions) {
   }
 
   /**
-   * @param before counters by target and the source's address, as is {@code after}
+   * @param counters by target and the source's address, all of them zero when the rules were set
    */
   static LinkProof of(
       List<String> nodes,
       Map<String, String> addresses,
-      Map<String, Map<String, Counter>> before,
-      Map<String, Map<String, Counter>> after) {
+      Map<String, Map<String, Counter>> counters) {
     List<Direction> directions = new ArrayList<>();
     for (String target : nodes) {
       for (String source : nodes) {
         if (!source.equals(target)) {
           String address = addresses.getOrDefault(source, "");
-          Counter then = counter(before, target, address);
-          Counter now = counter(after, target, address);
-          directions.add(
-              new Direction(source, target, now.packets() - then.packets(), now.drops()));
+          Counter seen =
+              counters.getOrDefault(target, Map.of()).getOrDefault(address, new Counter(0, false));
+          directions.add(new Direction(source, target, seen.packets(), seen.drops()));
         }
       }
     }
     return new LinkProof(List.copyOf(directions));
-  }
-
-  private static Counter counter(
-      Map<String, Map<String, Counter>> counters, String target, String address) {
-    return counters.getOrDefault(target, Map.of()).getOrDefault(address, new Counter(0, false));
   }
 
   /** What contradicts the grudge, or was not seen; one line each. */
