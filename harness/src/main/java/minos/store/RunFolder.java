@@ -1,6 +1,7 @@
 package minos.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ public record RunFolder(Path path) {
     Path target = path.resolve(name);
     Path draft = path.resolve("." + name + ".tmp");
     try {
-      Files.writeString(draft, content);
+      Files.write(draft, content.getBytes(StandardCharsets.UTF_8));
       replace(draft, target);
     } catch (IOException e) {
       throw StoreFailed.writing(target, e);
