@@ -1,12 +1,11 @@
 package minos.time;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's monotonic clock, and a loop that waits on it. Blocking work goes to virtual
@@ -14,8 +13,14 @@ import java.util.function.Consumer;
  */
 public final class RealTime implements Time {
   private final long epoch = System.nanoTime();
-  private final AtomicLong scheduled = new AtomicLong();
-  private final DelayQueue<Due> queue = new DelayQueue<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition given = lock.newCondition();
+
+  /** Only under the lock. */
+  private final Agenda agenda = new Agenda();
+
+  /** Only under the lock: whether the loop must be woken to see a new first task. */
+  private boolean asleep;
 
   @Override
   public long nanos() {
@@ -24,9 +29,18 @@ public final class RealTime implements Time {
 
   @Override
   public Timer after(long delayNanos, Runnable task) {
-    Due due = new Due(nanos() + Math.max(0, delayNanos), scheduled.getAndIncrement(), task);
-    queue.add(due);
-    return due;
+    lock.lock();
+    try {
+      // The clock is read under the lock, or two tasks for now could trade places.
+      Agenda.Due due = agenda.add(nanos(), delayNanos, task);
+      if (asleep && agenda.first() == due) {
+        asleep = false;
+        given.signal();
+      }
+      return () -> cancel(due);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -42,10 +56,7 @@ public final class RealTime implements Time {
   public void runUntil(BooleanSupplier done) {
     try {
       while (!done.getAsBoolean()) {
-        Due due = queue.take();
-        if (!due.cancelled) {
-          due.task.run();
-        }
+        next().run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -53,33 +64,32 @@ public final class RealTime implements Time {
     }
   }
 
-  private final class Due implements Timer, Delayed {
-    private final long at;
-    private final long order;
-    private final Runnable task;
-    private volatile boolean cancelled;
-
-    Due(long at, long order, Runnable task) {
-      this.at = at;
-      this.order = order;
-      this.task = task;
+  /** Waits until a task is due, and takes it. */
+  private Runnable next() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        Agenda.@Nullable Due due = agenda.first();
+        long wait = due == null ? Long.MAX_VALUE : due.at - nanos();
+        if (due != null && wait <= 0) {
+          agenda.take();
+          return due.task;
+        }
+        asleep = true;
+        long unused = given.awaitNanos(wait);
+        asleep = false;
+      }
+    } finally {
+      lock.unlock();
     }
+  }
 
-    @Override
-    public void cancel() {
-      cancelled = true;
-    }
-
-    @Override
-    public long getDelay(TimeUnit unit) {
-      return unit.convert(at - nanos(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public int compareTo(Delayed other) {
-      Due that = (Due) other;
-      int byTime = Long.compare(at, that.at);
-      return byTime != 0 ? byTime : Long.compare(order, that.order);
+  private void cancel(Agenda.Due due) {
+    lock.lock();
+    try {
+      agenda.cancel(due);
+    } finally {
+      lock.unlock();
     }
   }
 }

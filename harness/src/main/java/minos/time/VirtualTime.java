@@ -1,7 +1,5 @@
 package minos.time;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -11,11 +9,8 @@ import java.util.function.Consumer;
  * run, whatever the machine is doing meanwhile.
  */
 public final class VirtualTime implements Time {
-  private final PriorityQueue<Due> queue =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Due due) -> due.at).thenComparingLong(due -> due.order));
+  private final Agenda agenda = new Agenda();
   private long now;
-  private long scheduled;
 
   @Override
   public long nanos() {
@@ -24,9 +19,8 @@ public final class VirtualTime implements Time {
 
   @Override
   public Timer after(long delayNanos, Runnable task) {
-    Due due = new Due(now + Math.max(0, delayNanos), scheduled++, task);
-    queue.add(due);
-    return due;
+    Agenda.Due due = agenda.add(now, delayNanos, task);
+    return () -> agenda.cancel(due);
   }
 
   @Override
@@ -38,33 +32,14 @@ public final class VirtualTime implements Time {
   @Override
   public void runUntil(BooleanSupplier done) {
     while (!done.getAsBoolean()) {
-      Due due = queue.poll();
+      Agenda.Due due = agenda.first();
       if (due == null) {
         throw new IllegalStateException(
             "virtual time stands still at " + now + " ns: nothing is due");
       }
-      if (!due.cancelled) {
-        now = due.at;
-        due.task.run();
-      }
-    }
-  }
-
-  private static final class Due implements Timer {
-    private final long at;
-    private final long order;
-    private final Runnable task;
-    private boolean cancelled;
-
-    Due(long at, long order, Runnable task) {
-      this.at = at;
-      this.order = order;
-      this.task = task;
-    }
-
-    @Override
-    public void cancel() {
-      cancelled = true;
+      agenda.take();
+      now = due.at;
+      due.task.run();
     }
   }
 }

@@ -1,0 +1,37 @@
+package minos.fault;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one fault, for faults.json. All times are nanoseconds since the run began.
+ *
+ * @param fault its label, such as {@code kill-leader}
+ * @param value what it came to be: nodes, or each node with those whose packets it drops
+ * @param appliedNanos when it was seen to hold; null if it never was
+ * @param evidence why we believe that it took effect
+ * @param healedNanos when it was seen to be undone; null if it never was
+ * @param healEvidence why we believe that
+ * @param errors what went wrong when it was applied or healed
+ * @param operations of clients that overlapped it; 0 as long as it is not healed
+ */
+public record FaultRecord(
+    String fault,
+    @Nullable Object value,
+    long askedNanos,
+    @Nullable Long appliedNanos,
+    List<String> evidence,
+    @Nullable Long healedNanos,
+    List<String> healEvidence,
+    List<String> errors,
+    long operations) {
+
+  /** Whether it took effect, provably and wholly. */
+  public boolean proven() {
+    return appliedNanos != null && !evidence.isEmpty();
+  }
+
+  public boolean healed() {
+    return healedNanos != null;
+  }
+}

@@ -1,0 +1,136 @@
+package minos.fault;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import minos.cluster.Client.Completion;
+import minos.cluster.Cluster;
+import minos.generate.Generator.Invocation;
+import minos.generate.Seed;
+import minos.time.Attempt;
+import minos.time.Time;
+
+/**
+ * Breaks a cluster as operations ask for it, keeps the book of all faults, and heals what it broke.
+ * Lives on the run's loop; what blocks is done aside of it. One operation at a time.
+ */
+public final class Nemesis {
+  private final Breaking breaking;
+  private final Time time;
+  private final Witness witness;
+  private final FaultLog log = new FaultLog();
+  private Seed seed;
+
+  /** What the book of faults says of the run beside it. */
+  public interface Witness {
+    /** Nanoseconds since the run began. */
+    long nanos();
+
+    /** How many operations of clients have begun. */
+    long begun();
+
+    /** How many of them have ended. */
+    long ended();
+  }
+
+  public Nemesis(Cluster cluster, Time time, Witness witness, Seed seed) {
+    this.breaking = new Breaking(cluster);
+    this.time = time;
+    this.witness = witness;
+    this.seed = seed;
+  }
+
+  /**
+   * Does what the invocation asks for, and says what came of it.
+   *
+   * @param asked {@link Fault#asking()} or {@link Fault.Family#healing()}
+   * @param done called once, on the loop, with type INFO; {@code extra.evidence} holds what was
+   *     observed, {@code extra.error} what did not work
+   */
+  public void invoke(Invocation asked, Consumer<Completion> done) {
+    Optional<Fault> fault =
+        Fault.all().stream().filter(each -> each.asking().equals(asked)).findAny();
+    if (fault.isPresent()) {
+      begin(fault.get(), done);
+    } else {
+      end(familyHealedBy(asked), done);
+    }
+  }
+
+  /** What has to be done until nothing is in force: nothing, or operations for {@link #invoke}. */
+  public List<Invocation> remedies() {
+    return Arrays.stream(Fault.Family.values())
+        .filter(log::isInForce)
+        .map(Fault.Family::healing)
+        .toList();
+  }
+
+  /**
+   * Heals all that is in force, on the calling thread: the way out when the run has failed and its
+   * loop is no more. Idempotent.
+   *
+   * @return what could not be healed, one line each; normally nothing
+   */
+  public List<String> healNow() {
+    List<String> errors = new ArrayList<>();
+    for (Fault.Family family : Fault.Family.values()) {
+      if (log.isInForce(family)) {
+        Outcome outcome = outcome(Attempt.at(() -> breaking.heal(family)));
+        log.healed(family, outcome, witness.nanos(), witness.begun());
+        errors.addAll(outcome.errors());
+      }
+    }
+    return errors;
+  }
+
+  /** The labels of faults that are asked for and not yet seen to be healed. */
+  public List<String> inForce() {
+    return log.inForce();
+  }
+
+  /** Every fault so far, in the order in which they were asked for. */
+  public List<FaultRecord> records() {
+    return log.records();
+  }
+
+  private void begin(Fault fault, Consumer<Completion> done) {
+    int number = log.ask(fault, witness.nanos());
+    Seed chance = seed;
+    seed = seed.next().child(fault.label());
+    time.offload(
+        () -> breaking.apply(fault, chance),
+        attempt -> {
+          Outcome outcome = outcome(attempt);
+          log.applied(number, outcome, witness.nanos(), witness.ended());
+          done.accept(outcome.asCompletion());
+        });
+  }
+
+  private void end(Fault.Family family, Consumer<Completion> done) {
+    time.offload(
+        () -> breaking.heal(family),
+        attempt -> {
+          Outcome outcome = outcome(attempt);
+          log.healed(family, outcome, witness.nanos(), witness.begun());
+          done.accept(outcome.asCompletion());
+        });
+  }
+
+  private static Outcome outcome(Attempt<Outcome> attempt) {
+    return switch (attempt) {
+      case Attempt.Succeeded<Outcome>(Outcome outcome) -> outcome;
+      case Attempt.Failed<Outcome>(Exception cause) -> Outcome.failed(cause);
+    };
+  }
+
+  private static Fault.Family familyHealedBy(Invocation asked) {
+    return Arrays.stream(Fault.Family.values())
+        .filter(family -> Objects.equals(family.healing(), asked))
+        .findAny()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no nemesis can do this: " + asked));
+  }
+}
