@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as it stands in run folders: indented, keys in the order in which they were put. */
 final class Json {
@@ -16,6 +17,10 @@ final class Json {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  static JsonNode tree(@Nullable Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   static JsonNode parse(String text) throws JsonProcessingException {

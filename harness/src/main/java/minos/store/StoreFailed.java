@@ -25,7 +25,8 @@ public final class StoreFailed extends Exception {
     return new StoreFailed("cannot write " + path + ": " + why(cause) + advice(cause), cause);
   }
 
-  static StoreFailed reading(Path path, IOException cause) {
+  /** Says in words what the operating system said in its own. */
+  public static StoreFailed reading(Path path, IOException cause) {
     return new StoreFailed("cannot read " + path + ": " + why(cause), cause);
   }
 
