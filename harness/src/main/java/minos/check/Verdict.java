@@ -1,6 +1,7 @@
 package minos.check;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A checker's answer.
@@ -8,9 +9,18 @@ import java.util.List;
  * @param checker its name
  * @param reasons in whole sentences; never empty unless valid
  * @param parts verdicts that this one sums up, such as one for each key; may be empty
+ * @param counterexample what cannot be explained, if this very verdict (not a part) found one
  */
 public record Verdict(
-    Validity validity, String checker, List<String> reasons, List<Verdict> parts) {
+    Validity validity,
+    String checker,
+    List<String> reasons,
+    List<Verdict> parts,
+    Optional<Counterexample> counterexample) {
+
+  public Verdict(Validity validity, String checker, List<String> reasons, List<Verdict> parts) {
+    this(validity, checker, reasons, parts, Optional.empty());
+  }
 
   public static Verdict valid(String checker) {
     return new Verdict(Validity.VALID, checker, List.of(), List.of());
@@ -18,5 +28,32 @@ public record Verdict(
 
   public static Verdict unknown(String checker, String reason) {
     return new Verdict(Validity.UNKNOWN, checker, List.of(reason), List.of());
+  }
+
+  static Verdict invalid(String checker, Counterexample counterexample) {
+    return new Verdict(
+        Validity.INVALID,
+        checker,
+        List.of(counterexample.sentence()),
+        List.of(),
+        Optional.of(counterexample));
+  }
+
+  /**
+   * Sums up: invalid outranks unknown outranks valid, and the reasons are those of the parts that
+   * are not valid, in their order. Of no parts at all: unknown.
+   */
+  public static Verdict of(String checker, List<Verdict> parts) {
+    if (parts.isEmpty()) {
+      return unknown(checker, "Nothing was judged.");
+    }
+    Validity validity =
+        parts.stream().map(Verdict::validity).reduce(Validity.VALID, Validity::and);
+    List<String> reasons =
+        parts.stream()
+            .filter(part -> part.validity() != Validity.VALID)
+            .flatMap(part -> part.reasons().stream().map(reason -> part.checker + ": " + reason))
+            .toList();
+    return new Verdict(validity, checker, reasons, List.copyOf(parts));
   }
 }

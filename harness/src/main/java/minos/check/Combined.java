@@ -1,0 +1,27 @@
+package minos.check;
+
+import java.util.List;
+import minos.history.History;
+
+/**
+ * Several checkers over one history, one verdict. A checker that breaks is unknown, with its
+ * message: nothing that did not judge counts as a pass.
+ */
+public record Combined(String name, List<Checker> checkers) implements Checker {
+
+  @Override
+  public Verdict check(History history, Budget budget) {
+    List<Verdict> parts =
+        checkers.stream().map(checker -> guarded(checker, history, budget)).toList();
+    return Verdict.of(name, parts);
+  }
+
+  /** The checker's verdict, or unknown if it throws. */
+  public static Verdict guarded(Checker checker, History history, Budget budget) {
+    try {
+      return checker.check(history, budget);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return Verdict.unknown(checker.name(), "The checker itself broke: " + e + ".");
+    }
+  }
+}

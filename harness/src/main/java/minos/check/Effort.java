@@ -1,0 +1,61 @@
+package minos.check;
+
+/**
+ * How much a search may still spend, and what it has spent.
+ *
+ * <p>The clock is read once in a while, not at each step.
+ */
+final class Effort {
+  private static final int STEPS_BETWEEN_LOOKS = 1024;
+
+  private final Budget budget;
+  private final long begun;
+  private final long memoryBytes;
+  private long configurations;
+  private int steps;
+  private boolean timeIsUp;
+
+  Effort(Budget budget, long memoryBytes) {
+    this.budget = budget;
+    this.begun = budget.nanoClock().getAsLong();
+    this.memoryBytes = memoryBytes;
+  }
+
+  /** Counts one configuration; false once the time is up. */
+  boolean spend() {
+    configurations++;
+    if (++steps >= STEPS_BETWEEN_LOOKS) {
+      steps = 0;
+      look();
+    }
+    return !timeIsUp;
+  }
+
+  boolean timeIsUp() {
+    look();
+    return timeIsUp;
+  }
+
+  boolean fits(long bytes) {
+    return bytes <= memoryBytes;
+  }
+
+  long configurations() {
+    return configurations;
+  }
+
+  /** What ran out and what to change. */
+  String whyStopped() {
+    return timeIsUp
+        ? "The time for checking (" + seconds() + " s) ran out; give it more"
+        : "The memory for checking (" + (memoryBytes >> 20) + " MiB) ran out; give it more";
+  }
+
+  private String seconds() {
+    return String.valueOf(budget.time().toMillis() / 1000.0);
+  }
+
+  private void look() {
+    timeIsUp = budget.nanoClock().getAsLong() - begun >= budget.time().toNanos();
+  }
+}

@@ -1,0 +1,35 @@
+package minos.check;
+
+import java.util.List;
+import java.util.Optional;
+import minos.model.Access;
+import minos.model.Call;
+import minos.model.Model;
+
+/** A model on numbers: states and kinds of calls are numbered, so that the search holds no object. */
+sealed interface Steps permits ValueSteps, ModelSteps {
+  int ILLEGAL = -1;
+
+  int initial();
+
+  /** The state after a call, or {@link #ILLEGAL}. */
+  int step(int state, int kind);
+
+  boolean onlyReads(int kind);
+
+  String describe(int state);
+
+  /**
+   * @throws IllegalArgumentException if the model cannot take one of the kinds
+   */
+  static <S> Steps of(Model<S> model, List<Call> kinds) {
+    for (Call kind : kinds) {
+      model.step(model.initial(), kind);
+    }
+    List<Access> accesses =
+        kinds.stream().map(model::access).flatMap(Optional::stream).toList();
+    return accesses.size() == kinds.size() && !kinds.isEmpty()
+        ? new ValueSteps(model, kinds)
+        : new ModelSteps<>(model, kinds);
+  }
+}

@@ -1,0 +1,130 @@
+package minos.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minos.model.Access;
+import minos.model.Call;
+import minos.model.Model;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model of one value: a call finds a value, or leaves one, or both. The states are the values.
+ */
+final class ValueSteps implements Steps {
+  /** Of a call that finds, or leaves, no value in particular. */
+  static final int ANY = -1;
+
+  private final int[] found;
+  private final int[] left;
+  private final List<String> names = new ArrayList<>();
+  private final int initial;
+
+  <S> ValueSteps(Model<S> model, List<Call> kinds) {
+    found = new int[kinds.size()];
+    left = new int[kinds.size()];
+    Map<Optional<Object>, Integer> numbers = new HashMap<>();
+    List<Integer> finders = new ArrayList<>();
+    for (int kind = 0; kind < found.length; kind++) {
+      Access access = model.access(kinds.get(kind)).orElseThrow();
+      found[kind] = access.finds() ? number(numbers, access.found()) : ANY;
+      left[kind] = access.leaves() ? number(numbers, access.left()) : ANY;
+      if (access.finds()) {
+        finders.add(kind);
+      }
+    }
+    initial = initial(model, kinds, finders);
+  }
+
+  /** The value that is there at first is the one that a call finds there, or one that none does. */
+  private <S> int initial(Model<S> model, List<Call> kinds, List<Integer> finders) {
+    for (int kind : finders) {
+      if (model.step(model.initial(), kinds.get(kind)).isPresent()) {
+        return found[kind];
+      }
+    }
+    names.add(model.describe(model.initial()));
+    return names.size() - 1;
+  }
+
+  private int number(Map<Optional<Object>, Integer> numbers, @Nullable Object value) {
+    return numbers.computeIfAbsent(
+        Optional.ofNullable(value),
+        is -> {
+          names.add(is.map(String::valueOf).orElse("nil"));
+          return names.size() - 1;
+        });
+  }
+
+  /** How many values there are; each is a state. */
+  int values() {
+    return names.size();
+  }
+
+  /** What a call of the kind must find, or {@link #ANY}. */
+  int found(int kind) {
+    return found[kind];
+  }
+
+  /** What a call of the kind leaves; {@link #ANY} if it changes nothing. */
+  int left(int kind) {
+    return left[kind];
+  }
+
+  @Override
+  public int initial() {
+    return initial;
+  }
+
+  @Override
+  public int step(int state, int kind) {
+    if (found[kind] != ANY && found[kind] != state) {
+      return ILLEGAL;
+    }
+    return left[kind] == ANY ? state : left[kind];
+  }
+
+  @Override
+  public boolean onlyReads(int kind) {
+    return left[kind] == ANY;
+  }
+
+  @Override
+  public String describe(int state) {
+    return names.get(state);
+  }
+
+  /**
+   * For each value, the rank of the last event at which some call may still need to find it; -1 for
+   * never. Calls of unknown outcome count only as far as they help others in turn.
+   */
+  int[] lastNeeded(Calls calls) {
+    int[] last = new int[values()];
+    Arrays.fill(last, -1);
+    List<Integer> crashedSwaps = new ArrayList<>();
+    for (int call = 0; call < calls.size(); call++) {
+      int kind = calls.kind()[call];
+      if (found[kind] == ANY) {
+        continue;
+      }
+      if (!calls.isCrashed(call)) {
+        last[found[kind]] = Math.max(last[found[kind]], calls.returned()[call]);
+      } else if (left[kind] != ANY) {
+        crashedSwaps.add(kind);
+      }
+    }
+    for (boolean changed = true; changed; ) {
+      changed = false;
+      for (int kind : crashedSwaps) {
+        if (last[left[kind]] > last[found[kind]]) {
+          last[found[kind]] = last[left[kind]];
+          changed = true;
+        }
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,36 @@
+package minos.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value: {@code read}, {@code write}, and {@code cas} of {@code [old, new]}. A read that returns
+ * null found nil, which is what there is before the first write. A cas that is ok found old and left
+ * new; one that failed says nothing, not even that the value differed.
+ */
+public final class CasRegister extends OneValue {
+  public CasRegister() {
+    this(null);
+  }
+
+  /**
+   * @param initial before anything is written; null for nil
+   */
+  public CasRegister(@Nullable Object initial) {
+    super(initial);
+  }
+
+  @Override
+  public String name() {
+    return "cas-register";
+  }
+
+  @Override
+  Access decode(Call call) {
+    return switch (call.f()) {
+      case "read" -> read(call);
+      case "write" -> write(call);
+      case "cas" -> cas(call);
+      default -> throw unknown(call, "read, write and cas");
+    };
+  }
+}

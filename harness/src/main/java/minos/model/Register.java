@@ -1,0 +1,34 @@
+package minos.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value: {@code read}, and {@code write} of any value. A read that returns null found nil,
+ * which is what there is before the first write.
+ */
+public final class Register extends OneValue {
+  public Register() {
+    this(null);
+  }
+
+  /**
+   * @param initial before anything is written; null for nil
+   */
+  public Register(@Nullable Object initial) {
+    super(initial);
+  }
+
+  @Override
+  public String name() {
+    return "register";
+  }
+
+  @Override
+  Access decode(Call call) {
+    return switch (call.f()) {
+      case "read" -> read(call);
+      case "write" -> write(call);
+      default -> throw unknown(call, "read and write");
+    };
+  }
+}
