@@ -21,7 +21,9 @@ final class Closest {
     String lower = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= tolerance(word))
-        .min(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));
+        .min(
+            Comparator.comparingInt(
+                candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));
   }
 
   private static int tolerance(String word) {

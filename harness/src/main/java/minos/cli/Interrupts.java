@@ -16,8 +16,8 @@ final class Interrupts {
   private Interrupts() {}
 
   /**
-   * From now on the first signal calls {@code first}, the second {@code second}; later ones nothing.
-   * Both are called on a thread of their own.
+   * From now on the first signal calls {@code first}, the second {@code second}; later ones
+   * nothing. Both are called on a thread of their own.
    */
   static void handle(Runnable first, Runnable second) {
     AtomicInteger received = new AtomicInteger();

@@ -60,7 +60,8 @@ final class ListCommand implements Callable<Integer> {
     int width = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
     console.say(heading);
     entries.forEach((name, summary) ->
-        console.say(("  " + name + " ".repeat(width - name.length()) + "  " + summary).stripTrailing()));
+        console.say(
+            ("  " + name + " ".repeat(width - name.length()) + "  " + summary).stripTrailing()));
     console.say("");
   }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import minos.cluster.ClusterFailed;
 import minos.store.StoreFailed;
 import minos.store.Versions;
+import minos.time.Durations;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,8 +33,8 @@ public final class Main {
     line.addSubcommand(new BenchCommand(console));
     line.setOut(console.out());
     line.setErr(console.err());
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
+    line.registerConverter(Duration.class, Durations::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setParameterExceptionHandler((wrong, arguments) -> badArguments(console, wrong));
@@ -41,7 +43,7 @@ public final class Main {
   }
 
   private static int badArguments(Console console, ParameterException wrong) {
-    String message = wrong.getMessage().lines().findFirst().orElse("bad arguments");
+    String message = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("bad arguments");
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       message += suggestion(unmatched);
     }
@@ -53,7 +55,8 @@ public final class Main {
   private static String suggestion(UnmatchedArgumentException unmatched) {
     var known = unmatched.getCommandLine().getCommandSpec();
     String word = unmatched.getUnmatched().getFirst();
-    return Closest.to(word, word.startsWith("-") ? known.optionsMap().keySet() : known.subcommands().keySet())
+    return Closest.to(
+            word, word.startsWith("-") ? known.optionsMap().keySet() : known.subcommands().keySet())
         .map(match -> "; did you mean " + match + "?")
         .orElse("");
   }
@@ -124,8 +127,8 @@ public final class Main {
         "  minos check latest               judge the last run again",
       })
   static final class Minos implements Runnable {
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec =
-        CommandLine.Model.CommandSpec.create();
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {

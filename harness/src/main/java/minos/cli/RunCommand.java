@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
+import minos.generate.Seed;
 import minos.report.Paint;
 import minos.report.RunFiles;
 import minos.report.RunReport;
@@ -23,7 +24,10 @@ import picocli.CommandLine.Option;
 /** {@code minos run}: one test, from start to verdict. */
 @Command(
     name = "run",
-    description = {"Runs one test: a cluster, clients, faults; then judges what the clients saw.", ""},
+    description = {
+      "Runs one test: a cluster, clients, faults; then judges what the clients saw.",
+      ""
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     showDefaultValues = false,
@@ -45,6 +49,8 @@ import picocli.CommandLine.Option;
       "  minos run --in sim --flaw RD01 --time 60s        see stale reads found"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int SEEDS = 1_000_000;
+
   private final Console console;
   private final Catalogue catalogue;
 
@@ -76,18 +82,26 @@ final class RunCommand implements Callable<Integer> {
     options.validate(system);
     if (options.nodes % 2 == 0) {
       console.complain(
-          "warning: " + options.nodes + " nodes bear no more failures than "
-              + (options.nodes - 1) + "; odd numbers are usual");
+          "warning: "
+              + options.nodes
+              + " nodes bear no more failures than "
+              + (options.nodes - 1)
+              + "; odd numbers are usual");
     }
     WorldChoice choice = chosenWorld(system);
     WallClock wallClock = WallClock.system();
-    long seed = options.seed != null ? options.seed : Seeds.fresh(wallClock);
+    long seed = options.seed != null ? options.seed : freshSeed(wallClock);
     Test test = options.test(choice.world(), seed);
     announce(test, choice);
     StoredRun.Request request =
         new StoredRun.Request(
             test, workload, system, results, wallClock.now(), options.keep, checkBudget);
     return execute(request);
+  }
+
+  /** For those who do not bring their own: short enough to be typed. */
+  private static long freshSeed(WallClock clock) {
+    return new Seed(clock.now().hashCode()).below(SEEDS);
   }
 
   private WorldChoice chosenWorld(SystemUnderTest system) throws BadArguments, ClusterFailed {
@@ -99,16 +113,27 @@ final class RunCommand implements Callable<Integer> {
       }
       return choice;
     } catch (WorldChoice.WorldUnavailable e) {
-      throw new ClusterFailed(e.getMessage(), e);
+      throw new ClusterFailed(String.valueOf(e.getMessage()), e);
     }
   }
 
   private void announce(Test test, WorldChoice choice) {
     console.say(
-        test.system() + " x" + test.nodes() + " in " + choice.world().label() + " (" + choice.why()
-            + "), " + test.workload() + ", "
+        test.system()
+            + " x"
+            + test.nodes()
+            + " in "
+            + choice.world().label()
+            + " ("
+            + choice.why()
+            + "), "
+            + test.workload()
+            + ", "
             + (test.faults().isEmpty() ? "no faults" : String.join(",", test.faults()))
-            + ", " + Durations.label(test.time()) + ", seed " + test.seed());
+            + ", "
+            + Durations.label(test.time())
+            + ", seed "
+            + test.seed());
   }
 
   private int execute(StoredRun.Request request) throws StoreFailed, ClusterFailed {

@@ -68,7 +68,8 @@ final class TestOptions {
       names = "--rate",
       paramLabel = "OPS",
       defaultValue = "100",
-      description = "Operations a second in all; 0: as fast as they can (default: ${DEFAULT-VALUE}).")
+      description =
+          "Operations a second in all; 0: as fast as they can (default: ${DEFAULT-VALUE}).")
   double rate;
 
   @Option(
@@ -127,7 +128,10 @@ final class TestOptions {
     for (String flaw : flaws) {
       require(
           tested.flaws().containsKey(flaw),
-          Closest.unknown("flaw of " + tested.name(), flaw, tested.flaws().keySet().stream().sorted().toList()));
+          Closest.unknown(
+              "flaw of " + tested.name(),
+              flaw,
+              tested.flaws().keySet().stream().sorted().toList()));
     }
   }
 

@@ -7,7 +7,17 @@ import java.util.List;
 final class ContradictionText {
   private ContradictionText() {}
 
+  /** With the faults around it, where they are known. */
   static List<String> of(Contradiction found, List<String> faults, Paint paint) {
+    List<String> lines = of(found, paint);
+    lines.add(
+        faults.isEmpty()
+            ? "no fault was active"
+            : "faults meanwhile: " + Paint.harmless(String.join("; ", faults)));
+    return lines;
+  }
+
+  static List<String> of(Contradiction found, Paint paint) {
     List<String> lines = new ArrayList<>();
     lines.add("the smallest contradiction" + (found.key() == null ? "" : ", key " + found.key()));
     List<List<String>> rows = new ArrayList<>();
@@ -15,18 +25,13 @@ final class ContradictionText {
     found.core().forEach(span -> rows.add(row(span)));
     int[] widths = widths(rows);
     for (int i = 0; i < rows.size(); i++) {
-      boolean refused =
-          i > 0 && found.refused().orElse(-1) == found.core().get(i - 1).index();
+      boolean refused = i > 0 && found.refused().orElse(-1) == found.core().get(i - 1).index();
       String line = padded(rows.get(i), widths);
       lines.add(
           i == 0
               ? paint.quiet(line)
               : refused ? paint.refused(line + "   <- fits no order") : line);
     }
-    lines.add(
-        faults.isEmpty()
-            ? "no fault was active"
-            : "faults meanwhile: " + Paint.harmless(String.join("; ", faults)));
     return lines;
   }
 

@@ -13,8 +13,7 @@ import minos.history.Op;
  * @param nanos from the first invocation to the last completion
  * @param latencies of operations known to be ok, by f
  */
-public record Figures(
-    long ok, long fail, long info, long nanos, Map<String, Latency> latencies) {
+public record Figures(long ok, long fail, long info, long nanos, Map<String, Latency> latencies) {
 
   /** In nanoseconds. */
   public record Latency(int count, long p50, long p99, long max) {}

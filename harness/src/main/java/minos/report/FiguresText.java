@@ -16,13 +16,15 @@ final class FiguresText {
   static String operations(Figures figures) {
     StringBuilder line =
         new StringBuilder(String.format(Locale.ROOT, "%,.1f ops/s", figures.rate()));
-    figures.latencies().forEach((f, latency) ->
-        line.append(" · ")
-            .append(f)
-            .append(" p50 ")
-            .append(Durations.readable(latency.p50()))
-            .append(", p99 ")
-            .append(Durations.readable(latency.p99())));
+    figures
+        .latencies()
+        .forEach((f, latency) ->
+            line.append(" · ")
+                .append(f)
+                .append(" p50 ")
+                .append(Durations.readable(latency.p50()))
+                .append(", p99 ")
+                .append(Durations.readable(latency.p99())));
     return line.toString();
   }
 

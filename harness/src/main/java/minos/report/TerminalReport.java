@@ -17,12 +17,13 @@ public final class TerminalReport {
     lines.add(
         paint.verdict(run.verdict().validity(), word) + Paint.harmless(VerdictLine.rest(run)));
     lines.addAll(labelled("why", reasons(run)));
-    run.contradiction().ifPresent(found -> {
-      lines.add("");
-      ContradictionText.of(found, run.faultsAround(found), paint)
-          .forEach(line -> lines.add("  " + line));
-      lines.add("");
-    });
+    run.contradiction()
+        .ifPresent(found -> {
+          lines.add("");
+          ContradictionText.of(found, run.faultsAround(found), paint)
+              .forEach(line -> lines.add("  " + line));
+          lines.add("");
+        });
     lines.addAll(labelled("ops", List.of(FiguresText.operations(run.figures()))));
     lines.addAll(labelled("faults", FiguresText.faults(run)));
     lines.addAll(labelled("folder", List.of(run.folder())));

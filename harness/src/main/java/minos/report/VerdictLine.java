@@ -27,17 +27,23 @@ public final class VerdictLine {
   public static String rest(RunReport run) {
     Test test = run.test();
     String key =
-        run.contradiction()
-            .map(Contradiction::key)
-            .map(failing -> " key " + failing)
-            .orElse("");
+        run.contradiction().map(Contradiction::key).map(failing -> " key " + failing).orElse("");
     String flaws = test.flaws().isEmpty() ? "" : " (flaw " + String.join(", ", test.flaws()) + ")";
     String faults = test.faults().isEmpty() ? "no faults" : String.join(",", test.faults());
-    return " · " + test.workload() + key
-        + " · " + test.system() + " x" + test.nodes() + flaws
-        + " · " + faults
-        + " · seed " + test.seed()
-        + " · " + counts(run.figures());
+    return " · "
+        + test.workload()
+        + key
+        + " · "
+        + test.system()
+        + " x"
+        + test.nodes()
+        + flaws
+        + " · "
+        + faults
+        + " · seed "
+        + test.seed()
+        + " · "
+        + counts(run.figures());
   }
 
   public static String counts(Figures figures) {

@@ -30,8 +30,7 @@ public final class Judge {
    *
    * @param warnings what was left out of the history and why, one line each
    */
-  public record Judgement(
-      History history, Verdict verdict, long nanos, List<String> warnings) {}
+  public record Judgement(History history, Verdict verdict, long nanos, List<String> warnings) {}
 
   /** Tells the checker that its time is over. From any thread. */
   public void giveUp() {
@@ -52,8 +51,7 @@ public final class Judge {
     long begin = clock.nanos();
     Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
     Verdict verdict = Combined.guarded(checker, reading.history(), budget);
-    return new Judgement(
-        reading.history(), verdict, clock.nanos() - begin, reading.warnings());
+    return new Judgement(reading.history(), verdict, clock.nanos() - begin, reading.warnings());
   }
 
   public static JsonLines.Reading read(Path file) throws StoreFailed, HistoryMalformed {

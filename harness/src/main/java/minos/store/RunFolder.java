@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What stays of one run: {@code results/<test>/<time in UTC>/}. Streams are appended to; every other
- * file appears whole or not at all.
+ * What stays of one run: {@code results/<test>/<time in UTC>/}. Streams are appended to; every
+ * other file appears whole or not at all.
  */
 public record RunFolder(Path path) {
   public static final String LATEST = "latest";
@@ -53,7 +53,8 @@ public record RunFolder(Path path) {
   public static RunFolder open(Path results, String run) throws StoreFailed {
     if (run.equals(LATEST)) {
       return newest(results)
-          .orElseThrow(() -> new StoreFailed("no run in " + results + " yet; begin with: minos run"));
+          .orElseThrow(
+              () -> new StoreFailed("no run in " + results + " yet; begin with: minos run"));
     }
     Path path = Path.of(run);
     if (!Files.isDirectory(path)) {

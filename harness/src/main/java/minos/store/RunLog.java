@@ -26,6 +26,10 @@ final class RunLog implements AutoCloseable {
     root.addAppender(appender);
   }
 
+  void note(String line) {
+    root.info("{}", line);
+  }
+
   @Override
   public void close() {
     root.detachAppender(appender);

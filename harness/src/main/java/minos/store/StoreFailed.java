@@ -37,8 +37,7 @@ public final class StoreFailed extends Exception {
       case NotDirectoryException e -> "not a folder";
       case FileAlreadyExistsException e -> e.getFile() + " is there and is no folder";
       case FileSystemException e when e.getReason() != null -> decapitalized(e.getReason());
-      default ->
-          Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+      default -> Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     };
   }
 

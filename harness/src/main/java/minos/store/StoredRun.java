@@ -17,6 +17,7 @@ import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.FaultRecord;
+import minos.generate.Seed;
 import minos.history.History;
 import minos.run.Honesty;
 import minos.run.Plan;
@@ -98,7 +99,7 @@ public final class StoredRun {
     RunInfo info = new RunInfo(test, request.started(), Versions.current(), Map.of());
     folder.write("run.json", info.toJson());
     try (RunLog log = new RunLog(folder)) {
-      LOG.info("{}", RepeatCommand.of(test));
+      log.note(RepeatCommand.of(test));
       try (HistorySink sink = new HistorySink(folder)) {
         return judged(folder, run(folder, info, sink));
       }
@@ -150,7 +151,10 @@ public final class StoredRun {
   private Cluster started(RunFolder folder, Time time) throws ClusterFailed {
     Test test = request.test();
     World world = test.world();
-    request.system().removeLeftovers(world).forEach(line -> warn("removed what an earlier run left: " + line));
+    request
+        .system()
+        .removeLeftovers(world)
+        .forEach(line -> warn("removed what an earlier run left: " + line));
     listener.phase("starting " + test.nodes() + " nodes of " + test.system());
     List<String> nodes = IntStream.rangeClosed(1, test.nodes()).mapToObj(n -> "n" + n).toList();
     String run = test.name() + "-" + folder.path().getFileName();
@@ -216,7 +220,8 @@ public final class StoredRun {
 
   /** What a workload was given, and is given again when its history is judged again. */
   public static Workload.Options options(Test test) {
-    return new Workload.Options(test.keys(), test.concurrency(), test.seed());
+    return new Workload.Options(
+        test.keys(), test.concurrency(), new Seed(test.seed()).child("workload").state());
   }
 
   private void warn(String line) {

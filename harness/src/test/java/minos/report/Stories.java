@@ -94,9 +94,9 @@ public final class Stories {
       String f = random.nextBoolean() ? "write" : "read";
       long key = random.nextInt(5);
       Object value = f.equals("write") ? (Object) (long) i : null;
-      later.add(new Op(0, micros * 1_000, process[thread], Op.Type.INVOKE, f, key, value, Map.of()));
       later.add(
-          new Op(0, (micros + took) * 1_000, process[thread], end, f, key, (long) i, extra));
+          new Op(0, micros * 1_000, process[thread], Op.Type.INVOKE, f, key, value, Map.of()));
+      later.add(new Op(0, (micros + took) * 1_000, process[thread], end, f, key, (long) i, extra));
       free[thread] = micros + took + 1;
       if (end == Op.Type.INFO) {
         process[thread] += 10;
@@ -118,12 +118,26 @@ public final class Stories {
     long end = story.ops.getLast().time();
     FaultRecord kill =
         new FaultRecord(
-            "kill-leader", List.of("n3"), end / 4, end / 4, List.of("n3: gone"), end / 2,
-            List.of("n3: runs"), List.of(), 17);
+            "kill-leader",
+            List.of("n3"),
+            end / 4,
+            end / 4,
+            List.of("n3: gone"),
+            end / 2,
+            List.of("n3: runs"),
+            List.of(),
+            17);
     FaultRecord unproven =
         new FaultRecord(
-            "pause-one", List.of("n2"), end / 2 + end / 8, null, List.of(), end * 3 / 4,
-            List.of(), List.of("n2: no answer"), 0);
+            "pause-one",
+            List.of("n2"),
+            end / 2 + end / 8,
+            null,
+            List.of(),
+            end * 3 / 4,
+            List.of(),
+            List.of("n2: no answer"),
+            0);
     return report(new History(story.ops), Verdict.valid("linearizable"), List.of(kill, unproven));
   }
 
@@ -153,9 +167,13 @@ public final class Stories {
         3);
   }
 
-
   private void add(
-      long millis, int process, Op.Type type, String f, @Nullable Object value, Map<String, Object> extra) {
+      long millis,
+      int process,
+      Op.Type type,
+      String f,
+      @Nullable Object value,
+      Map<String, Object> extra) {
     ops.add(new Op(ops.size(), millis * MILLI, process, type, f, 3L, value, extra));
   }
 }

@@ -40,8 +40,7 @@ final class ChartFrame {
     for (long tick : axis.ticks()) {
       double x = axis.x(tick);
       markup.empty("line", "x1", x, "x2", x, "y1", top, "y2", bottom);
-      markup.leaf(
-          "text", axis.label(tick), "x", x, "y", bottom + 14, "text-anchor", "middle");
+      markup.leaf("text", axis.label(tick), "x", x, "y", bottom + 14, "text-anchor", "middle");
     }
     for (TimeAxis.Piece piece : axis.pieces()) {
       if (piece.cut()) {

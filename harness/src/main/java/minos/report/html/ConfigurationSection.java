@@ -42,7 +42,6 @@ final class ConfigurationSection {
     return settings;
   }
 
-
   /** A path as a relative address: names of nodes come from systems that we do not know. */
   private static String encoded(String file) {
     StringBuilder address = new StringBuilder();

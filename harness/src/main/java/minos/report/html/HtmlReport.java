@@ -39,7 +39,11 @@ public final class HtmlReport {
     run.verdict().reasons().forEach(reason -> markup.leaf("p", reason));
     markup.leaf(
         "p",
-        "begun " + run.info().started() + ", judged by " + run.verdict().checker() + " in "
+        "begun "
+            + run.info().started()
+            + ", judged by "
+            + run.verdict().checker()
+            + " in "
             + Durations.readable(run.checkNanos()),
         "class",
         "quiet");
@@ -72,7 +76,9 @@ public final class HtmlReport {
     List<String> around = run.faultsAround(found);
     markup.leaf(
         "p",
-        around.isEmpty() ? "No fault was active." : "Faults meanwhile: " + String.join("; ", around));
+        around.isEmpty()
+            ? "No fault was active."
+            : "Faults meanwhile: " + String.join("; ", around));
   }
 
   private static void timeline(Markup markup, RunReport run) {
@@ -91,19 +97,22 @@ public final class HtmlReport {
 
   /** The fill of operations of unknown outcome. */
   private static void hatching(Markup markup) {
-    markup.open("svg", "width", 0, "height", 0, "aria-hidden", "true", "style", "position:absolute");
-    markup.open("defs").open(
-        "pattern",
-        "id",
-        "unknown",
-        "width",
-        6,
-        "height",
-        6,
-        "patternUnits",
-        "userSpaceOnUse",
-        "patternTransform",
-        "rotate(45)");
+    markup.open(
+        "svg", "width", 0, "height", 0, "aria-hidden", "true", "style", "position:absolute");
+    markup
+        .open("defs")
+        .open(
+            "pattern",
+            "id",
+            "unknown",
+            "width",
+            6,
+            "height",
+            6,
+            "patternUnits",
+            "userSpaceOnUse",
+            "patternTransform",
+            "rotate(45)");
     markup.empty("rect", "width", 6, "height", 6, "style", "fill:var(--paper);stroke:none");
     markup.empty("line", "y2", 6, "style", "stroke:var(--info);stroke-width:3");
     markup.close().close().close();
@@ -129,13 +138,15 @@ public final class HtmlReport {
     markup.open("table").open("tr");
     List.of("operation", "ok", "p50", "p99", "max").forEach(name -> markup.leaf("th", name));
     markup.close();
-    run.figures().latencies().forEach((f, latency) -> {
-      markup.open("tr").leaf("td", f).leaf("td", latency.count(), "class", "number");
-      for (long nanos : new long[] {latency.p50(), latency.p99(), latency.max()}) {
-        markup.leaf("td", Durations.readable(nanos), "class", "number");
-      }
-      markup.close();
-    });
+    run.figures()
+        .latencies()
+        .forEach((f, latency) -> {
+          markup.open("tr").leaf("td", f).leaf("td", latency.count(), "class", "number");
+          for (long nanos : new long[] {latency.p50(), latency.p99(), latency.max()}) {
+            markup.leaf("td", Durations.readable(nanos), "class", "number");
+          }
+          markup.close();
+        });
     markup.close();
   }
 

@@ -46,12 +46,11 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
         "Operations by process over time; the table above says the same in words");
     ChartFrame.bands(markup, axis, bands, TOP - 14, bottom);
     ChartFrame.axis(markup, axis, TOP, bottom);
-    lanes.forEach((process, lane) ->
-        markup.leaf(
-            "text", "process " + process, "class", "lane", "x", 4, "y", middle(lane) + 4));
-    drawn.stream()
-        .filter(span -> lanes.containsKey(span.process()))
-        .forEach(span -> bar(markup, axis, span, middle(lanes.get(span.process())), drawn));
+    lanes.forEach((process, lane) -> {
+      markup.leaf("text", "process " + process, "class", "lane", "x", 4, "y", middle(lane) + 4);
+      List<Span> own = drawn.stream().filter(span -> span.process() == process).toList();
+      own.forEach(span -> bar(markup, axis, span, middle(lane), own));
+    });
     markup.close();
     long shown = drawn.stream().filter(span -> lanes.containsKey(span.process())).count();
     markup.leaf("p", caption(axis, shown), "class", "note");
@@ -108,9 +107,9 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
     return TOP + lane * LANE_HEIGHT + LANE_HEIGHT / 2;
   }
 
-  private void bar(Markup markup, TimeAxis axis, Span span, double middle, List<Span> drawn) {
+  private void bar(Markup markup, TimeAxis axis, Span span, double middle, List<Span> own) {
     double left = axis.x(span.from());
-    double right = axis.x(Math.min(span.to(), limit(axis, span, drawn)));
+    double right = axis.x(Math.min(span.to(), limit(axis, span, own)));
     double width = Math.max(3, right - left);
     double top = middle - BAR_HEIGHT / 2;
     markup.open("g", "class", look(span));
@@ -126,9 +125,9 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
   }
 
   /** An open end is drawn up to the next operation in the lane. */
-  private static long limit(TimeAxis axis, Span span, List<Span> drawn) {
-    return drawn.stream()
-        .filter(other -> other.process() == span.process() && other.from() > span.from())
+  private static long limit(TimeAxis axis, Span span, List<Span> own) {
+    return own.stream()
+        .filter(other -> other.from() > span.from())
         .mapToLong(Span::from)
         .min()
         .orElse(axis.to());
@@ -139,7 +138,9 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
     if (span.index() == refused) {
       return "op " + outcome + " refused";
     }
-    return core.isEmpty() || core.contains(span.index()) ? "op " + outcome : "op " + outcome + " dim";
+    return core.isEmpty() || core.contains(span.index())
+        ? "op " + outcome
+        : "op " + outcome + " dim";
   }
 
   private static String label(Span span) {
@@ -152,16 +153,31 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
   }
 
   private static String title(Span span) {
-    return "process " + span.process() + ": " + span.call() + " → " + span.result()
-        + ", from " + span.from() / 1e9 + " s"
+    return "process "
+        + span.process()
+        + ": "
+        + span.call()
+        + " → "
+        + span.result()
+        + ", from "
+        + span.from() / 1e9
+        + " s"
         + (span.latency() < 0 ? "" : " to " + (span.from() + span.latency()) / 1e9 + " s");
   }
 
   private String caption(TimeAxis axis, long shown) {
     Set<Integer> processes = new HashSet<>();
     spans.forEach(span -> processes.add(span.process()));
-    return shown + " of " + spans.size() + " operations on this key, " + axis.label(axis.from())
-        + " to " + axis.label(axis.to()) + ", of " + processes.size() + " processes."
+    return shown
+        + " of "
+        + spans.size()
+        + " operations on this key, "
+        + axis.label(axis.from())
+        + " to "
+        + axis.label(axis.to())
+        + ", of "
+        + processes.size()
+        + " processes."
         + " Filled: ok. Hatched, open at the end (?): unknown. Dashed outline (✗): fail."
         + (refused >= 0 ? " Thick red outline: the operation that fits no order." : "");
   }

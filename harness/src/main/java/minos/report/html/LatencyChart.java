@@ -70,8 +70,10 @@ record LatencyChart(List<Span> spans, List<Band> bands, TimeAxis axis) {
     for (Span span : answered) {
       int column = (int) ((axis.x(span.from()) - axis.left()) / width);
       int row = (int) ((scale.y(span.latency()) - TOP) / height);
-      grids.computeIfAbsent(span.outcome(), outcome -> new boolean[COLUMNS][ROWS])
-          [Math.clamp(column, 0, COLUMNS - 1)][Math.clamp(row, 0, ROWS - 1)] = true;
+      grids
+              .computeIfAbsent(span.outcome(), outcome -> new boolean[COLUMNS][ROWS])[
+              Math.clamp(column, 0, COLUMNS - 1)][Math.clamp(row, 0, ROWS - 1)] =
+          true;
     }
     Map<Op.Type, StringBuilder> paths = new EnumMap<>(Op.Type.class);
     grids.forEach((outcome, grid) -> paths.put(outcome, cellPath(grid, width, height)));
@@ -97,12 +99,13 @@ record LatencyChart(List<Span> spans, List<Band> bands, TimeAxis axis) {
     static Scale of(List<Span> answered) {
       long min = answered.stream().mapToLong(Span::latency).min().orElse(1_000_000);
       long max = answered.stream().mapToLong(Span::latency).max().orElse(1_000_000);
-      int lowest = (int) Math.floor(Math.log10(Math.max(1, min)));
-      return new Scale(lowest, Math.max(lowest + 1, (int) Math.ceil(Math.log10(Math.max(1, max)))));
+      int lowest = (int) Math.floor(Math.log10((double) Math.max(1, min)));
+      return new Scale(
+          lowest, Math.max(lowest + 1, (int) Math.ceil(Math.log10((double) Math.max(1, max)))));
     }
 
     double y(long latency) {
-      double share = (Math.log10(Math.max(1, latency)) - lowest) / (highest - lowest);
+      double share = (Math.log10((double) Math.max(1, latency)) - lowest) / (highest - lowest);
       return BOTTOM - Math.clamp(share, 0, 1) * (BOTTOM - TOP);
     }
 

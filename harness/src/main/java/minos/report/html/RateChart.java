@@ -35,8 +35,7 @@ record RateChart(List<Span> spans, List<Band> bands, TimeAxis axis) {
       double y = BOTTOM - share * (BOTTOM - TOP);
       markup.empty("line", "x1", ChartFrame.LEFT, "x2", ChartFrame.RIGHT, "y1", y, "y2", y);
       String label = String.format(Locale.ROOT, max < 10 ? "%.1f/s" : "%,.0f/s", share * max);
-      markup.leaf(
-          "text", label, "x", ChartFrame.LEFT - 6, "y", y + 4, "text-anchor", "end");
+      markup.leaf("text", label, "x", ChartFrame.LEFT - 6, "y", y + 4, "text-anchor", "end");
     }
     markup.close();
     line(markup, "rate ok", ok, max);
@@ -69,7 +68,8 @@ record RateChart(List<Span> spans, List<Band> bands, TimeAxis axis) {
     for (int bin = 0; bin < BINS; bin++) {
       double y = BOTTOM - rates[bin] / max * (BOTTOM - TOP);
       double x = axis.left() + bin * width;
-      path.append(String.format(Locale.ROOT, "%s%.1f %.1fh%.1f", bin == 0 ? "M" : "L", x, y, width));
+      path.append(
+          String.format(Locale.ROOT, "%s%.1f %.1fh%.1f", bin == 0 ? "M" : "L", x, y, width));
     }
     markup.empty("path", "class", look, "d", path);
   }

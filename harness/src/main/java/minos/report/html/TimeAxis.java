@@ -34,7 +34,8 @@ record TimeAxis(List<Piece> pieces) {
     long gapMin = (long) ((end - begin) * CUT_SHARE_MIN);
     List<Interval> shown = merged(intervals, gapMin);
     long drawn = shown.stream().mapToLong(each -> each.to() - each.from()).sum();
-    long margin = Math.max(drawn / (6L * shown.size()), Math.max(1, Math.min(gapMin / 4, 5_000_000)));
+    long margin =
+        Math.max(drawn / (6L * shown.size()), Math.max(1, Math.min(gapMin / 4, 5_000_000)));
     List<Interval> padded =
         shown.stream()
             .map(each -> new Interval(Math.max(0, each.from() - margin), each.to() + margin))
@@ -51,8 +52,7 @@ record TimeAxis(List<Piece> pieces) {
       if (last == null || next.from() - last.to() > gapMin) {
         merged.add(next);
       } else {
-        merged.set(
-            merged.size() - 1, new Interval(last.from(), Math.max(last.to(), next.to())));
+        merged.set(merged.size() - 1, new Interval(last.from(), Math.max(last.to(), next.to())));
       }
     }
     return merged;

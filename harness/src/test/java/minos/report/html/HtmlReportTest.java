@@ -34,7 +34,8 @@ class HtmlReportTest {
 
     Document page = parsed(html);
     String text = page.getDocumentElement().getTextContent();
-    assertTrue(text.contains("NOT LINEARIZABLE · register key 3 · raft-kv x5 · partition,kill"), text);
+    assertTrue(
+        text.contains("NOT LINEARIZABLE · register key 3 · raft-kv x5 · partition,kill"), text);
     assertTrue(text.contains("Process 6 read 3, but 4 was there before it began."), text);
     assertTrue(text.contains("partition-halves n1 drops n2 n3 (13.000 s to 16.300 s)"), text);
     assertTrue(text.contains("--seed 8123"), text);
@@ -53,7 +54,8 @@ class HtmlReportTest {
                 new Op(2, 10_000, 1, Op.Type.INVOKE, ATTACK, ATTACK, ATTACK, Map.of()),
                 new Op(3, 12_000, 1, Op.Type.OK, ATTACK, ATTACK, ATTACK, Map.of())));
 
-    String html = HtmlReport.of(Stories.report(history, Verdict.unknown(ATTACK, ATTACK), List.of()));
+    String html =
+        HtmlReport.of(Stories.report(history, Verdict.unknown(ATTACK, ATTACK), List.of()));
 
     Document page = parsed(html);
     assertEquals(0, page.getElementsByTagName("img").getLength());
@@ -82,7 +84,9 @@ class HtmlReportTest {
     String html =
         HtmlReport.of(
             Stories.report(
-                new History(List.of()), Verdict.unknown("linearizable", "No operation."), List.of()));
+                new History(List.of()),
+                Verdict.unknown("linearizable", "No operation."),
+                List.of()));
 
     assertTrue(parsed(html).getDocumentElement().getTextContent().contains("No operation."));
   }
