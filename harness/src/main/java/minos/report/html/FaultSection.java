@@ -40,7 +40,7 @@ final class FaultSection {
             : "never";
     markup.leaf("td", first, "class", "number");
     markup.open("td").open("details");
-    markup.leaf("summary", band.evidence().size() + " lines");
+    markup.leaf("summary", "lines: " + band.evidence().size());
     band.evidence().stream()
         .limit(EVIDENCE_LINES_MAX)
         .forEach(line -> markup.leaf("div", line, "class", "note"));

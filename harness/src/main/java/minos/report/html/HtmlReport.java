@@ -156,7 +156,7 @@ public final class HtmlReport {
 
   /** Rows of a name and a value. */
   static void rows(Markup markup, Map<String, String> values) {
-    markup.open("table");
+    markup.open("table", "class", "pairs");
     values.forEach((name, value) -> {
       markup.open("tr").leaf("td", name).leaf("td", value).close();
     });

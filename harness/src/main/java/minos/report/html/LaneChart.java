@@ -20,7 +20,7 @@ import minos.report.html.TimeAxis.Interval;
  */
 record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> bands) {
   private static final int DRAWN_MAX = 300;
-  private static final int FIRST_SHOWN = 40;
+  private static final int FIRST_SHOWN = 24;
   private static final int LANES_MAX = 40;
   private static final double LANE_HEIGHT = 28;
   private static final double BAR_HEIGHT = 19;

@@ -16,12 +16,12 @@ final class Sheet {
       .verdict.invalid{border-color:var(--bad)}.verdict.valid{border-color:var(--good)}.verdict.unknown{border-color:var(--info)}
       .invalid .word{color:var(--bad)}.valid .word{color:var(--good)}.unknown .word{color:var(--info)}
       p{margin:6px 0}.note,.quiet{color:var(--soft);font-size:13px}
-      table{border-collapse:collapse;font-size:14px;margin:8px 0;width:100%}
+      .pairs td:first-child{width:190px;color:var(--soft)}table{border-collapse:collapse;font-size:14px;margin:8px 0;width:100%}
       th,td{text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top}
       th{font-weight:600;color:var(--soft);font-size:13px}td.number{font-variant-numeric:tabular-nums;white-space:nowrap}
       tr.refused td{color:var(--bad);font-weight:600}
       code,pre{font:13px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
-      pre{background:var(--well);padding:10px 14px;margin:8px 0;white-space:pre-wrap}
+      pre{background:var(--well);padding:10px 14px;margin:8px 0;white-space:pre;overflow-x:auto}
       svg{display:block;width:100%;height:auto;font:11px system-ui,sans-serif}svg text{fill:var(--ink)}
       .scroll{overflow-x:auto}.scroll svg{min-width:760px}
       .axis line{stroke:var(--line)}.axis text{fill:var(--soft)}.cut{fill:var(--well);stroke:var(--line);stroke-dasharray:3 3}

@@ -125,7 +125,10 @@ record TimeAxis(List<Piece> pieces) {
   /** In seconds, with as many decimals as the ticks of this axis need. */
   String label(long time) {
     List<Long> ticks = ticks();
-    long step = ticks.size() < 2 ? 1_000_000 : ticks.get(1) - ticks.get(0);
+    long step = 1_000_000_000;
+    for (int i = 1; i < ticks.size(); i++) {
+      step = Math.min(step, ticks.get(i) - ticks.get(i - 1));
+    }
     int decimals = step >= 1_000_000_000 ? 0 : step >= 100_000_000 ? 1 : step >= 1_000_000 ? 3 : 6;
     return String.format(Locale.ROOT, "%." + decimals + "f s", time / 1e9);
   }
