@@ -124,6 +124,19 @@ record Calls(
         remaining);
   }
 
+  /** The same calls, judged only as far as the return of one of them: later returns are unseen. */
+  Calls until(int call) {
+    int[] seen =
+        Arrays.stream(events)
+            .filter(event -> rank(event) <= returned[call])
+            .toArray();
+    return new Calls(source, kinds, kind, invoked, returned, seen);
+  }
+
+  private int rank(int event) {
+    return (event & 1) == 1 ? returned[event >> 1] : invoked[event >> 1];
+  }
+
   private static int[] pick(int[] from, int[] which) {
     return Arrays.stream(which).map(i -> from[i]).toArray();
   }

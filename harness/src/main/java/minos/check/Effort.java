@@ -8,6 +8,7 @@ package minos.check;
 final class Effort {
   private static final int STEPS_BETWEEN_LOOKS = 1024;
 
+  private final long nanos;
   private final Budget budget;
   private final long begun;
   private final long memoryBytes;
@@ -15,7 +16,11 @@ final class Effort {
   private int steps;
   private boolean timeIsUp;
 
-  Effort(Budget budget, long memoryBytes) {
+  /**
+   * @param nanos this search's share of the budget's time
+   */
+  Effort(long nanos, Budget budget, long memoryBytes) {
+    this.nanos = nanos;
     this.budget = budget;
     this.begun = budget.nanoClock().getAsLong();
     this.memoryBytes = memoryBytes;
@@ -47,8 +52,8 @@ final class Effort {
   /** What ran out and what to change. */
   String whyStopped() {
     return timeIsUp
-        ? "The time for checking (" + seconds() + " s) ran out; give it more"
-        : "The memory for checking (" + (memoryBytes >> 20) + " MiB) ran out; give it more";
+        ? "The time for checking ran out (all of it was " + seconds() + " s); give it more"
+        : "The memory for checking ran out (" + (memoryBytes >> 10) + " KiB); give it more";
   }
 
   private String seconds() {
@@ -56,6 +61,6 @@ final class Effort {
   }
 
   private void look() {
-    timeIsUp = budget.nanoClock().getAsLong() - begun >= budget.time().toNanos();
+    timeIsUp = budget.nanoClock().getAsLong() - begun >= nanos;
   }
 }

@@ -51,6 +51,11 @@ final class ModelSteps<S> implements Steps {
   }
 
   @Override
+  public boolean observes(int kind) {
+    return kinds.get(kind).known();
+  }
+
+  @Override
   public String describe(int state) {
     return model.describe(states.get(state));
   }

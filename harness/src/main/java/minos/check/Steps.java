@@ -17,15 +17,12 @@ sealed interface Steps permits ValueSteps, ModelSteps {
 
   boolean onlyReads(int kind);
 
+  /** Whether a completed call of the kind says anything of the state. */
+  boolean observes(int kind);
+
   String describe(int state);
 
-  /**
-   * @throws IllegalArgumentException if the model cannot take one of the kinds
-   */
   static <S> Steps of(Model<S> model, List<Call> kinds) {
-    for (Call kind : kinds) {
-      model.step(model.initial(), kind);
-    }
     List<Access> accesses =
         kinds.stream().map(model::access).flatMap(Optional::stream).toList();
     return accesses.size() == kinds.size() && !kinds.isEmpty()

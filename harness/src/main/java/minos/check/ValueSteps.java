@@ -93,8 +93,27 @@ final class ValueSteps implements Steps {
   }
 
   @Override
+  public boolean observes(int kind) {
+    return found[kind] != ANY;
+  }
+
+  @Override
   public String describe(int state) {
     return names.get(state);
+  }
+
+  /** For each value, the calls that leave it. */
+  int[][] leavers(Calls calls) {
+    int[] count = new int[values()];
+    int[] lefts = Arrays.stream(calls.kind()).map(kind -> left[kind]).toArray();
+    Arrays.stream(lefts).filter(value -> value != ANY).forEach(value -> count[value]++);
+    int[][] leavers = Arrays.stream(count).mapToObj(int[]::new).toArray(int[][]::new);
+    for (int call = lefts.length - 1; call >= 0; call--) {
+      if (lefts[call] != ANY) {
+        leavers[lefts[call]][--count[lefts[call]]] = call;
+      }
+    }
+    return leavers;
   }
 
   /**

@@ -1,0 +1,65 @@
+package minos.check;
+
+import java.util.List;
+import minos.history.Op;
+import minos.history.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Operations in words, such as {@code process 3 read 2 (ops 1801-1807)}. */
+final class Phrase {
+  private Phrase() {}
+
+  static String of(Operation operation) {
+    Op invocation = operation.invocation();
+    return "process %d %s (%s)"
+        .formatted(operation.process(), deed(operation), where(operation, invocation.index()));
+  }
+
+  /** What the operation is called: {@code read}, {@code cas}. */
+  static String noun(Operation operation) {
+    return operation.f();
+  }
+
+  /** {@code 3, 5 or nil}. */
+  static String either(List<String> states) {
+    return states.size() < 2
+        ? String.join("", states)
+        : String.join(", ", states.subList(0, states.size() - 1)) + " or " + states.getLast();
+  }
+
+  private static String deed(Operation operation) {
+    Object argument = operation.invocation().value();
+    return switch (operation.f()) {
+      case "read" -> "read " + value(result(operation));
+      case "get" -> "got " + value(result(operation));
+      case "write" -> "wrote " + value(argument);
+      case "put" -> "put " + value(argument);
+      case "delete" -> "deleted";
+      case "cas" ->
+          argument instanceof List<?> pair && pair.size() == 2
+              ? "swapped %s for %s".formatted(value(pair.get(0)), value(pair.get(1)))
+              : "swapped " + value(argument);
+      default ->
+          "did %s %s and saw %s"
+              .formatted(operation.f(), value(argument), value(result(operation)));
+    };
+  }
+
+  private static @Nullable Object result(Operation operation) {
+    return operation.completion().map(Op::value).orElse(null);
+  }
+
+  private static String value(@Nullable Object value) {
+    return value == null ? "nil" : value.toString();
+  }
+
+  private static String where(Operation operation, long invoked) {
+    if (operation.completion().isEmpty()) {
+      return "op %d, never completed".formatted(invoked);
+    }
+    long completed = operation.completion().get().index();
+    return operation.isUnknown()
+        ? "ops %d-%d, outcome unknown".formatted(invoked, completed)
+        : "ops %d-%d".formatted(invoked, completed);
+  }
+}

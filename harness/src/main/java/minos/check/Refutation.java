@@ -1,0 +1,178 @@
+package minos.check;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import minos.history.Op;
+import minos.history.Operation;
+import minos.model.Call;
+
+/**
+ * Finds a small core for a refused call, and words for it.
+ *
+ * @param operations all on the object, also those that assert nothing
+ * @param calls those that were judged
+ */
+record Refutation(
+    List<Operation> operations, Calls calls, Steps steps, Finding.Refused refused) {
+
+  Counterexample explain(Effort effort) {
+    BitSet core = Shrinking.core(calls, steps, refused.call(), effort);
+    String sentence =
+        steps instanceof ValueSteps values
+            ? new Contradiction(values, core).sentence().orElseGet(this::general)
+            : general();
+    return new Counterexample(
+        source(refused.call()),
+        refused.possible(),
+        core.stream().mapToObj(this::source).toList(),
+        sentence);
+  }
+
+  private Operation source(int call) {
+    return calls.source().get(call);
+  }
+
+  private String general() {
+    return "%s, but in every order that real time allows it could only be %s then."
+        .formatted(Phrase.of(source(refused.call())), Phrase.either(refused.possible()));
+  }
+
+  /** The well-known contradictions of objects that hold one value. */
+  private final class Contradiction {
+    private final ValueSteps values;
+    private final BitSet core;
+    private final int last = refused.call();
+    private final int value;
+    private final int[] sources;
+
+    Contradiction(ValueSteps values, BitSet core) {
+      this.values = values;
+      this.core = core;
+      this.value = found(last);
+      this.sources =
+          IntStream.range(0, calls.size())
+              .filter(call -> call != last && left(call) == value)
+              .toArray();
+    }
+
+    private int found(int call) {
+      return values.found(calls.kind()[call]);
+    }
+
+    private int left(int call) {
+      return values.left(calls.kind()[call]);
+    }
+
+    Optional<String> sentence() {
+      return unfounded().or(this::swappedTwice).or(this::overwritten).or(this::seenOtherwise);
+    }
+
+    private Optional<String> unfounded() {
+      boolean mayBeFound =
+          value == values.initial()
+              || IntStream.of(sources)
+                  .anyMatch(call -> calls.invoked()[call] < calls.returned()[last]);
+      return mayBeFound ? Optional.empty() : Optional.of(said() + ", but " + whyUnfounded() + ".");
+    }
+
+    private String whyUnfounded() {
+      String name = values.describe(value);
+      if (sources.length > 0) {
+        return "%s was written only later: %s".formatted(name, phrase(sources[0]));
+      }
+      return operations.stream()
+          .filter(operation -> operation.isFailed() && leaves(operation, name))
+          .findFirst()
+          .map(failed -> "the only write of %s failed: %s".formatted(name, Phrase.of(failed)))
+          .orElse("nobody ever wrote " + name);
+    }
+
+    /** A failed operation is no call, so it has no kind: its words are compared. */
+    private boolean leaves(Operation operation, String name) {
+      Object argument = operation.invocation().value();
+      Object left = argument instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : argument;
+      return String.valueOf(left).equals(name);
+    }
+
+    private Optional<String> swappedTwice() {
+      long present = inCore(call -> call != last && left(call) == value).count();
+      if (value == values.initial()) {
+        present++;
+      }
+      return left(last) == ValueSteps.ANY || present != 1
+          ? Optional.empty()
+          : inCore(call -> call != last && found(call) == value && !calls.isCrashed(call))
+              .filter(call -> left(call) != ValueSteps.ANY && left(call) != value)
+              .boxed()
+              .findFirst()
+              .map(call ->
+                  "%s, but %s: %s was there only once."
+                      .formatted(said(), phrase(call), values.describe(value)));
+    }
+
+    private Optional<String> overwritten() {
+      return between(call -> left(call) != ValueSteps.ANY && left(call) != value)
+          .map(write -> wasSeen(write) ? stale(write) : lost(write));
+    }
+
+    private boolean wasSeen(int write) {
+      return IntStream.range(0, calls.size())
+          .anyMatch(call -> !calls.isCrashed(call) && found(call) == left(write));
+    }
+
+    private String stale(int write) {
+      return "%s, but %s was certainly overwritten when %s, which completed before the %s began."
+          .formatted(said(), origin(), phrase(write), Phrase.noun(source(last)));
+    }
+
+    private String lost(int write) {
+      return ("%s, but before that %s: this was acknowledged before the %s began, and lost; nobody"
+              + " ever saw it, and %s is older.")
+          .formatted(said(), phrase(write), Phrase.noun(source(last)), origin());
+    }
+
+    private Optional<String> seenOtherwise() {
+      return between(call -> found(call) != ValueSteps.ANY && found(call) != value)
+          .map(
+              other ->
+                  "%s, but %s is older than what was seen before: %s, which completed before the %s began."
+                      .formatted(said(), origin(), phrase(other), Phrase.noun(source(last))));
+    }
+
+    /** A call of the core after all that left the value, and before the refused one. */
+    private Optional<Integer> between(IntPredicate wanted) {
+      return inCore(wanted)
+          .filter(call -> calls.precedes(call, last))
+          .filter(
+              call ->
+                  inCore(source -> source != last && left(source) == value)
+                      .allMatch(source -> calls.precedes(source, call)))
+          .boxed()
+          .reduce((first, second) -> second);
+    }
+
+    private IntStream inCore(IntPredicate wanted) {
+      return core.stream().filter(wanted);
+    }
+
+    private String origin() {
+      return inCore(call -> call != last && left(call) == value)
+          .boxed()
+          .reduce((first, second) -> second)
+          .map(call -> "%s (%s)".formatted(values.describe(value), phrase(call)))
+          .orElse("the initial " + values.describe(value));
+    }
+
+    private String said() {
+      return phrase(last);
+    }
+
+    private String phrase(int call) {
+      return Phrase.of(source(call));
+    }
+  }
+}
