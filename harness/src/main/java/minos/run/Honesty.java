@@ -1,0 +1,121 @@
+package minos.run;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import minos.check.Validity;
+import minos.check.Verdict;
+import minos.fault.FaultKind;
+import minos.fault.FaultRecord;
+import minos.generate.Generator.Invocation;
+
+/**
+ * May the checkers' verdict be believed? What was asked for and did not happen is unknown, with the
+ * reason; it never counts as a pass.
+ */
+public final class Honesty {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int NAMED_MAX = 5;
+
+  private Honesty() {}
+
+  /** Valid, or unknown with its reasons; never invalid. */
+  public static Verdict of(RunResult result) {
+    List<Verdict> parts =
+        List.of(
+            verdict("faults", faults(result)),
+            verdict("progress", progress(result)),
+            verdict("recovery", recovery(result)));
+    return new Verdict(
+        parts.stream().map(Verdict::validity).reduce(Validity.VALID, Validity::and),
+        "run",
+        parts.stream().flatMap(part -> part.reasons().stream()).toList(),
+        parts);
+  }
+
+  private static Verdict verdict(String name, List<String> reasons) {
+    return reasons.isEmpty()
+        ? Verdict.valid(name)
+        : new Verdict(Validity.UNKNOWN, name, reasons, List.of());
+  }
+
+  private static List<String> faults(RunResult result) {
+    Stream<String> doubtful = result.faults().stream().flatMap(fault -> doubts(fault).stream());
+    Stream<String> absent =
+        result.kinds().stream()
+            .filter(kind -> result.faults().stream().noneMatch(fault -> isOf(kind, fault)))
+            .map(kind ->
+                "Fault "
+                    + kind.name()
+                    + " was asked for and never begun"
+                    + (result.stopped() ? ": the run was stopped." : ": give the run more time."));
+    return Stream.concat(doubtful, absent).toList();
+  }
+
+  private static boolean isOf(FaultKind kind, FaultRecord fault) {
+    return kind.covers(fault.fault());
+  }
+
+  private static List<String> doubts(FaultRecord fault) {
+    List<String> doubts = new ArrayList<>();
+    String because = fault.errors().isEmpty() ? "." : ": " + String.join("; ", fault.errors()) + ".";
+    if (!fault.proven()) {
+      doubts.add(named(fault) + " is not proven to have taken effect" + because);
+    }
+    if (!fault.healed()) {
+      doubts.add(named(fault) + " is not proven to have been healed" + because);
+    }
+    if (fault.proven() && fault.healed() && fault.operations() == 0) {
+      doubts.add(named(fault) + " was in force while no client had an operation open.");
+    }
+    return doubts;
+  }
+
+  private static String named(FaultRecord fault) {
+    return "Fault " + fault.fault() + " at " + seconds(fault.askedNanos());
+  }
+
+  private static List<String> progress(RunResult result) {
+    RunResult.Counts total = result.total();
+    if (total.begun() == 0) {
+      return List.of("No client began any operation.");
+    }
+    return total.ok() == result.recovery().reads()
+        ? List.of("Of " + total.begun() + " operations none under load was ok.")
+        : List.of();
+  }
+
+  private static List<String> recovery(RunResult result) {
+    RunResult.Recovery recovery = result.recovery();
+    if (recovery.reads() == 0 && recovery.missing().isEmpty()) {
+      return result.faults().isEmpty()
+          ? List.of()
+          : List.of("Nothing was read after the faults were healed.");
+    }
+    if (recovery.missing().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "Never ok within "
+            + seconds(recovery.limitNanos())
+            + " after the faults were healed: the final "
+            + listed(recovery.missing())
+            + ".");
+  }
+
+  private static String listed(List<Invocation> reads) {
+    String some =
+        reads.stream().limit(NAMED_MAX).map(Honesty::described).collect(joining(", "));
+    return reads.size() <= NAMED_MAX ? some : some + " and " + (reads.size() - NAMED_MAX) + " more";
+  }
+
+  private static String described(Invocation read) {
+    return read.key() == null ? read.f() : read.f() + " of " + read.key();
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(java.util.Locale.ROOT, "%.1f s", nanos / NANOS_PER_SECOND);
+  }
+}

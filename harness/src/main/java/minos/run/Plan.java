@@ -1,0 +1,54 @@
+package minos.run;
+
+import java.time.Duration;
+import java.util.List;
+import minos.fault.FaultKind;
+import minos.fault.FaultSchedule;
+import minos.generate.Generator;
+import minos.generate.Generators;
+import minos.generate.Seed;
+
+/**
+ * What a run will do: all of it follows from a test and its seed.
+ *
+ * @param load what clients do, at its rate; may be endless
+ * @param finalReads what they read when all is healed; ends by itself
+ * @param kinds of faults that were asked for; empty for none
+ * @param faults when the nemesis breaks what
+ * @param concurrency how many processes work at once
+ * @param time of the load
+ * @param seed of the nemesis' choice of nodes
+ */
+public record Plan(
+    Generator load,
+    Generator finalReads,
+    List<FaultKind> kinds,
+    Generator faults,
+    int concurrency,
+    Duration time,
+    Seed seed,
+    Limits limits) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** The plan of a test, with the usual limits. */
+  public static Plan of(Test test, Workload workload) {
+    Seed seed = new Seed(test.seed());
+    Workload.Options options =
+        new Workload.Options(test.keys(), test.concurrency(), seed.child("workload").state());
+    Generator load = workload.generator(options);
+    List<FaultKind> kinds = FaultKind.of(test.faults(), test.nodes());
+    FaultSchedule.Pace pace = FaultSchedule.Pace.within(test.time(), kinds.size());
+    return new Plan(
+        test.rate() > 0
+            ? Generators.stagger(
+                seed.child("rate"), Math.round(NANOS_PER_SECOND / test.rate()), load)
+            : load,
+        workload.finalGenerator(options),
+        kinds,
+        FaultSchedule.of(kinds, pace, seed.child("faults")),
+        test.concurrency(),
+        test.time(),
+        seed.child("nemesis"),
+        Limits.DEFAULT);
+  }
+}

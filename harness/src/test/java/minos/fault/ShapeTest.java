@@ -1,0 +1,144 @@
+package minos.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import minos.cluster.Grudge;
+import minos.generate.Seed;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A shape of partition")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ShapeTest {
+  private static final int SEEDS = 100;
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void cuts_something_but_no_node_from_itself(Shape shape) {
+    for (int size = shape.nodesMin(); size <= 9; size++) {
+      List<String> nodes = nodes(size);
+      for (Grudge grudge : grudges(shape, nodes)) {
+        assertFalse(grudge.drops().isEmpty());
+        nodes.forEach(node -> assertFalse(grudge.cuts(node, node), grudge::toString));
+        assertTrue(nodes.containsAll(grudge.drops().keySet()));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(names = "ONE_WAY", mode = EnumSource.Mode.EXCLUDE)
+  void cuts_both_ways(Shape shape) {
+    for (int size = shape.nodesMin(); size <= 9; size++) {
+      List<String> nodes = nodes(size);
+      for (Grudge grudge : grudges(shape, nodes)) {
+        for (String a : nodes) {
+          nodes.forEach(b -> assertEquals(grudge.cuts(a, b), grudge.cuts(b, a), grudge::toString));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void is_refused_where_it_would_cut_nothing(Shape shape) {
+    List<String> tooFew = nodes(shape.nodesMin() - 1);
+
+    assertThrows(IllegalArgumentException.class, () -> shape.over(tooFew, new Seed(1)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void comes_from_its_seed_alone(Shape shape) {
+    List<String> nodes = nodes(5);
+
+    Grudge grudge = shape.over(nodes, new Seed(8));
+
+    assertEquals(grudge, shape.over(nodes, new Seed(8)));
+    assertTrue(new HashSet<>(grudges(shape, nodes)).size() >= 5, "chance has a say");
+  }
+
+  @Test
+  void one_leaves_one_node_alone() {
+    for (Grudge grudge : grudges(Shape.ONE, nodes(5))) {
+      List<Integer> seen = seenBy(grudge, nodes(5));
+
+      assertEquals(List.of(1, 4, 4, 4, 4), seen.stream().sorted().toList());
+    }
+  }
+
+  @Test
+  void halves_leave_a_majority_and_a_minority() {
+    for (Grudge grudge : grudges(Shape.HALVES, nodes(5))) {
+      List<Integer> seen = seenBy(grudge, nodes(5));
+
+      assertEquals(List.of(2, 2, 3, 3, 3), seen.stream().sorted().toList());
+    }
+  }
+
+  @Test
+  void a_bridge_is_the_one_node_that_sees_all() {
+    for (Grudge grudge : grudges(Shape.BRIDGE, nodes(5))) {
+      List<Integer> seen = seenBy(grudge, nodes(5));
+
+      assertEquals(List.of(3, 3, 3, 3, 5), seen.stream().sorted().toList());
+    }
+  }
+
+  @ParameterizedTest(name = "of {0}")
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9})
+  void in_a_ring_every_node_sees_another_majority(int size) {
+    List<String> nodes = nodes(size);
+    for (Grudge grudge : grudges(Shape.RING, nodes)) {
+      Set<Set<String>> views = new HashSet<>();
+      nodes.forEach(node -> views.add(view(grudge, nodes, node)));
+
+      assertEquals(size, views.size(), grudge::toString);
+      views.forEach(view -> assertTrue(view.size() > size / 2, grudge::toString));
+    }
+  }
+
+  @Test
+  void one_way_leaves_one_half_unheard_that_hears_all() {
+    Set<Integer> deaf = new TreeSet<>();
+    for (Grudge grudge : grudges(Shape.ONE_WAY, nodes(5))) {
+      deaf.add(grudge.drops().size());
+      Set<String> unheard = new TreeSet<>(nodes(5));
+      unheard.removeAll(grudge.drops().keySet());
+
+      grudge.drops().values().forEach(dropped -> assertEquals(unheard, dropped));
+    }
+    assertEquals(Set.of(2, 3), deaf, "either half may be the deaf one");
+  }
+
+  private static List<Grudge> grudges(Shape shape, List<String> nodes) {
+    return LongStream.range(0, SEEDS).mapToObj(seed -> shape.over(nodes, new Seed(seed))).toList();
+  }
+
+  private static List<Integer> seenBy(Grudge grudge, List<String> nodes) {
+    return nodes.stream().map(node -> view(grudge, nodes, node).size()).toList();
+  }
+
+  private static Set<String> view(Grudge grudge, List<String> nodes, String node) {
+    Set<String> view = new TreeSet<>(nodes);
+    view.removeIf(source -> grudge.cuts(source, node));
+    return view;
+  }
+
+  private static List<String> nodes(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> "n" + i).toList();
+  }
+}
