@@ -7,7 +7,8 @@ public sealed interface Reply {
   record SessionOpened(long session) implements Reply {}
 
   /**
-   * The session is unknown or expired: nothing was done, and nothing is known of earlier retries.
+   * The session is unknown or expired, or the client had given this sequence number up: nothing was
+   * done, and nothing is known of earlier retries.
    */
   record NoSession() implements Reply {}
 

@@ -6,6 +6,16 @@ import java.util.List;
 public sealed interface Message {
   long term();
 
+  /**
+   * Asks whether the receiver would vote for the sender in the next term (dissertation §9.6).
+   *
+   * @param term the sender's own, not the next
+   */
+  record PreVoteRequest(long term, EntryId lastEntry) implements Message {}
+
+  /** Promises nothing. */
+  record PreVoteReply(long term, boolean granted) implements Message {}
+
   /** RequestVote, figure 2. */
   record VoteRequest(long term, EntryId lastEntry) implements Message {}
 

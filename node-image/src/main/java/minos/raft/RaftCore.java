@@ -3,37 +3,134 @@ package minos.raft;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One server of a Raft cluster, as a pure state machine: events in, effects out. */
+/**
+ * One server of a Raft cluster, as a pure state machine: events in, effects out. This class only
+ * hands each event to the family of rules that it concerns: {@link Voting}, {@link Replication},
+ * {@link Commitment}, {@link Reading}.
+ *
+ * <p>Time is what the last {@link Event.Tick} said; where it has passed, tick before other events.
+ */
 public final class RaftCore {
-  private final RaftConfig config;
-  private final Durable durable;
+  private final Server server;
+  private final Voting voting;
+  private final Replication replication;
+  private final Commitment commitment;
+  private final Reading reading;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
    * @param nowNanos the monotonic clock now; the first election timeout counts from here
    */
   public RaftCore(RaftConfig config, Durable durable, Rules rules, long nowNanos) {
-    this.config = config;
-    this.durable = durable;
+    server = new Server(config, durable, rules, nowNanos);
+    voting = new Voting(server);
+    replication = new Replication(server);
+    commitment = new Commitment(server);
+    reading = new Reading(server, replication);
   }
 
-  /** The only way in. Emits effects in the order in which they must happen. */
-  @SuppressWarnings("DoNotCallSuggester")
+  /**
+   * The only way in. Emits effects in the order in which they must happen.
+   *
+   * @param effects must not step this server
+   * @throws InvariantViolated if this server or another has broken the protocol; its memory can no
+   *     longer be trusted, so stop it and start again from the disk
+   */
   public void step(Event event, Consumer<Effect> effects) {
-    throw new IllegalStateException("skeleton");
+    server.emitTo(effects);
+    boolean led = server.role() == Role.LEADER;
+    dispatch(event);
+    if (voting.isWon()) {
+      replication.takeOffice();
+    }
+    server.tenure().ifPresent(this::lead);
+    if (led && server.role() != Role.LEADER) {
+      voting.restartTimer();
+    }
+  }
+
+  private void dispatch(Event event) {
+    switch (event) {
+      case Event.Tick(long nowNanos) -> {
+        server.passTimeTo(nowNanos);
+        server.tenure().ifPresentOrElse(replication::onTick, voting::onTick);
+      }
+      case Event.Received(NodeId from, Message message) -> receive(from, message);
+      case Event.Persisted(long write) -> server.writes().onPersisted(write);
+      case Event.Proposed(long request, Payload command) ->
+          server
+              .tenure()
+              .ifPresentOrElse(
+                  tenure -> replication.propose(tenure, request, command),
+                  () -> reject(request));
+      case Event.ReadRequested(long request) ->
+          server
+              .tenure()
+              .ifPresentOrElse(tenure -> tenure.reads().add(request), () -> reject(request));
+    }
+  }
+
+  private void reject(long request) {
+    server.emit(new Effect.Reject(request, server.leader()));
+  }
+
+  /** Whatever has happened: a leader sends, counts and answers as far as it now can. */
+  private void lead(Tenure tenure) {
+    replication.sendNews(tenure);
+    commitment.countReplicas(tenure);
+    reading.advance(tenure);
+  }
+
+  private void receive(NodeId from, Message message) {
+    if (!server.peers().contains(from) || voting.isDisregarded(message)) {
+      return;
+    }
+    if (server.rules().stepsDown(message.term(), server.term())) {
+      server.becomeFollower(message.term(), leaderBy(from, message));
+    }
+    switch (message) {
+      case Message.PreVoteRequest request -> voting.onPreVoteRequest(from, request);
+      case Message.PreVoteReply reply -> voting.onPreVoteReply(from, reply);
+      case Message.VoteRequest request -> voting.onVoteRequest(from, request);
+      case Message.VoteReply reply -> voting.onVoteReply(from, reply);
+      case Message.AppendRequest request -> onAppendRequest(from, request);
+      case Message.AppendReply reply ->
+          server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
+    }
+  }
+
+  private static Optional<NodeId> leaderBy(NodeId from, Message message) {
+    return message instanceof Message.AppendRequest ? Optional.of(from) : Optional.empty();
+  }
+
+  private void onAppendRequest(NodeId from, Message.AppendRequest request) {
+    if (server.rules().isStale(request.term(), server.term())) {
+      replication.refuseStale(from);
+      return;
+    }
+    voting.onLeader(from);
+    long agreed = replication.onRequest(from, request);
+    if (agreed >= 0) {
+      commitment.onLeaderCommit(request.commitIndex(), agreed);
+    }
   }
 
   /**
    * When the next {@link Event.Tick} matters, on the clock of the ticks; earlier ones are harmless.
    */
   public long nextDeadlineNanos() {
-    return 0;
+    return server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
   }
 
   /** What this server believes right now. */
   public Status status() {
     return new Status(
-        config.self(), durable.ballot().term(), Role.FOLLOWER, Optional.empty(), 0, 0);
+        server.self(),
+        server.term(),
+        server.role(),
+        server.leader(),
+        server.commitIndex(),
+        server.log().lastIndex());
   }
 
   /**

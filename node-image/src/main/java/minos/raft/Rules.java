@@ -1,13 +1,215 @@
 package minos.raft;
 
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
 /**
  * Raft's rules, one method each: the sentence of the paper on which safety or liveness rests. The
  * protocol asks here at the very point where the rule binds. A flaw ({@code minos.raft.flaw}) is a
  * subclass that breaks exactly one of them, so that Minos can prove that it would notice.
+ *
+ * <p>All methods are pure: plain values in, a plain answer out.
  */
 public class Rules {
   /** The rules as the paper has them. */
   public static final Rules OF_THE_PAPER = new Rules();
 
   protected Rules() {}
+
+  // Terms and quorums
+
+  /**
+   * How many servers decide: "a majority of the servers in the full cluster" (§5.2), more than half
+   * also where their number is even.
+   */
+  public int quorum(int servers) {
+    return servers / 2 + 1;
+  }
+
+  /**
+   * "If RPC request or response contains term T > currentTerm: set currentTerm = T, convert to
+   * follower" (§5.1).
+   */
+  public boolean stepsDown(long messageTerm, long currentTerm) {
+    return messageTerm > currentTerm;
+  }
+
+  /** "If a server receives a request with a stale term number, it rejects the request" (§5.1). */
+  public boolean isStale(long messageTerm, long currentTerm) {
+    return messageTerm < currentTerm;
+  }
+
+  /**
+   * What a server remembers in a term: it forgets its vote only with the term it was cast in. "Each
+   * server will vote for at most one candidate in a given term" (§5.2).
+   */
+  public Ballot ballotIn(long term, Ballot current) {
+    return term == current.term() ? current : new Ballot(term, Optional.empty());
+  }
+
+  // Voting
+
+  /**
+   * "Each server will vote for at most one candidate in a given term, on a first-come-first-served
+   * basis" (§5.2).
+   */
+  public boolean mayVoteFor(NodeId candidate, Ballot ballot) {
+    return ballot.votedFor().isEmpty() || ballot.votedFor().get().equals(candidate);
+  }
+
+  /**
+   * "The voter denies its vote if its own log is more up-to-date than that of the candidate"
+   * (§5.4.1).
+   */
+  public boolean isUpToDate(EntryId candidateLast, EntryId voterLast) {
+    return candidateLast.compareTo(voterLast) >= 0;
+  }
+
+  /**
+   * The write that must be durable before a granted vote leaves: "Persistent state on all servers
+   * (Updated on stable storage before responding to RPCs)" (figure 2).
+   *
+   * @param ballotWrite the write that holds the vote; 0 if it is durable already
+   */
+  public long voteLeavesAfter(long ballotWrite) {
+    return ballotWrite;
+  }
+
+  /**
+   * "If a server receives a RequestVote request within the minimum election timeout of hearing from
+   * a current leader, it does not update its term or grant its vote" (dissertation §4.2.3).
+   */
+  public boolean disregardsCandidates(boolean heardFromLeaderLately) {
+    return heardFromLeaderLately;
+  }
+
+  /**
+   * "A candidate only increments its term if it first learns from a majority of the cluster that
+   * they would be willing to grant the candidate their votes" (dissertation §9.6).
+   */
+  public boolean asksBeforeItCampaigns() {
+    return true;
+  }
+
+  /**
+   * "Election timeouts are chosen randomly from a fixed interval" (§5.2); here from {@code
+   * minNanos} to twice that.
+   */
+  public long electionTimeoutNanos(long minNanos, RandomGenerator random) {
+    return minNanos + random.nextLong(minNanos);
+  }
+
+  /**
+   * "A leader in Raft steps down if an election timeout elapses without a successful round of
+   * heartbeats to a majority of its cluster" (dissertation §6.2).
+   */
+  public boolean stepsDownUnheard(boolean quorumWasHeard) {
+    return !quorumWasHeard;
+  }
+
+  // Replication
+
+  /**
+   * "If the follower does not find an entry in its log with the same index and term, then it
+   * refuses the new entries" (§5.3).
+   *
+   * @param ownTerm of the follower's entry at the index of {@code previous}
+   */
+  public boolean isConsistent(EntryId previous, long ownTerm) {
+    return previous.term() == ownTerm;
+  }
+
+  /**
+   * "If an existing entry conflicts with a new one (same index but different terms), delete the
+   * existing entry and all that follow it" (figure 2).
+   */
+  public boolean conflicts(EntryId existing, EntryId sent) {
+    return existing.term() != sent.term();
+  }
+
+  /**
+   * The write that must be durable before an append is acknowledged: "Persistent state on all
+   * servers (Updated on stable storage before responding to RPCs)" (figure 2).
+   *
+   * @param logWrite the write that holds the acknowledged entries; 0 if they are durable already
+   */
+  public long acknowledgementLeavesAfter(long logWrite) {
+    return logWrite;
+  }
+
+  // Commitment
+
+  /**
+   * Up to where a follower counts as having the log: "matchIndex[]: index of highest log entry
+   * known to be replicated on server" (figure 2).
+   *
+   * @param acknowledged what the follower has said it holds
+   * @param sent what the leader has sent it
+   */
+  public long replicatedUpTo(long acknowledged, long sent) {
+    return acknowledged;
+  }
+
+  /**
+   * Up to where the leader counts itself. It writes "in parallel with replicating to the followers";
+   * it may "commit an entry before it has been written to its own disk, if a majority of followers
+   * have written it to their disks" (dissertation §10.2.1), so itself it counts only once its own
+   * disk has.
+   */
+  public long ownMatch(long durableIndex, long lastIndex) {
+    return durableIndex;
+  }
+
+  /**
+   * "Only log entries from the leader's current term are committed by counting replicas" (§5.4.2).
+   */
+  public boolean mayCommitByCounting(long entryTerm, long leaderTerm) {
+    return entryTerm == leaderTerm;
+  }
+
+  /**
+   * "If leaderCommit > commitIndex, set commitIndex = min(leaderCommit, index of last new entry)"
+   * (figure 2).
+   */
+  public long followerCommit(long commitIndex, long leaderCommit, long lastNewIndex) {
+    return Math.max(commitIndex, Math.min(leaderCommit, lastNewIndex));
+  }
+
+  // Reading
+
+  /**
+   * "A leader must have the latest information on which entries are committed", so it waits until
+   * the no-op of its own term is (§8).
+   */
+  public boolean mayStartRead(long commitIndex, long firstIndexOfTerm) {
+    return commitIndex >= firstIndexOfTerm;
+  }
+
+  /**
+   * "A leader must check whether it has been deposed before processing a read-only request", by
+   * "having the leader exchange heartbeat messages with a majority of the cluster" (§8).
+   *
+   * @param confirming servers, the leader included, that have called it leader since the read came
+   */
+  public boolean mayServeRead(int confirming, int quorum) {
+    return confirming >= quorum;
+  }
+
+  /**
+   * Where a read may be answered: "the leader waits for its state machine to advance at least as
+   * far as the readIndex" (dissertation §6.4).
+   */
+  public long servesReadAt(long readIndex) {
+    return readIndex;
+  }
+
+  // Clients
+
+  /**
+   * "If it receives a command whose serial number has already been executed, it responds
+   * immediately without re-executing the request" (§8).
+   */
+  public boolean mayExecute(boolean executedBefore) {
+    return !executedBefore;
+  }
 }

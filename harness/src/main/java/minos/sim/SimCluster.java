@@ -1,0 +1,138 @@
+package minos.sim;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import minos.cluster.Client;
+import minos.cluster.Cluster;
+import minos.cluster.ClusterFailed;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Network;
+import minos.cluster.Node;
+import minos.history.Op;
+import minos.time.Time;
+
+/**
+ * A cluster of programs on one event loop. All calls must come from the loop's thread, which
+ * virtual time gives also to what is offloaded.
+ */
+public final class SimCluster<P extends SimProgram, S extends SimStorage> implements Cluster {
+  private final SimSystem<P, S> system;
+  private final SimProcess.World world;
+  private final List<String> names;
+  private final List<SimNode<P, S>> nodes = new ArrayList<>();
+
+  /**
+   * Starts all nodes.
+   *
+   * @throws ClusterFailed if the program of one of them dies as it starts
+   */
+  public SimCluster(
+      SimSystem<P, S> system, List<String> names, long seed, SimSettings settings, Time time)
+      throws ClusterFailed {
+    this.system = system;
+    this.names = names.stream().sorted().toList();
+    SplittableRandom random = new SplittableRandom(seed);
+    SimNetwork network = new SimNetwork(time, this.names, settings, random.split());
+    this.world = new SimProcess.World(time, network, settings, seed);
+    for (int place = 0; place < this.names.size(); place++) {
+      nodes.add(new SimNode<>(this.names.get(place), place, system, world, random.split()));
+    }
+    for (SimNode<P, S> node : nodes) {
+      try {
+        node.start();
+      } catch (FaultNotInjected e) {
+        throw new ClusterFailed("the cluster did not start: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  @Override
+  public Network network() {
+    return world.network();
+  }
+
+  @Override
+  public Client open(int process) {
+    SimProcess.Identity identity =
+        new SimProcess.Identity(
+            "client-" + process, SimProcess.CLIENT, 1, new SimLog(world.settings().logLines()));
+    SimProcess host =
+        new SimProcess(
+            identity,
+            world,
+            failure -> {
+              // A client is a part of the harness: its bug is ours, and must end the run.
+              throw failure;
+            });
+    SimClient client = system.connect(host, names);
+    host.runs(client);
+    world.network().join(host);
+    return new Opened(client, host, world.network());
+  }
+
+  @Override
+  public Optional<String> leader() {
+    Optional<String> leader = Optional.empty();
+    long newest = Long.MIN_VALUE;
+    for (SimNode<P, S> node : nodes) {
+      OptionalLong term = node.answering().map(system::leads).orElse(OptionalLong.empty());
+      if (term.isPresent() && term.getAsLong() > newest) {
+        newest = term.getAsLong();
+        leader = Optional.of(node.name());
+      }
+    }
+    return leader;
+  }
+
+  /** Shows each program that is running and not paused, in the order of the nodes' names. */
+  public void inspect(Consumer<P> look) {
+    nodes.forEach(node -> node.answering().ifPresent(look));
+  }
+
+  @Override
+  public Map<String, String> description() {
+    Map<String, String> description = new TreeMap<>(system.description());
+    description.put("simulation", world.settings().toString());
+    return description;
+  }
+
+  @Override
+  public void collectLogs(Path folder) throws IOException {
+    for (SimNode<P, S> node : nodes) {
+      node.log().writeTo(folder.resolve(node.name()).resolve("node.log"));
+    }
+  }
+
+  /** Ends all nodes, so that nothing of them is left on the loop but timers that do nothing. */
+  @Override
+  public void close() {
+    nodes.forEach(SimNode::stop);
+  }
+
+  private record Opened(SimClient client, SimProcess host, SimNetwork network) implements Client {
+    @Override
+    public void invoke(Op invocation, Consumer<Completion> done) {
+      client.invoke(invocation, done);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      host.end();
+      network.leave(host);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package minos.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import minos.cluster.Evidence;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Grudge;
+import minos.cluster.Network;
+import minos.time.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries messages between processes. A message travels for a random time, so that messages
+ * overtake one another; the grudge is asked where it arrives, so that a cut also drops what was on
+ * its way. Links to and from clients are never cut.
+ */
+final class SimNetwork implements Network {
+  private final Time time;
+  private final List<String> nodes;
+  private final SimSettings settings;
+  private final RandomGenerator random;
+
+  /** The living process of each name; only ever looked up, never iterated. */
+  private final Map<String, SimProcess> processes = new HashMap<>();
+
+  /** By place of the source, then of the target. */
+  private boolean[][] cut;
+
+  private long[][] dropped;
+
+  SimNetwork(Time time, List<String> nodes, SimSettings settings, RandomGenerator random) {
+    this.time = time;
+    this.nodes = nodes;
+    this.settings = settings;
+    this.random = random;
+    this.cut = new boolean[nodes.size()][nodes.size()];
+    this.dropped = new long[nodes.size()][nodes.size()];
+  }
+
+  void join(SimProcess process) {
+    processes.put(process.name(), process);
+  }
+
+  /** A process has ended: whoever had reached it learns that the connection is broken. */
+  void leave(SimProcess process) {
+    processes.remove(process.name(), process);
+    process
+        .callers()
+        .values()
+        .forEach(
+            caller -> tell(caller, process.place(), () -> caller.disconnected(process.name())));
+  }
+
+  void send(SimProcess from, String to, Object message) {
+    @Nullable SimProcess target = processes.get(to);
+    int place = placeOf(to, target);
+    boolean betweenNodes = from.place() != SimProcess.CLIENT && place != SimProcess.CLIENT;
+    if (betweenNodes && chance(settings.loss())) {
+      return;
+    }
+    time.after(settings.network().draw(random), new Packet(from, to, target, message));
+    if (betweenNodes && chance(settings.duplication())) {
+      time.after(settings.network().draw(random), new Packet(from, to, target, message));
+    }
+  }
+
+  /** Also for a node without a process: a cut drops what is sent to a dead node, too. */
+  private int placeOf(String name, @Nullable SimProcess process) {
+    return process == null ? nodes.indexOf(name) : process.place();
+  }
+
+  private boolean chance(double share) {
+    return share > 0 && random.nextDouble() < share;
+  }
+
+  /** Whether a packet gets through; the only place that knows, for messages and probes alike. */
+  private boolean passes(int source, int target) {
+    return source == SimProcess.CLIENT || target == SimProcess.CLIENT || !cut[source][target];
+  }
+
+  private void arrive(Packet packet) {
+    @Nullable SimProcess target = processes.get(packet.to);
+    int source = packet.from.place();
+    int place = placeOf(packet.to, target);
+    if (!passes(source, place)) {
+      dropped[source][place]++;
+    } else if (target != null && (packet.target == null || packet.target == target)) {
+      target.receive(packet.from, packet.message);
+    } else if (packet.target == null) {
+      tell(packet.from, place, () -> packet.from.unreachable(packet.to));
+    } else if (!packet.target.callers().containsKey(packet.from.name())) {
+      // Else it has been told already, when the process that it meant came to its end.
+      tell(packet.from, place, () -> packet.from.disconnected(packet.to));
+    }
+  }
+
+  /** The bad news travels like a message, from where the process was: a cut drops it, too. */
+  private void tell(SimProcess caller, int place, Runnable news) {
+    time.after(
+        settings.network().draw(random),
+        () -> {
+          if (passes(place, caller.place())) {
+            news.run();
+          }
+        });
+  }
+
+  @Override
+  public Evidence drop(Grudge grudge) throws FaultNotInjected {
+    requireLinks(grudge);
+    List<String> observations = new ArrayList<>(droppedByLink());
+    boolean[][] wanted = new boolean[nodes.size()][nodes.size()];
+    grudge
+        .drops()
+        .forEach((target, sources) ->
+            sources.forEach(source -> wanted[nodes.indexOf(source)][nodes.indexOf(target)] = true));
+    cut = wanted;
+    dropped = new long[nodes.size()][nodes.size()];
+    observations.addAll(probe(grudge));
+    return new Evidence(observations);
+  }
+
+  @Override
+  public Evidence heal() throws FaultNotInjected {
+    return drop(Grudge.NONE);
+  }
+
+  private void requireLinks(Grudge grudge) throws FaultNotInjected {
+    for (Map.Entry<String, Set<String>> drops : grudge.drops().entrySet()) {
+      for (String source : drops.getValue()) {
+        String target = drops.getKey();
+        if (!nodes.contains(source) || !nodes.contains(target) || source.equals(target)) {
+          throw new FaultNotInjected(
+              "there is no link from " + source + " to " + target + " among " + nodes);
+        }
+      }
+    }
+  }
+
+  private List<String> droppedByLink() {
+    List<String> observations = new ArrayList<>();
+    for (int source = 0; source < nodes.size(); source++) {
+      for (int target = 0; target < nodes.size(); target++) {
+        if (cut[source][target]) {
+          observations.add(link(source, target) + ": dropped packets: " + dropped[source][target]);
+        }
+      }
+    }
+    return observations;
+  }
+
+  private List<String> probe(Grudge grudge) throws FaultNotInjected {
+    List<String> observations = new ArrayList<>();
+    int open = 0;
+    for (int source = 0; source < nodes.size(); source++) {
+      for (int target = 0; target < nodes.size(); target++) {
+        boolean passes = passes(source, target);
+        if (passes == grudge.cuts(nodes.get(source), nodes.get(target))) {
+          throw new FaultNotInjected(
+              link(source, target) + ": a probe " + (passes ? "passed" : "was dropped"));
+        } else if (!passes) {
+          observations.add(link(source, target) + ": probe dropped");
+        } else if (source != target) {
+          open++;
+        }
+      }
+    }
+    observations.add("all " + open + " other links: probes passed");
+    return observations;
+  }
+
+  private String link(int source, int target) {
+    return nodes.get(source) + " to " + nodes.get(target);
+  }
+
+  /** A message on its way. */
+  private final class Packet implements Runnable {
+    private final SimProcess from;
+    private final String to;
+
+    /** Null if there was no such process, so that it may still reach the next one of that name. */
+    private final @Nullable SimProcess target;
+
+    private final Object message;
+
+    Packet(SimProcess from, String to, @Nullable SimProcess target, Object message) {
+      this.from = from;
+      this.to = to;
+      this.target = target;
+      this.message = message;
+    }
+
+    @Override
+    public void run() {
+      arrive(this);
+    }
+  }
+}

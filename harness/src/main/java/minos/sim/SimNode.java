@@ -1,0 +1,136 @@
+package minos.sim;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Node;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated machine: a disk, a log, and a process that comes and goes. */
+final class SimNode<P extends SimProgram, S extends SimStorage> implements Node {
+  private final String name;
+  private final int place;
+  private final SimSystem<P, S> system;
+  private final SimProcess.World world;
+  private final RandomGenerator random;
+  private final S storage;
+  private final SimLog log;
+
+  private @Nullable SimProcess process;
+  private @Nullable P program;
+  private int lives;
+
+  SimNode(
+      String name,
+      int place,
+      SimSystem<P, S> system,
+      SimProcess.World world,
+      RandomGenerator random) {
+    this.name = name;
+    this.place = place;
+    this.system = system;
+    this.world = world;
+    this.random = random;
+    this.storage = system.format(name);
+    this.log = new SimLog(world.settings().logLines());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  SimLog log() {
+    return log;
+  }
+
+  /** The program, if its process runs and is not paused: whom one could ask. */
+  Optional<P> answering() {
+    return state() == State.RUNNING ? Optional.ofNullable(program) : Optional.empty();
+  }
+
+  @Override
+  public State state() {
+    return process == null ? State.GONE : process.state();
+  }
+
+  @Override
+  public void start() throws FaultNotInjected {
+    if (process == null) {
+      lives++;
+      say("starts, life " + lives);
+      SimProcess booting =
+          new SimProcess(
+              new SimProcess.Identity(name, place, lives, log), world, this::diedBecause);
+      process = booting;
+      try {
+        P booted = system.boot(booting, storage);
+        booting.runs(booted);
+        program = booted;
+        world.network().join(booting);
+      } catch (RuntimeException e) {
+        diedBecause(e);
+        throw new FaultNotInjected(name + " died as it started: " + e, e);
+      }
+    }
+  }
+
+  /** A power loss or a mere end of the process, as chance will have it: see {@link SimSettings}. */
+  @Override
+  public void kill() {
+    if (process != null) {
+      boolean losesPower = random.nextDouble() < world.settings().powerLoss();
+      say(losesPower ? "killed; what was not forced is lost" : "killed; its writes are kept");
+      end(process);
+      if (losesPower) {
+        storage.losePower(random);
+      }
+    }
+  }
+
+  @Override
+  public void pause() throws FaultNotInjected {
+    if (process == null) {
+      throw new FaultNotInjected(name + " is not running, so that it cannot be paused");
+    }
+    say("paused");
+    process.pause();
+  }
+
+  @Override
+  public void resume() {
+    if (process != null && process.state() == State.PAUSED) {
+      say("resumed");
+      process.resume();
+    }
+  }
+
+  /** Ends the process with the cluster; no fault. */
+  void stop() {
+    if (process != null) {
+      end(process);
+    }
+  }
+
+  /** What the program throws ends its process, as it would a real one; the disk keeps all. */
+  private void diedBecause(RuntimeException cause) {
+    say("died: " + cause);
+    for (StackTraceElement frame : cause.getStackTrace()) {
+      say("  at " + frame);
+    }
+    if (process != null) {
+      end(process);
+    }
+  }
+
+  private void end(SimProcess ending) {
+    ending.end();
+    process = null;
+    program = null;
+    world.network().leave(ending);
+  }
+
+  private void say(String text) {
+    log.add(world.time().nanos(), "-- " + name + " " + text);
+  }
+}

@@ -1,0 +1,200 @@
+package minos.sim;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import minos.cluster.Node;
+import minos.time.Time;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a program, from its boot to its end. All that the program does goes through here. */
+final class SimProcess implements SimHost {
+  /** The place of a process that is no node: a client. */
+  static final int CLIENT = -1;
+
+  private final Identity identity;
+  private final World world;
+  private final RandomGenerator random;
+  private final long clockOrigin;
+  private final Consumer<RuntimeException> failed;
+
+  /** What came while the process was paused, in order. */
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+
+  /** Who has reached this process, in the order of the first message: they hold connections. */
+  private final Map<String, SimProcess> callers = new LinkedHashMap<>();
+
+  private @Nullable SimProgram program;
+  private Node.State state = Node.State.RUNNING;
+
+  /**
+   * @param failed told if the program throws; the process is still there then
+   */
+  SimProcess(Identity identity, World world, Consumer<RuntimeException> failed) {
+    this.identity = identity;
+    this.world = world;
+    this.failed = failed;
+    this.random = new SplittableRandom(identity.seed(world.seed));
+    this.clockOrigin = random.nextLong(3_600_000_000_000L);
+  }
+
+  /** Gives the process its program; until then no message can reach it. */
+  void runs(SimProgram booted) {
+    program = booted;
+  }
+
+  int place() {
+    return identity.place;
+  }
+
+  Node.State state() {
+    return state;
+  }
+
+  Map<String, SimProcess> callers() {
+    return callers;
+  }
+
+  void pause() {
+    state = Node.State.PAUSED;
+  }
+
+  /** Goes on, and does at once what came meanwhile, in order, by the clock it now has. */
+  void resume() {
+    state = Node.State.RUNNING;
+    while (state == Node.State.RUNNING && !waiting.isEmpty()) {
+      run(waiting.remove());
+    }
+  }
+
+  void end() {
+    state = Node.State.GONE;
+    waiting.clear();
+  }
+
+  void receive(SimProcess from, Object message) {
+    callers.put(from.name(), from);
+    run(() -> program().receive(from.name(), message));
+  }
+
+  void disconnected(String peer) {
+    run(() -> program().disconnected(peer));
+  }
+
+  void unreachable(String peer) {
+    run(() -> program().unreachable(peer));
+  }
+
+  private SimProgram program() {
+    if (program == null) {
+      throw new IllegalStateException(name() + " has no program yet");
+    }
+    return program;
+  }
+
+  private void run(Runnable task) {
+    switch (state) {
+      case RUNNING -> attempt(task);
+      case PAUSED -> waiting.add(task);
+      case GONE -> {}
+    }
+  }
+
+  private void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      failed.accept(e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return identity.name;
+  }
+
+  @Override
+  public long nanos() {
+    return world.time.nanos() + clockOrigin;
+  }
+
+  @Override
+  public Time.Timer after(long delayNanos, Runnable task) {
+    Alarm alarm = new Alarm(task);
+    world.time.after(delayNanos, alarm);
+    return alarm;
+  }
+
+  @Override
+  public void send(String to, Object message) {
+    world.network.send(this, to, message);
+  }
+
+  @Override
+  public long drawForceNanos() {
+    return world.settings.force().draw(random);
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return random;
+  }
+
+  @Override
+  public void log(String line) {
+    identity.log.add(world.time.nanos(), line);
+  }
+
+  /** What all processes of a cluster share. */
+  record World(Time time, SimNetwork network, SimSettings settings, long seed) {}
+
+  /**
+   * Who a process is.
+   *
+   * @param place among the nodes, or {@link #CLIENT}
+   * @param life counts the processes of this name from 1
+   */
+  record Identity(String name, int place, int life, SimLog log) {
+    /** Depends on nothing but the cluster's seed, name and life: not on who else started when. */
+    long seed(long seedOfCluster) {
+      return mix(mix(seedOfCluster + name.hashCode()) + life);
+    }
+
+    private static long mix(long bits) {
+      long once = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+      long twice = (once ^ (once >>> 33)) * 0xc4ceb9fe1a85ec53L;
+      return twice ^ (twice >>> 33);
+    }
+  }
+
+  /** A timer; cancelled, it does not even run if it was already waiting for the end of a pause. */
+  private final class Alarm implements Time.Timer, Runnable {
+    private final Runnable task;
+    private boolean due;
+    private boolean cancelled;
+
+    Alarm(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (due) {
+        if (!cancelled) {
+          task.run();
+        }
+      } else if (!cancelled) {
+        due = true;
+        SimProcess.this.run(this);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+  }
+}

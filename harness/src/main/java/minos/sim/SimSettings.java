@@ -1,0 +1,79 @@
+package minos.sim;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * What the simulated world is like.
+ *
+ * @param network how long a message travels, drawn for each
+ * @param loss share of the messages between nodes that are lost, 0 to 1; to and from clients none
+ *     is
+ * @param duplication share of the messages between nodes that arrive twice
+ * @param force how long a disk needs to force what was written
+ * @param powerLoss share of the kills that take the machine's power with the process, and so all
+ *     that was not forced; after the others the operating system still has it, as after a kill -9
+ * @param logLines how many lines of each node's log are kept, the newest
+ */
+public record SimSettings(
+    Delay network, double loss, double duplication, Delay force, double powerLoss, int logLines) {
+
+  /**
+   * A data centre: messages take 0.2 to 1 ms, one in fifty up to 10 ms, none is lost; a force takes
+   * 0.2 to 1 ms, one in a hundred up to 20 ms; every other kill loses what was not forced.
+   */
+  public static final SimSettings DEFAULT =
+      new SimSettings(
+          new Delay(200_000, 1_000_000, 0.02, 10_000_000),
+          0,
+          0,
+          new Delay(200_000, 1_000_000, 0.01, 20_000_000),
+          0.5,
+          10_000);
+
+  public SimSettings {
+    requireShare("loss", loss);
+    requireShare("duplication", duplication);
+    requireShare("powerLoss", powerLoss);
+  }
+
+  public SimSettings withLoss(double share) {
+    return new SimSettings(network, share, duplication, force, powerLoss, logLines);
+  }
+
+  public SimSettings withDuplication(double share) {
+    return new SimSettings(network, loss, share, force, powerLoss, logLines);
+  }
+
+  public SimSettings withPowerLoss(double share) {
+    return new SimSettings(network, loss, duplication, force, share, logLines);
+  }
+
+  private static void requireShare(String what, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(what + " is a share from 0 to 1, not " + share);
+    }
+  }
+
+  /**
+   * A random time: even between two bounds, but for a share that is even up to a third one.
+   *
+   * @param tail share of the slow ones, 0 to 1
+   */
+  public record Delay(long minNanos, long maxNanos, double tail, long tailMaxNanos) {
+    public Delay {
+      requireShare("tail", tail);
+      if (minNanos < 0 || maxNanos < minNanos || tailMaxNanos < maxNanos) {
+        throw new IllegalArgumentException(
+            "a delay needs 0 <= min <= max <= tailMax, not %d, %d, %d"
+                .formatted(minNanos, maxNanos, tailMaxNanos));
+      }
+    }
+
+    long draw(RandomGenerator random) {
+      boolean slow = random.nextDouble() < tail;
+      long from = slow ? maxNanos : minNanos;
+      long to = slow ? tailMaxNanos : maxNanos;
+      return from + (long) (random.nextDouble() * (to - from + 1));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package minos.sim;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A system under test as programs; what a target supplies for {@link SimCluster}.
+ *
+ * @param <P> the program of its nodes
+ * @param <S> what a node keeps on disk
+ */
+public interface SimSystem<P extends SimProgram, S extends SimStorage> {
+  /** An empty disk for a node; made once, before its first boot. */
+  S format(String node);
+
+  /** Starts a node's program on what its disk holds; called at the start and at each restart. */
+  P boot(SimHost host, S storage);
+
+  /**
+   * Starts a client.
+   *
+   * @param nodes all nodes by name
+   */
+  SimClient connect(SimHost host, List<String> nodes);
+
+  /** The term in which this program leads, as it sees it; empty if it does not lead. */
+  OptionalLong leads(P program);
+
+  /** What it is made of, for run.json. */
+  Map<String, String> description();
+}

@@ -1,0 +1,205 @@
+package minos.sim;
+
+import static minos.sim.Toy.MS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import minos.cluster.Client;
+import minos.cluster.Cluster;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Grudge;
+import minos.history.Op;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The simulated network")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SimNetworkTest {
+  private static final Grudge N2_IGNORES_N1 = new Grudge(Map.of("n2", Set.of("n1")));
+
+  private final Toy toy = new Toy();
+
+  @Test
+  void cuts_one_way_and_nothing_else() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+
+    cluster.network().drop(N2_IGNORES_N1);
+    toy.host("n1").send("n2", "there");
+    toy.host("n2").send("n1", "back");
+    toy.host("n3").send("n2", "aside");
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("n3: aside"), toy.heardBy("n2"));
+    assertEquals(List.of("n2: back"), toy.heardBy("n1"));
+  }
+
+  @Test
+  void proves_a_cut_by_probes_and_a_heal_by_what_was_dropped() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+
+    List<String> cut = cluster.network().drop(N2_IGNORES_N1).observations();
+    toy.host("n1").send("n2", "there");
+    toy.host("n1").send("n2", "again");
+    toy.pass(20 * MS);
+    List<String> healed = cluster.network().heal().observations();
+
+    assertEquals(List.of("n1 to n2: probe dropped", "all 5 other links: probes passed"), cut);
+    assertEquals(
+        List.of("n1 to n2: dropped packets: 2", "all 6 other links: probes passed"), healed);
+  }
+
+  @Test
+  void replaces_a_grudge_by_the_next_and_heals_the_last() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+
+    cluster.network().drop(N2_IGNORES_N1);
+    cluster.network().drop(new Grudge(Map.of("n3", Set.of("n1"))));
+    toy.host("n1").send("n2", "first");
+    toy.host("n1").send("n3", "lost");
+    toy.pass(20 * MS);
+    cluster.network().heal();
+    toy.host("n1").send("n3", "second");
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("n1: first"), toy.heardBy("n2"));
+    assertEquals(List.of("n1: second"), toy.heardBy("n3"));
+  }
+
+  @Test
+  void drops_what_is_on_its_way_when_the_cut_comes() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+
+    toy.host("n1").send("n2", "on its way");
+    cluster.network().drop(N2_IGNORES_N1);
+    toy.pass(20 * MS);
+
+    assertEquals(List.of(), toy.heardBy("n2"));
+    assertEquals(
+        "n1 to n2: dropped packets: 1", cluster.network().heal().observations().getFirst());
+  }
+
+  @Test
+  void never_cuts_a_client_off() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT.withLoss(1));
+    Client client = cluster.open(7);
+
+    cluster.network().drop(new Grudge(Map.of("n1", Set.of("n2", "n3"))));
+    client.invoke(asking("echo"), done -> {});
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("echoed"), toy.heardBy("client-7"));
+  }
+
+  @ParameterizedTest(name = "{0} does not listen to {1}")
+  @CsvSource({"n2, n9", "n9, n2", "n2, n2"})
+  void refuses_a_grudge_over_links_that_are_not_there(String target, String source)
+      throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Grudge grudge = new Grudge(Map.of(target, Set.of(source)));
+
+    FaultNotInjected refusal =
+        assertThrows(FaultNotInjected.class, () -> cluster.network().drop(grudge));
+
+    assertEquals(
+        "there is no link from " + source + " to " + target + " among [n1, n2, n3]",
+        refusal.getMessage());
+  }
+
+  @Test
+  void lets_messages_overtake_one_another_within_its_bounds() throws Exception {
+    toy.start(1, SimSettings.DEFAULT);
+    List<String> sent = IntStream.range(0, 200).mapToObj(i -> "n1: " + i).toList();
+
+    IntStream.range(0, 200).forEach(i -> toy.host("n1").send("n2", i));
+    toy.pass(200_000 - 1);
+    List<String> early = toy.heardBy("n2");
+    toy.pass(10 * MS);
+    List<String> all = toy.heardBy("n2");
+
+    assertEquals(List.of(), early);
+    assertNotEquals(sent, all);
+    assertEquals(sent.stream().sorted().toList(), all.stream().sorted().toList());
+  }
+
+  @Test
+  void sometimes_takes_much_longer_than_usual() throws Exception {
+    toy.start(1, SimSettings.DEFAULT);
+
+    IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
+    toy.pass(MS + 1);
+    int usual = toy.heardBy("n2").size();
+
+    assertTrue(usual > 950 && usual < 998, usual + " of 1000 took the usual time");
+  }
+
+  @Test
+  void loses_and_doubles_messages_between_nodes_if_it_is_told_to() throws Exception {
+    toy.start(1, SimSettings.DEFAULT.withLoss(0.3).withDuplication(0.5));
+
+    IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
+    toy.pass(20 * MS);
+    List<String> heard = toy.heardBy("n2");
+
+    long distinct = heard.stream().distinct().count();
+    assertTrue(distinct > 650 && distinct < 750, distinct + " of 1000 arrived");
+    double copies = (double) heard.size() / distinct;
+    assertTrue(copies > 1.4 && copies < 1.6, copies + " copies of each");
+  }
+
+  @Test
+  void tells_the_sender_that_a_node_is_dead() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+
+    cluster.nodes().get(1).kill();
+    toy.host("n1").send("n2", "anyone?");
+    toy.pass(40 * MS);
+
+    assertEquals(List.of("cannot reach n2"), toy.heardBy("n1"));
+    assertEquals(List.of(), toy.heardBy("n3"));
+  }
+
+  @Test
+  void tells_everyone_who_had_reached_a_node_once_that_it_died() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Client client = cluster.open(7);
+    client.invoke(asking("silence"), done -> {});
+    toy.host("n2").send("n1", "hello");
+    toy.pass(20 * MS);
+
+    toy.host("n2").send("n1", "still on its way");
+    cluster.nodes().get(0).kill();
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("lost n1"), toy.heardBy("client-7"));
+    assertEquals(List.of("lost n1"), toy.heardBy("n2"));
+    assertEquals(List.of(), toy.heardBy("n3"));
+  }
+
+  @Test
+  void says_nothing_of_a_death_behind_a_cut() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    toy.host("n2").send("n1", "hello");
+    toy.pass(20 * MS);
+
+    cluster.network().drop(N2_IGNORES_N1);
+    cluster.nodes().get(0).kill();
+    toy.host("n2").send("n1", "anyone?");
+    toy.pass(40 * MS);
+
+    assertEquals(List.of(), toy.heardBy("n2"));
+  }
+
+  static Op asking(String f) {
+    return new Op(0, 0, 7, Op.Type.INVOKE, f, null, null, Map.of());
+  }
+}

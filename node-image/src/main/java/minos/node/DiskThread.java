@@ -1,0 +1,102 @@
+package minos.node;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import minos.raft.Effect;
+import minos.raft.Entry;
+
+/**
+ * Makes writes durable, off the loop's thread: takes all that wait, writes them, forces once, says
+ * so. While one force runs the next batch gathers, so batches grow as the disk falls behind.
+ */
+final class DiskThread {
+  private static final Effect.Write STOP =
+      new Effect.Write(
+          Long.MAX_VALUE, Optional.empty(), OptionalLong.empty(), List.of());
+
+  private final DurableLog log;
+  private final LongConsumer persisted;
+  private final Consumer<Throwable> failed;
+  private final Thread thread;
+
+  /** Bounded by {@link #backlogBytes}: the loop takes up nothing more while that is high. */
+  private final BlockingQueue<Effect.Write> waiting = new LinkedBlockingQueue<>();
+
+  private final AtomicLong backlog = new AtomicLong();
+
+  /**
+   * @param persisted hears the number of the last durable write, on the disk's thread
+   * @param failed hears the first failure, which is also the last
+   */
+  DiskThread(
+      String name, DurableLog log, LongConsumer persisted, Consumer<Throwable> failed) {
+    this.log = log;
+    this.persisted = persisted;
+    this.failed = failed;
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void write(Effect.Write write) {
+    backlog.addAndGet(bytes(write));
+    waiting.add(write);
+  }
+
+  /** How much waits to be durable. */
+  long backlogBytes() {
+    return backlog.get();
+  }
+
+  /** Makes durable what waits, closes the log, and returns when that is done. */
+  void close() throws InterruptedException {
+    waiting.add(STOP);
+    thread.join();
+  }
+
+  private void run() {
+    try (log) {
+      List<Effect.Write> batch = new ArrayList<>();
+      while (true) {
+        batch.add(waiting.take());
+        waiting.drainTo(batch);
+        boolean last = batch.remove(STOP);
+        commit(batch);
+        batch.clear();
+        if (last) {
+          return;
+        }
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      failed.accept(e);
+    }
+  }
+
+  private void commit(List<Effect.Write> batch) throws IOException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    batch.forEach(log::stage);
+    log.commit();
+    persisted.accept(batch.getLast().number());
+    batch.forEach(write -> backlog.addAndGet(-bytes(write)));
+  }
+
+  private static long bytes(Effect.Write write) {
+    long bytes = 64;
+    for (Entry entry : write.append()) {
+      bytes += 64 + entry.payload().size();
+    }
+    return bytes;
+  }
+}

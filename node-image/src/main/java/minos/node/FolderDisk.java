@@ -1,0 +1,95 @@
+package minos.node;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A folder of the real file system. */
+public final class FolderDisk implements Disk {
+  private final Path folder;
+
+  /** Makes the folder where needed, durably. */
+  public FolderDisk(Path folder) throws IOException {
+    this.folder = folder.toAbsolutePath().normalize();
+    Files.createDirectories(this.folder);
+    Path parent = this.folder.getParent();
+    if (parent != null) {
+      forceFolder(parent);
+    }
+  }
+
+  @Override
+  public File open(String name) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(name),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    forceFolder(folder); // the file's own force does not make its name durable
+    return new ChannelFile(channel);
+  }
+
+  private static void forceFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static final class ChannelFile implements File {
+    private final FileChannel channel;
+    private boolean broken;
+
+    ChannelFile(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public byte[] read(long position, int length) throws IOException {
+      ByteBuffer buffer = ByteBuffer.allocate(length);
+      while (buffer.hasRemaining()) {
+        if (channel.read(buffer, position + buffer.position()) < 0) {
+          throw new EOFException("no " + length + " bytes at offset " + position);
+        }
+      }
+      return buffer.array();
+    }
+
+    @Override
+    public void write(long position, byte[] bytes) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer, position + buffer.position());
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      channel.truncate(size);
+    }
+
+    @Override
+    public void force() throws IOException {
+      if (broken) {
+        throw new IOException("an earlier force failed: what is on the disk is not known");
+      }
+      broken = true; // until proven otherwise: the kernel may drop dirty pages when a force fails
+      channel.force(false);
+      broken = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

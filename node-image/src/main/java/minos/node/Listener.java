@@ -1,0 +1,210 @@
+package minos.node;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import minos.client.Request;
+import minos.client.Response;
+import minos.raft.Message;
+import minos.raft.NodeId;
+import minos.wire.Frame;
+import minos.wire.FrameStream;
+import minos.wire.Malformed;
+import minos.wire.Outbox;
+
+/**
+ * The port at which peers and clients arrive. Each connection has a thread of its own, so one that
+ * is slow, silent or talks nonsense harms itself alone.
+ */
+final class Listener {
+  private static final int MAX_CONNECTIONS = 1024;
+  private static final int HELLO_MILLIS = 2000;
+
+  /** Peers ping five times a second. */
+  private static final int PEER_SILENCE_MILLIS = 1500;
+
+  /** Clients ping at least every ten seconds. */
+  private static final int CLIENT_SILENCE_MILLIS = 30_000;
+
+  private final NodeId self;
+  private final Set<NodeId> servers;
+  private final ServerSocket socket;
+  private final NodeLoop loop;
+  private final Consumer<String> log;
+  private final Thread thread;
+  private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
+  private final Set<FrameStream> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * @param socket bound, and from now on this object's
+   */
+  Listener(
+      NodeId self,
+      Set<NodeId> servers,
+      ServerSocket socket,
+      NodeLoop loop,
+      Consumer<String> log) {
+    this.self = self;
+    this.servers = servers;
+    this.socket = socket;
+    this.loop = loop;
+    this.log = log;
+    this.thread = Thread.ofPlatform().name(self + "-listener").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void close() throws IOException, InterruptedException {
+    closed = true;
+    socket.close();
+    thread.join();
+    open.forEach(FrameStream::close);
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        Socket accepted = socket.accept();
+        if (closed || !free.tryAcquire()) {
+          accepted.close();
+          continue;
+        }
+        Thread.ofVirtual().name(self + "-connection").start(() -> serve(accepted));
+      } catch (IOException e) {
+        if (!closed) {
+          log.accept("could not accept a connection: " + e.getMessage());
+          pause();
+        }
+      }
+    }
+  }
+
+  /** Where accepting fails for want of file descriptors, trying at once only burns the processor. */
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve(Socket accepted) {
+    try (accepted) {
+      accepted.setTcpNoDelay(true);
+      FrameStream stream = new FrameStream(accepted);
+      open.add(stream);
+      try {
+        welcome(stream);
+      } catch (Malformed e) {
+        log.accept("closed a connection from " + accepted.getInetAddress() + ": " + e.getMessage());
+      } finally {
+        open.remove(stream);
+      }
+    } catch (IOException e) {
+      // The other side went away, as it may at any time.
+    } finally {
+      free.release();
+    }
+  }
+
+  private void welcome(FrameStream stream) throws IOException {
+    stream.readTimeout(HELLO_MILLIS);
+    if (closed) {
+      return;
+    }
+    if (!(stream.read(Frame.MAX_HELLO_BYTES) instanceof Frame.Hello(var server, var to))) {
+      throw new Malformed("no hello");
+    }
+    if (!to.equals(self)) {
+      throw new Malformed("it looks for " + to + ", but this is " + self);
+    }
+    if (server.isEmpty()) {
+      stream.readTimeout(CLIENT_SILENCE_MILLIS);
+      serveClient(stream);
+    } else if (servers.contains(server.get()) && !server.get().equals(self)) {
+      stream.readTimeout(PEER_SILENCE_MILLIS);
+      servePeer(server.get(), stream);
+    } else {
+      throw new Malformed("no server of this cluster: " + server.get());
+    }
+  }
+
+  private void servePeer(NodeId peer, FrameStream stream) throws IOException {
+    while (true) {
+      switch (stream.read(Frame.MAX_BYTES)) {
+        case Frame.Peer(Message message) -> {
+          // Refused means overload: a message may be lost at any time.
+          boolean ignored = loop.offer(replica -> replica.received(peer, message));
+        }
+        case Frame.Ping() -> {
+          stream.write(new Frame.Pong());
+          stream.flush();
+        }
+        case Frame.Hello f -> throw unexpected(f);
+        case Frame.Pong f -> throw unexpected(f);
+        case Frame.Ask f -> throw unexpected(f);
+        case Frame.Answer f -> throw unexpected(f);
+      }
+    }
+  }
+
+  private void serveClient(FrameStream stream) throws IOException {
+    Outbox answers = new Outbox(1024, 32L << 20);
+    Thread writer =
+        Thread.ofVirtual().name(self + "-answers").start(() -> writeAnswers(answers, stream));
+    try {
+      while (true) {
+        switch (stream.read(Frame.MAX_ASK_BYTES)) {
+          case Frame.Ask(Request request) -> ask(request, answers, stream);
+          case Frame.Ping() -> answer(new Frame.Pong(), answers, stream);
+          case Frame.Hello f -> throw unexpected(f);
+          case Frame.Pong f -> throw unexpected(f);
+          case Frame.Peer f -> throw unexpected(f);
+          case Frame.Answer f -> throw unexpected(f);
+        }
+      }
+    } finally {
+      writer.interrupt();
+    }
+  }
+
+  private void ask(Request request, Outbox answers, FrameStream stream) {
+    Consumer<Response> reply =
+        response -> answer(new Frame.Answer(response), answers, stream);
+    if (!loop.offer(replica -> replica.asked(request, reply))) {
+      reply.accept(new Response.Rejected(request.id(), Optional.empty()));
+    }
+  }
+
+  private static void answer(Frame frame, Outbox answers, FrameStream stream) {
+    if (!answers.add(frame)) {
+      stream.close(); // it asks, but does not read
+    }
+  }
+
+  private static void writeAnswers(Outbox answers, FrameStream stream) {
+    try {
+      while (true) {
+        for (Frame frame : answers.takeAll(TimeUnit.HOURS.toNanos(1))) {
+          stream.write(frame);
+        }
+        stream.flush();
+      }
+    } catch (IOException | InterruptedException e) {
+      stream.close();
+    }
+  }
+
+  private static Malformed unexpected(Frame frame) {
+    return new Malformed("out of place: " + frame.getClass().getSimpleName());
+  }
+}

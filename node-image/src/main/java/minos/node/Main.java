@@ -1,0 +1,81 @@
+package minos.node;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import minos.raft.Rules;
+
+/** Runs one server as a process of its own. */
+public final class Main {
+  private static final int BAD_ARGUMENTS = 254;
+  private static final int FAILED = 255;
+
+  private Main() {}
+
+  /** See {@code --help}. */
+  public static void main(String[] arguments) throws InterruptedException {
+    if (List.of(arguments).contains("--help")) {
+      System.out.print(Options.HELP);
+      return;
+    }
+    Options options;
+    Rules rules;
+    try {
+      options = Options.parse(List.of(arguments));
+      rules = rules(options.flaws());
+    } catch (IllegalArgumentException e) {
+      System.err.println("minos-node: " + e.getMessage());
+      System.exit(BAD_ARGUMENTS);
+      return;
+    }
+    run(options, rules);
+  }
+
+  /** The version of this jar, or {@code development} outside of one. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static Rules rules(List<String> flaws) {
+    if (!flaws.isEmpty()) {
+      throw new IllegalArgumentException("--flaw " + flaws.getFirst() + ": unknown");
+    }
+    return Rules.OF_THE_PAPER;
+  }
+
+  private static void run(Options options, Rules rules) throws InterruptedException {
+    Log log = new Log(options.id(), System.err);
+    log.accept("starts, version " + version() + ", pid " + ProcessHandle.current().pid());
+    for (String flaw : options.flaws()) {
+      log.accept("*** FLAW " + flaw + " IS PLANTED: this server breaks a rule on purpose ***");
+    }
+    try {
+      Server server = Server.start(options, rules, log, why -> die(log, why));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
+      log.accept("listens at " + options.servers().get(options.id()));
+    } catch (IOException e) {
+      System.err.println("minos-node: " + e.getMessage());
+      System.exit(FAILED);
+    }
+    new CountDownLatch(1).await(); // until a signal ends the process
+  }
+
+  private static void stop(Server server, Log log) {
+    try {
+      server.close();
+      log.accept("stopped");
+    } catch (IOException | InterruptedException e) {
+      log.accept("stopped uncleanly: " + e);
+    }
+  }
+
+  /** At once: a server that does not know what is on its disk, or in its head, must not speak. */
+  private static void die(Log log, Throwable why) {
+    log.accept("FATAL: " + why);
+    if (!(why instanceof IOException)) {
+      why.printStackTrace();
+    }
+    Runtime.getRuntime().halt(FAILED);
+  }
+}

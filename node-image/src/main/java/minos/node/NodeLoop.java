@@ -1,0 +1,114 @@
+package minos.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import minos.raft.Effect;
+
+/**
+ * The one thread that owns a {@link Replica}. Everybody else posts tasks, which never wait: a full
+ * inbox refuses, and the sender drops the message or rejects the question.
+ */
+final class NodeLoop {
+  private static final int INBOX = 8192;
+  private static final int AT_ONCE = 256;
+
+  /** So much on its way to the disk is overload: no question and no message is taken up. */
+  private static final long MAX_BACKLOG_BYTES = 64L << 20;
+
+  private final BlockingQueue<Consumer<Replica>> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final AtomicLong persisted = new AtomicLong();
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private final Consumer<Throwable> fatal;
+  private final DiskThread disk;
+  private final Replica replica;
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  /**
+   * @param replica given where its writes go
+   * @param fatal hears of the first failure after which this server must not go on
+   */
+  NodeLoop(
+      String name,
+      DurableLog log,
+      Function<Consumer<Effect.Write>, Replica> replica,
+      Consumer<Throwable> fatal) {
+    this.fatal = fatal;
+    this.disk = new DiskThread(name + "-disk", log, this::durable, this::fail);
+    this.replica = replica.apply(disk::write);
+    this.thread = Thread.ofPlatform().name(name + "-loop").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    disk.start();
+    thread.start();
+  }
+
+  /**
+   * Runs a task on the loop's thread, soon.
+   *
+   * @return false when there is too much to do already; the task then never runs
+   */
+  boolean offer(Consumer<Replica> task) {
+    return !stopping && disk.backlogBytes() < MAX_BACKLOG_BYTES && inbox.offer(task);
+  }
+
+  /** Stops; what was handed to the disk is durable when this returns. */
+  void close() throws InterruptedException {
+    stopping = true;
+    boolean woken = inbox.offer(ignored -> {});
+    if (!woken) {
+      thread.interrupt();
+    }
+    thread.join();
+    disk.close();
+  }
+
+  private void durable(long write) {
+    persisted.set(write);
+    // A full inbox wakes the loop anyway, and it looks at the number before each batch.
+    boolean ignored = inbox.offer(replica -> {});
+  }
+
+  private void fail(Throwable why) {
+    stopping = true;
+    if (failing.compareAndSet(false, true)) {
+      fatal.accept(why);
+    }
+  }
+
+  private void run() {
+    List<Consumer<Replica>> tasks = new ArrayList<>();
+    try {
+      while (!stopping) {
+        await(tasks);
+        replica.tick(System.nanoTime());
+        replica.persisted(persisted.get());
+        tasks.forEach(task -> task.accept(replica));
+        tasks.clear();
+      }
+    } catch (InterruptedException e) {
+      if (!stopping) {
+        fail(e);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private void await(List<Consumer<Replica>> tasks) throws InterruptedException {
+    long wait = replica.nextDeadlineNanos() - System.nanoTime();
+    Consumer<Replica> first = wait > 0 ? inbox.poll(wait, TimeUnit.NANOSECONDS) : inbox.poll();
+    if (first != null) {
+      tasks.add(first);
+      inbox.drainTo(tasks, AT_ONCE - 1);
+    }
+  }
+}

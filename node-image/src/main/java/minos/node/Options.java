@@ -1,0 +1,181 @@
+package minos.node;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import minos.raft.NodeId;
+
+/**
+ * How a server was started.
+ *
+ * @param servers every server of the cluster with the address at which it listens
+ * @param admin where the admin endpoint listens, if at all
+ * @param flaws ids of the rules to break
+ * @param losesUnsynced whether {@code kill -9} loses what was not forced, like a power failure
+ */
+public record Options(
+    NodeId id,
+    Map<NodeId, HostPort> servers,
+    Path data,
+    Optional<HostPort> admin,
+    Duration electionTimeout,
+    Duration heartbeat,
+    List<String> flaws,
+    boolean losesUnsynced,
+    Optional<Long> seed) {
+
+  static final String HELP =
+      """
+      One server of the replicated key-value store that Minos ships.
+
+      java -jar minos-node.jar --id n1 --peers n1=HOST:PORT,n2=HOST:PORT,... --data DIR [OPTION]...
+
+        --id NAME                  this server's name, one of those in --peers
+        --peers NAME=HOST:PORT,... every server of the cluster, this one included; it listens at
+                                   its own HOST:PORT, for servers and clients alike
+        --data DIR                 what must survive is kept here; made when it is not there
+        --admin HOST:PORT          serve GET /status at this address (default: not at all);
+                                   :PORT alone means 127.0.0.1:PORT
+        --election-timeout-ms N    campaign after N to 2N ms without a leader (default 300)
+        --heartbeat-ms N           a leader speaks up every N ms (default 50)
+        --seed N                   of the election timeouts (default: random)
+        --disk real|volatile       volatile: kill -9 loses all that was not forced (default real)
+        --flaw ID                  break one rule of Raft on purpose; may be repeated
+        --help                     this text
+
+      Exit codes: 0 ended on request (143 by SIGTERM), 254 bad arguments, 255 could not go on.
+      """;
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "--id",
+          "--peers",
+          "--data",
+          "--admin",
+          "--election-timeout-ms",
+          "--heartbeat-ms",
+          "--seed",
+          "--disk",
+          "--flaw");
+
+  /**
+   * @throws IllegalArgumentException with one line for the user
+   */
+  public static Options parse(List<String> arguments) {
+    Map<String, List<String>> given = collect(arguments);
+    NodeId id = new NodeId(required(given, "--id"));
+    Map<NodeId, HostPort> servers = servers(required(given, "--peers"));
+    if (!servers.containsKey(id)) {
+      throw new IllegalArgumentException("--id " + id + ": not one of --peers " + servers.keySet());
+    }
+    long timeout = positive(given, "--election-timeout-ms", 300);
+    long heartbeat = positive(given, "--heartbeat-ms", 50);
+    if (heartbeat >= timeout) {
+      throw new IllegalArgumentException(
+          "--heartbeat-ms " + heartbeat + ": must be less than --election-timeout-ms " + timeout);
+    }
+    return new Options(
+        id,
+        servers,
+        folder(required(given, "--data")),
+        one(given, "--admin")
+            .map(text ->
+                address("--admin", text.startsWith(":") ? "127.0.0.1" + text : text)),
+        Duration.ofMillis(timeout),
+        Duration.ofMillis(heartbeat),
+        given.getOrDefault("--flaw", List.of()),
+        isVolatile(one(given, "--disk").orElse("real")),
+        one(given, "--seed").map(text -> number("--seed", text)));
+  }
+
+  private static Map<String, List<String>> collect(List<String> arguments) {
+    Map<String, List<String>> given = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String option = arguments.get(i);
+      if (!KNOWN.contains(option)) {
+        throw new IllegalArgumentException("unknown option '" + option + "'; see --help");
+      }
+      if (i + 1 == arguments.size()) {
+        throw new IllegalArgumentException(option + ": needs a value; see --help");
+      }
+      given.computeIfAbsent(option, key -> new ArrayList<>()).add(arguments.get(i + 1));
+    }
+    return given;
+  }
+
+  private static Optional<String> one(Map<String, List<String>> given, String option) {
+    List<String> values = given.getOrDefault(option, List.of());
+    if (values.size() > 1) {
+      throw new IllegalArgumentException(option + ": given " + values.size() + " times");
+    }
+    return values.stream().findFirst();
+  }
+
+  private static String required(Map<String, List<String>> given, String option) {
+    return one(given, option)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> new IllegalArgumentException(option + ": is required; see --help"));
+  }
+
+  private static Map<NodeId, HostPort> servers(String text) {
+    Map<NodeId, HostPort> servers = new LinkedHashMap<>();
+    for (String part : text.split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("--peers: '" + part + "' is not NAME=HOST:PORT");
+      }
+      NodeId name = new NodeId(part.substring(0, equals));
+      if (servers.put(name, address("--peers", part.substring(equals + 1))) != null) {
+        throw new IllegalArgumentException("--peers: " + name + " is there twice");
+      }
+    }
+    return servers;
+  }
+
+  private static HostPort address(String option, String text) {
+    try {
+      return HostPort.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path folder(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("--data: " + e.getMessage(), e);
+    }
+  }
+
+  private static long positive(Map<String, List<String>> given, String option, long otherwise) {
+    long number = one(given, option).map(text -> number(option, text)).orElse(otherwise);
+    if (number < 1 || number > 3_600_000) {
+      throw new IllegalArgumentException(option + " " + number + ": must be 1 to 3600000");
+    }
+    return number;
+  }
+
+  private static long number(String option, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(option + ": '" + text + "' is no whole number", e);
+    }
+  }
+
+  private static boolean isVolatile(String disk) {
+    return switch (disk) {
+      case "real" -> false;
+      case "volatile" -> true;
+      default -> throw new IllegalArgumentException("--disk: '" + disk + "' is not real, volatile");
+    };
+  }
+}

@@ -1,0 +1,154 @@
+package minos.node;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import minos.raft.Message;
+import minos.raft.NodeId;
+import minos.wire.Frame;
+import minos.wire.FrameStream;
+import minos.wire.Malformed;
+import minos.wire.Outbox;
+
+/**
+ * The way to one other server: a connection over which this server only sends. It is best effort:
+ * what does not fit, or finds no connection, is dropped, and the protocol says it again.
+ *
+ * <p>A link that swallows everything leaves a connection that looks alive, with writes that wait
+ * for minutes. So the link pings, and a connection that does not answer in time is thrown away; new
+ * attempts are short and frequent, so a healed link is in use again within a second.
+ */
+final class PeerLink {
+  private static final int CONNECT_MILLIS = 300;
+  private static final int PAUSE_MILLIS = 100;
+  private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** A peer that answers no ping for so long is not there. */
+  private static final int SILENCE_MILLIS = 800;
+
+  private final NodeId self;
+  private final NodeId peer;
+  private final HostPort address;
+  private final Consumer<String> log;
+  private final Outbox outbox = new Outbox(1024, 32L << 20);
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean connected;
+  private boolean reportedLost;
+  private long reported = System.nanoTime() - TimeUnit.SECONDS.toNanos(10);
+
+  PeerLink(NodeId self, NodeId peer, HostPort address, Consumer<String> log) {
+    this.self = self;
+    this.peer = peer;
+    this.address = address;
+    this.log = log;
+    this.thread = Thread.ofVirtual().name(self + "-to-" + peer).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Never waits. */
+  void send(Message message) {
+    outbox.addNewest(new Frame.Peer(message));
+  }
+
+  /** Whether the peer answered a ping over the connection that is open now. */
+  boolean isConnected() {
+    return connected;
+  }
+
+  void close() throws InterruptedException {
+    closed = true;
+    thread.interrupt();
+    thread.join();
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        String why = connectAndSend();
+        if (!closed) {
+          reportLost(why);
+          outbox.clear();
+          Thread.sleep(PAUSE_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      // Closed: there is nobody left to send for.
+    }
+  }
+
+  /** Returns why the connection ended, or could not be made. */
+  private String connectAndSend() throws InterruptedException {
+    try (Socket socket = new Socket()) {
+      socket.setTcpNoDelay(true);
+      socket.setSoLinger(true, 0); // what a dead link still holds back is of no use
+      socket.connect(address.resolve(), CONNECT_MILLIS);
+      FrameStream stream = new FrameStream(socket);
+      stream.write(new Frame.Hello(Optional.of(self), peer));
+      stream.readTimeout(SILENCE_MILLIS);
+      Thread pongs = Thread.ofVirtual().name(self + "-pongs-" + peer).start(() -> listen(stream));
+      try {
+        pump(stream);
+      } finally {
+        connected = false;
+        stream.close();
+        pongs.join();
+      }
+      return "closed";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private void pump(FrameStream stream) throws IOException, InterruptedException {
+    long nextPing = System.nanoTime();
+    while (!closed) {
+      long now = System.nanoTime();
+      if (now - nextPing >= 0) {
+        stream.write(new Frame.Ping());
+        nextPing = now + PING_NANOS;
+      }
+      stream.flush();
+      for (Frame frame : outbox.takeAll(nextPing - now)) {
+        stream.write(frame);
+      }
+    }
+  }
+
+  /** Reads pongs until there are none in time; then closes, which ends a write that hangs. */
+  private void listen(FrameStream stream) {
+    try {
+      while (true) {
+        Frame frame = stream.read(Frame.MAX_HELLO_BYTES);
+        if (!(frame instanceof Frame.Pong)) {
+          throw new Malformed("something other than a pong");
+        }
+        if (!connected) {
+          connected = true;
+          reportConnected();
+        }
+      }
+    } catch (IOException e) {
+      stream.close();
+    }
+  }
+
+  private synchronized void reportLost(String why) {
+    long now = System.nanoTime();
+    if (!reportedLost && now - reported > TimeUnit.SECONDS.toNanos(1)) {
+      log.accept("no connection to " + peer + " at " + address + ": " + why);
+      reportedLost = true;
+      reported = now;
+    }
+  }
+
+  private synchronized void reportConnected() {
+    log.accept("connected to " + peer + " at " + address);
+    reportedLost = false;
+  }
+}

@@ -1,0 +1,200 @@
+package minos.node;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import minos.client.Request;
+import minos.client.Response;
+import minos.kv.CommandCodec;
+import minos.kv.Query;
+import minos.kv.Reply;
+import minos.kv.StateMachine;
+import minos.raft.Effect;
+import minos.raft.Entry;
+import minos.raft.Event;
+import minos.raft.Message;
+import minos.raft.NodeId;
+import minos.raft.Payload;
+import minos.raft.RaftCore;
+
+/**
+ * The core and the state machine of one server, and what stands between them and the world: sends
+ * that wait for the disk, reads that wait for the state machine, questions that wait for their
+ * answer. No thread, clock, socket or file is in here; one thread at a time calls in, and the
+ * effects go to {@link Outside} in the order in which they must happen.
+ */
+public final class Replica {
+  /** What a replica cannot do by itself. */
+  public interface Outside {
+    /** Best effort; must not wait. */
+    void send(NodeId to, Message message);
+
+    /** To be made durable after all earlier ones, and then reported to {@link #persisted}. */
+    void persist(Effect.Write write);
+
+    void changed(Effect.Transition transition);
+  }
+
+  /** Questions in hand at most; more are rejected at once, before the core hears of them. */
+  public static final int MAX_QUESTIONS = 4096;
+
+  /** Sends that wait for the disk at most; more are dropped, as a network may. */
+  private static final int MAX_HELD = 4096;
+
+  private final RaftCore core;
+  private final StateMachine machine;
+  private final Outside outside;
+
+  private final Map<Long, Question> questions = new LinkedHashMap<>();
+  private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
+  private final List<Effect.ServeRead> reads = new ArrayList<>();
+  private long lastQuestion;
+  private long persisted;
+  private long applied;
+
+  /**
+   * @param core restored from what the disk holds, not yet stepped
+   * @param machine empty
+   */
+  public Replica(RaftCore core, StateMachine machine, Outside outside) {
+    this.core = core;
+    this.machine = machine;
+    this.outside = outside;
+  }
+
+  private record Question(Request request, Consumer<Response> answer) {}
+
+  /** Time has passed; to be called before other calls, too, since the core has no other clock. */
+  public void tick(long nowNanos) {
+    core.step(new Event.Tick(nowNanos), this::carryOut);
+  }
+
+  /** When the next {@link #tick} matters. */
+  public long nextDeadlineNanos() {
+    return core.nextDeadlineNanos();
+  }
+
+  public void received(NodeId from, Message message) {
+    core.step(new Event.Received(from, message), this::carryOut);
+  }
+
+  /** All writes up to this number are durable. */
+  public void persisted(long write) {
+    if (write <= persisted) {
+      return;
+    }
+    persisted = write;
+    Iterator<Effect.Send> sends = held.iterator();
+    while (sends.hasNext()) {
+      Effect.Send send = sends.next();
+      if (send.afterWrite() <= persisted) {
+        sends.remove();
+        outside.send(send.to(), send.message());
+      }
+    }
+    core.step(new Event.Persisted(write), this::carryOut);
+  }
+
+  /**
+   * A client asks.
+   *
+   * @param answer takes exactly one response, unless the process ends first; must not wait
+   */
+  public void asked(Request request, Consumer<Response> answer) {
+    if (questions.size() >= MAX_QUESTIONS) {
+      answer.accept(new Response.Rejected(request.id(), Optional.empty()));
+      return;
+    }
+    long number = ++lastQuestion;
+    questions.put(number, new Question(request, answer));
+    switch (request) {
+      case Request.Propose propose ->
+          core.step(
+              new Event.Proposed(number, new Payload(CommandCodec.encode(propose.command()))),
+              this::carryOut);
+      case Request.Read read -> core.step(new Event.ReadRequested(number), this::carryOut);
+    }
+  }
+
+  public RaftCore.Status status() {
+    return core.status();
+  }
+
+  /** Index of the last entry that the state machine has seen. */
+  public long appliedIndex() {
+    return applied;
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.Send send -> send(send);
+      case Effect.Write write -> outside.persist(write);
+      case Effect.Apply apply -> apply(apply);
+      case Effect.ServeRead read -> {
+        if (read.atIndex() <= applied) {
+          serve(read);
+        } else {
+          reads.add(read);
+        }
+      }
+      case Effect.Reject(long number, Optional<NodeId> leader) ->
+          answer(number, id -> new Response.Rejected(id, leader));
+      case Effect.Abandon(long number, Optional<NodeId> leader) ->
+          answer(number, id -> new Response.Indeterminate(id, leader));
+      case Effect.Transition transition -> outside.changed(transition);
+    }
+  }
+
+  private void send(Effect.Send send) {
+    if (send.afterWrite() <= persisted) {
+      outside.send(send.to(), send.message());
+    } else if (held.size() < MAX_HELD) {
+      held.add(send);
+    }
+  }
+
+  private void apply(Effect.Apply apply) {
+    Entry entry = apply.entry();
+    if (entry.index() != applied + 1) {
+      throw new IllegalStateException("apply " + entry.index() + " after " + applied);
+    }
+    switch (entry.kind()) {
+      case NO_OP -> {}
+      case COMMAND -> {
+        Reply reply =
+            machine.apply(entry.index(), CommandCodec.decode(entry.payload().bytes()));
+        apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
+      }
+    }
+    applied = entry.index();
+    reads.removeIf(read -> {
+      boolean due = read.atIndex() <= applied;
+      if (due) {
+        serve(read);
+      }
+      return due;
+    });
+  }
+
+  private void serve(Effect.ServeRead read) {
+    Question question = questions.get(read.request());
+    if (question != null && question.request instanceof Request.Read(long ignored, Query query)) {
+      Reply reply = machine.ask(query);
+      answer(read.request(), id -> new Response.Answered(id, reply));
+    }
+  }
+
+  private void answer(long number, LongFunction<Response> response) {
+    Question question = questions.remove(number);
+    if (question == null) {
+      throw new IllegalStateException("a second answer to question " + number);
+    }
+    question.answer.accept(response.apply(question.request.id()));
+  }
+}

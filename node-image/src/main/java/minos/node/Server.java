@@ -1,0 +1,250 @@
+package minos.node;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import minos.kv.StateMachine;
+import minos.raft.Effect;
+import minos.raft.Message;
+import minos.raft.NodeId;
+import minos.raft.RaftConfig;
+import minos.raft.RaftCore;
+import minos.raft.Rules;
+
+/** One running server: disk, loop, connections and admin endpoint, wired together. */
+public final class Server implements AutoCloseable {
+  private static final int MAX_BATCH_BYTES = 1 << 20;
+  private static final int LOG_STEP_BYTES = 4 << 20;
+  private static final int BACKLOG = 256;
+
+  private final Options options;
+  private final Consumer<String> log;
+  private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
+  private final NodeLoop loop;
+  private final Listener listener;
+  private final Optional<Admin> admin;
+
+  /**
+   * Starts a server.
+   *
+   * @param log takes one line per event
+   * @param fatal hears, once, why this server cannot go on; it has then stopped to promise anything
+   * @throws IOException with one line for the user, and nothing left open
+   */
+  public static Server start(
+      Options options, Rules rules, Consumer<String> log, Consumer<Throwable> fatal)
+      throws IOException {
+    ServerSocket socket = bind(options.servers().get(options.id()));
+    try {
+      Server server = new Server(options, rules, socket, log, fatal);
+      server.loop.start();
+      server.links.values().forEach(PeerLink::start);
+      server.listener.start();
+      server.admin.ifPresent(Admin::start);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private Server(
+      Options options,
+      Rules rules,
+      ServerSocket socket,
+      Consumer<String> log,
+      Consumer<Throwable> fatal)
+      throws IOException {
+    this.options = options;
+    this.log = log;
+    this.admin = openAdmin();
+    DurableLog durable = openLog();
+    options.servers().forEach((peer, address) -> {
+      if (!peer.equals(options.id())) {
+        links.put(peer, new PeerLink(options.id(), peer, address, log));
+      }
+    });
+    this.loop =
+        new NodeLoop(
+            options.id().name(),
+            durable,
+            persist -> replica(durable, rules, persist),
+            fatal);
+    this.listener = new Listener(options.id(), options.servers().keySet(), socket, loop, log);
+  }
+
+  private static ServerSocket bind(HostPort address) throws IOException {
+    InetSocketAddress resolved = address.resolve();
+    if (resolved.isUnresolved()) {
+      throw new IOException("--peers " + address + ": no such host");
+    }
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true); // a restarted server finds its port free
+      socket.bind(resolved, BACKLOG);
+    } catch (IOException e) {
+      socket.close();
+      throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
+    }
+    return socket;
+  }
+
+  private Optional<Admin> openAdmin() throws IOException {
+    if (options.admin().isEmpty()) {
+      return Optional.empty();
+    }
+    HostPort address = options.admin().get();
+    try {
+      return Optional.of(new Admin(address.resolve(), this::status));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException("--admin " + address + ": " + e.getMessage(), e);
+    }
+  }
+
+  private DurableLog openLog() throws IOException {
+    try {
+      FolderDisk folder = new FolderDisk(options.data());
+      Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
+      DurableLog durable =
+          DurableLog.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      log.accept(
+          "recovered term "
+              + durable.recovered().ballot().term()
+              + " and "
+              + durable.recovered().log().size()
+              + " entries from "
+              + options.data());
+      return durable;
+    } catch (IOException e) {
+      admin.ifPresent(Admin::close);
+      throw new IOException("--data " + options.data() + ": " + describe(e), e);
+    }
+  }
+
+  private static String describe(IOException e) {
+    return e instanceof FileSystemException
+        ? e.getClass().getSimpleName() + " " + e.getMessage()
+        : String.valueOf(e.getMessage());
+  }
+
+  private Replica replica(DurableLog durable, Rules rules, Consumer<Effect.Write> persist) {
+    long now = System.nanoTime();
+    RaftConfig config =
+        new RaftConfig(
+            options.id(),
+            List.copyOf(options.servers().keySet()),
+            options.electionTimeout(),
+            options.heartbeat(),
+            MAX_BATCH_BYTES,
+            options.seed().orElse(now));
+    return new Replica(
+        new RaftCore(config, durable.recovered(), rules, now),
+        new StateMachine(rules),
+        new Outside(persist));
+  }
+
+  private final class Outside implements Replica.Outside {
+    private final Consumer<Effect.Write> persist;
+
+    Outside(Consumer<Effect.Write> persist) {
+      this.persist = persist;
+    }
+
+    @Override
+    public void send(NodeId to, Message message) {
+      PeerLink link = links.get(to);
+      if (link != null) {
+        link.send(message);
+      }
+    }
+
+    @Override
+    public void persist(Effect.Write write) {
+      persist.accept(write);
+    }
+
+    @Override
+    public void changed(Effect.Transition change) {
+      log.accept(
+          "term "
+              + change.term()
+              + ": "
+              + change.role()
+              + change.leader().map(leader -> ", leader " + leader).orElse(", no leader"));
+    }
+  }
+
+  /** The address of the admin endpoint, if there is one. */
+  public Optional<InetSocketAddress> adminAddress() {
+    return admin.map(Admin::address);
+  }
+
+  /**
+   * What the server knows of itself, as JSON, said by its loop: an answer proves that it runs.
+   *
+   * @throws IllegalStateException when the loop does not answer within a second
+   */
+  public String status() {
+    CompletableFuture<String> status = new CompletableFuture<>();
+    boolean taken = loop.offer(replica -> status.complete(Json.of(describe(replica))));
+    try {
+      if (taken) {
+        return status.get(1, TimeUnit.SECONDS);
+      }
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IllegalStateException("the server's loop does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IllegalStateException("the server's loop takes nothing up");
+  }
+
+  private Map<String, Object> describe(Replica replica) {
+    RaftCore.Status core = replica.status();
+    List<Map<String, Object>> peers = new ArrayList<>();
+    links.forEach((peer, link) -> {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("id", peer);
+      one.put("address", options.servers().get(peer));
+      one.put("connected", link.isConnected());
+      peers.add(one);
+    });
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("id", core.self());
+    status.put("term", core.term());
+    status.put("role", core.role().name().toLowerCase(Locale.ROOT));
+    status.put("leader", core.leader());
+    status.put("commitIndex", core.commitIndex());
+    status.put("appliedIndex", replica.appliedIndex());
+    status.put("lastIndex", core.lastIndex());
+    status.put("peers", peers);
+    status.put("flaws", options.flaws());
+    status.put("version", Main.version());
+    status.put("wallClockMillis", System.currentTimeMillis());
+    status.put("pid", ProcessHandle.current().pid());
+    return status;
+  }
+
+  /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    admin.ifPresent(Admin::close);
+    listener.close();
+    for (PeerLink link : links.values()) {
+      link.close();
+    }
+    loop.close();
+  }
+}

@@ -1,0 +1,49 @@
+package minos.raft;
+
+/** When an entry is committed, and so applied everywhere and for good (§5.3, §5.4.2). */
+final class Commitment {
+  private final Server server;
+  private final Rules rules;
+
+  Commitment(Server server) {
+    this.server = server;
+    this.rules = server.rules();
+  }
+
+  /**
+   * "If there exists an N such that N > commitIndex, a majority of matchIndex[i] >= N, and
+   * log[N].term == currentTerm: set commitIndex = N" (figure 2). Terms never fall along the log, so
+   * that only the highest N needs a look.
+   */
+  void countReplicas(Tenure tenure) {
+    long own = rules.ownMatch(server.writes().durableIndex(), server.log().lastIndex());
+    long index =
+        Quorums.highestReachedBy(
+            server.quorum(),
+            own,
+            tenure.progress(),
+            follower -> rules.replicatedUpTo(follower.match(), follower.next() - 1));
+    if (index > server.commitIndex()
+        && rules.mayCommitByCounting(server.log().idAt(index).term(), tenure.term())) {
+      commitUpTo(index);
+    }
+  }
+
+  /** A follower learns from its leader what is committed, as far as the logs are known to agree. */
+  void onLeaderCommit(long leaderCommit, long lastNewIndex) {
+    commitUpTo(rules.followerCommit(server.commitIndex(), leaderCommit, lastNewIndex));
+  }
+
+  private void commitUpTo(long index) {
+    Invariant.that(
+        index >= server.commitIndex(), "commits never go back", index, server.commitIndex());
+    Invariant.that(
+        index <= server.log().lastIndex(),
+        "only what is in the log commits",
+        index,
+        server.log().lastIndex());
+    while (server.commitIndex() < index) {
+      server.commit(server.commitIndex() + 1);
+    }
+  }
+}

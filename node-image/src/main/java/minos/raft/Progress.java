@@ -1,0 +1,102 @@
+package minos.raft;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What a leader knows of one follower. It streams batches ahead of the acknowledgements until one is
+ * refused; then it probes for the place where the logs agree, and streams on from there.
+ */
+final class Progress {
+  /** Batches without an answer; under load the rest gathers, and leaves as one larger batch. */
+  private static final int IN_FLIGHT_MAX = 8;
+
+  private final Deque<Long> inFlight = new ArrayDeque<>();
+  private long next;
+  private long match;
+  private long round;
+  private long heardNanos;
+  private boolean probing;
+
+  /**
+   * @param next index of the first entry to send
+   */
+  Progress(long next, long nowNanos) {
+    this.next = next;
+    this.heardNanos = nowNanos;
+  }
+
+  long next() {
+    return next;
+  }
+
+  /** The highest index known to be durable on the follower. */
+  long match() {
+    return match;
+  }
+
+  /** The newest read round in which the follower has called this server its leader. */
+  long round() {
+    return round;
+  }
+
+  long heardNanos() {
+    return heardNanos;
+  }
+
+  boolean maySend() {
+    return !probing && inFlight.size() < IN_FLIGHT_MAX;
+  }
+
+  void sentUpTo(long lastIndex) {
+    Invariant.that(!probing, "a probe is empty");
+    Invariant.that(lastIndex >= next, "a batch holds what was not sent", lastIndex, next);
+    inFlight.addLast(lastIndex);
+    next = lastIndex + 1;
+  }
+
+  void heard(long nowNanos, long echoedRound) {
+    heardNanos = nowNanos;
+    round = Math.max(round, echoedRound);
+  }
+
+  /** The follower holds the leader's log up to this index; answers may arrive in any order. */
+  void acknowledged(long index) {
+    match = Math.max(match, index);
+    if (probing && index >= next - 1) {
+      probing = false;
+    }
+    next = Math.max(next, match + 1);
+    while (!inFlight.isEmpty() && inFlight.getFirst() <= match) {
+      inFlight.removeFirst();
+    }
+    Invariant.that(next > match, "next is after match", next, match);
+  }
+
+  /**
+   * The follower refused.
+   *
+   * @param hint the logs may agree here or before; before what was sent last, unless it is late
+   * @return whether that is news, to be answered by a probe; a late or repeated refusal is not
+   */
+  boolean refused(long hint) {
+    long agreed = Math.max(match, hint);
+    if (agreed >= next - 1) {
+      return false;
+    }
+    probeFrom(agreed + 1);
+    return true;
+  }
+
+  /** The follower is silent: what was sent may be lost. */
+  void silent() {
+    probeFrom(match + 1);
+  }
+
+  private void probeFrom(long index) {
+    Invariant.that(index > match, "a probe starts after match", index, match);
+    next = Math.min(next, index);
+    probing = true;
+    inFlight.clear();
+  }
+}

@@ -1,0 +1,28 @@
+package minos.raft;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.ToLongFunction;
+
+/** What a majority has reached. */
+final class Quorums {
+  private Quorums() {}
+
+  /**
+   * The highest value that at least {@code quorum} servers have reached.
+   *
+   * @param own value of the leader itself
+   */
+  static long highestReachedBy(
+      int quorum, long own, Collection<Progress> followers, ToLongFunction<Progress> value) {
+    long[] values = new long[followers.size() + 1];
+    int count = 0;
+    values[count++] = own;
+    for (Progress follower : followers) {
+      values[count++] = value.applyAsLong(follower);
+    }
+    Invariant.that(quorum <= count, "a quorum is no larger than the cluster", quorum, count);
+    Arrays.sort(values);
+    return values[count - quorum];
+  }
+}

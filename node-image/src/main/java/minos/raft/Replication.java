@@ -1,0 +1,211 @@
+package minos.raft;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a leader copies its log to the others (§5.3), and how they take it. The leader sends before
+ * its own disk is done (dissertation §10.2.1); a follower acknowledges only what its disk holds.
+ */
+final class Replication {
+  private final Server server;
+  private final Rules rules;
+  private final long timeoutMinNanos;
+  private long heartbeatDeadline;
+  private long quorumDeadline;
+
+  Replication(Server server) {
+    this.server = server;
+    this.rules = server.rules();
+    this.timeoutMinNanos = server.config().electionTimeoutMin().toNanos();
+  }
+
+  /** When a leader must speak up, or ask itself whether it still leads. */
+  long deadline() {
+    return Math.min(heartbeatDeadline, quorumDeadline);
+  }
+
+  // The leader
+
+  /** Takes office: the empty entry lets everything before it commit (§8). */
+  void takeOffice() {
+    server.becomeLeader();
+    heartbeatDeadline = server.nowNanos() + server.config().heartbeat().toNanos();
+    quorumDeadline = server.nowNanos() + longestTimeoutNanos();
+    server
+        .tenure()
+        .ifPresent(tenure -> append(tenure, Entry.Kind.NO_OP, Payload.EMPTY));
+  }
+
+  void propose(Tenure tenure, long request, Payload command) {
+    tenure.proposals().add(append(tenure, Entry.Kind.COMMAND, command), request);
+  }
+
+  private EntryId append(Tenure tenure, Entry.Kind kind, Payload payload) {
+    Invariant.that(tenure.term() == server.term(), "a leader leads its own term");
+    EntryId id = new EntryId(tenure.term(), server.log().lastIndex() + 1);
+    server.append(new Entry(id, kind, payload));
+    return id;
+  }
+
+  /** Sends what the followers have not been sent, as far as their windows are open. */
+  void sendNews(Tenure tenure) {
+    tenure
+        .followers()
+        .forEach(
+            (peer, progress) -> {
+              while (progress.maySend() && progress.next() <= server.log().lastIndex()) {
+                send(tenure, peer, progress);
+              }
+            });
+  }
+
+  private void send(Tenure tenure, NodeId peer, Progress progress) {
+    long next = progress.next();
+    List<Entry> batch = server.log().from(next, server.config().maxBatchBytes());
+    emitAppend(tenure, peer, next - 1, batch);
+    progress.sentUpTo(batch.getLast().index());
+  }
+
+  /** Speaks to every follower at the end of what it was sent: it will refuse if that was lost. */
+  private void sendHeartbeats(Tenure tenure) {
+    heartbeatDeadline = server.nowNanos() + server.config().heartbeat().toNanos();
+    tenure
+        .followers()
+        .forEach((peer, progress) -> emitAppend(tenure, peer, progress.next() - 1, List.of()));
+  }
+
+  /** Tells every follower the newest read round at a place where the logs are known to agree. */
+  void announceRound(Tenure tenure) {
+    tenure
+        .followers()
+        .forEach((peer, progress) -> emitAppend(tenure, peer, progress.match(), List.of()));
+  }
+
+  private void emitAppend(Tenure tenure, NodeId peer, long previous, List<Entry> entries) {
+    Message.AppendRequest request =
+        new Message.AppendRequest(
+            tenure.term(),
+            server.log().idAt(previous),
+            entries,
+            server.commitIndex(),
+            tenure.reads().round());
+    server.emit(new Effect.Send(peer, request, 0));
+  }
+
+  void onTick(Tenure tenure) {
+    if (server.nowNanos() >= quorumDeadline && isDeposedBySilence(tenure)) {
+      server.becomeFollower(server.term(), Optional.empty());
+      return;
+    }
+    if (server.nowNanos() >= heartbeatDeadline) {
+      for (Progress progress : tenure.progress()) {
+        if (server.nowNanos() - progress.heardNanos() >= timeoutMinNanos) {
+          progress.silent();
+        }
+      }
+      sendHeartbeats(tenure);
+    }
+  }
+
+  /** Looks when a majority was last heard, and sets the next deadline by that. */
+  private boolean isDeposedBySilence(Tenure tenure) {
+    long now = server.nowNanos();
+    long heard =
+        Quorums.highestReachedBy(
+            server.quorum(), now, tenure.progress(), Progress::heardNanos);
+    boolean quorumWasHeard = now - heard < longestTimeoutNanos();
+    quorumDeadline = (quorumWasHeard ? heard : now) + longestTimeoutNanos();
+    return rules.stepsDownUnheard(quorumWasHeard);
+  }
+
+  /** A leader gives up no sooner than the most patient of its followers. */
+  private long longestTimeoutNanos() {
+    return 2 * timeoutMinNanos;
+  }
+
+  void onReply(Tenure tenure, NodeId follower, Message.AppendReply reply) {
+    if (reply.term() != tenure.term()) {
+      return;
+    }
+    Invariant.that(
+        reply.round() <= tenure.reads().round(),
+        "a follower echoes a round of this term",
+        reply.round(),
+        tenure.reads().round());
+    Progress progress = tenure.progressOf(follower).orElseThrow();
+    progress.heard(server.nowNanos(), reply.round());
+    if (reply.matched()) {
+      Invariant.that(
+          reply.index() <= server.log().lastIndex(),
+          "a follower agrees with what this leader has",
+          reply.index(),
+          server.log().lastIndex());
+      progress.acknowledged(reply.index());
+    } else if (progress.refused(reply.index())) {
+      emitAppend(tenure, follower, progress.next() - 1, List.of());
+    }
+  }
+
+  // The follower
+
+  /** Refuses a leader of the past: the reply's term tells it so, and confirms no read round. */
+  void refuseStale(NodeId from) {
+    Message reply =
+        new Message.AppendReply(server.term(), false, server.log().lastIndex(), 0);
+    server.emit(new Effect.Send(from, reply, 0));
+  }
+
+  /**
+   * Takes a leader's entries into the log.
+   *
+   * @return the index of the last entry on which both logs now agree, or -1 if the request was
+   *     refused
+   */
+  long onRequest(NodeId leader, Message.AppendRequest request) {
+    Log log = server.log();
+    EntryId previous = request.previous();
+    if (previous.index() > log.lastIndex()) {
+      reply(leader, request, false, log.lastIndex());
+      return -1;
+    }
+    long ownTerm = log.idAt(previous.index()).term();
+    if (!rules.isConsistent(previous, ownTerm)) {
+      reply(leader, request, false, log.lastIndexBeforeTerm(ownTerm));
+      return -1;
+    }
+    long lastNew = previous.index() + request.entries().size();
+    store(request.entries());
+    Invariant.that(log.lastIndex() >= lastNew, "the log holds what is acknowledged");
+    reply(leader, request, true, lastNew);
+    return lastNew;
+  }
+
+  /** What is there already stays, with all that follows: the request may be an old one. */
+  private void store(List<Entry> sent) {
+    Log log = server.log();
+    int known = 0;
+    while (known < sent.size()
+        && sent.get(known).index() <= log.lastIndex()
+        && !rules.conflicts(log.idAt(sent.get(known).index()), sent.get(known).id())) {
+      known++;
+    }
+    if (known < sent.size()) {
+      server.overwrite(List.copyOf(sent.subList(known, sent.size())));
+    }
+  }
+
+  private void reply(
+      NodeId leader, Message.AppendRequest request, boolean matched, long index) {
+    long afterWrite = 0;
+    if (matched) {
+      Writes writes = server.writes();
+      afterWrite =
+          rules.acknowledgementLeavesAfter(
+              Math.max(writes.pendingForBallot(), writes.pendingForLog(index)));
+    }
+    Message reply =
+        new Message.AppendReply(server.term(), matched, index, request.round());
+    server.emit(new Effect.Send(leader, reply, afterWrite));
+  }
+}

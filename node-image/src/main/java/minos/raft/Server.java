@@ -1,0 +1,200 @@
+package minos.raft;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What every family of rules shares of one server: figure 2's state, and the few ways in which it
+ * may change. Each change emits the effects that belong to it.
+ */
+final class Server {
+  private final RaftConfig config;
+  private final List<NodeId> peers;
+  private final Rules rules;
+  private final Log log;
+  private final Writes writes;
+  private Ballot ballot;
+  private Role role = Role.FOLLOWER;
+  private Optional<NodeId> leader = Optional.empty();
+  private Optional<Tenure> tenure = Optional.empty();
+  private long commitIndex;
+  private long nowNanos;
+  private Consumer<? super Effect> effects = effect -> {};
+
+  Server(RaftConfig config, Durable durable, Rules rules, long nowNanos) {
+    Invariant.that(config.servers().contains(config.self()), "a server is in its own cluster");
+    this.config = config;
+    this.peers =
+        config.servers().stream().filter(id -> !id.equals(config.self())).sorted().toList();
+    this.rules = rules;
+    this.log = new Log(durable.log());
+    this.writes = new Writes(log.lastIndex());
+    this.ballot = durable.ballot();
+    this.nowNanos = nowNanos;
+    Invariant.that(
+        log.last().term() <= ballot.term(),
+        "no entry is newer than the term",
+        log.last().term(),
+        ballot.term());
+  }
+
+  void emitTo(Consumer<? super Effect> consumer) {
+    effects = consumer;
+  }
+
+  void emit(Effect effect) {
+    effects.accept(effect);
+  }
+
+  void passTimeTo(long nanos) {
+    nowNanos = Math.max(nowNanos, nanos);
+  }
+
+  // Roles
+
+  void becomeFollower(long term, Optional<NodeId> newLeader) {
+    Invariant.that(term >= ballot.term(), "terms never fall", term, ballot.term());
+    boolean changed = term != term() || role != Role.FOLLOWER || !newLeader.equals(leader);
+    remember(rules.ballotIn(term, ballot));
+    role = Role.FOLLOWER;
+    leader = newLeader;
+    endTenure();
+    if (changed) {
+      emit(new Effect.Transition(role, term, leader));
+    }
+  }
+
+  /** "A follower increments its current term and transitions to candidate state" (§5.2). */
+  void becomeCandidate() {
+    Invariant.that(role != Role.LEADER, "a leader does not campaign");
+    remember(new Ballot(term() + 1, Optional.of(self())));
+    role = Role.CANDIDATE;
+    leader = Optional.empty();
+    emit(new Effect.Transition(role, term(), leader));
+  }
+
+  void becomeLeader() {
+    Invariant.that(role == Role.CANDIDATE, "only a candidate becomes leader");
+    Invariant.that(
+        ballot.votedFor().equals(Optional.of(self())), "a leader has voted for itself");
+    role = Role.LEADER;
+    leader = Optional.of(self());
+    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, peers, nowNanos));
+    emit(new Effect.Transition(role, term(), leader));
+  }
+
+  /** Reads have changed nothing, so they are rejected; commands may yet commit elsewhere. */
+  private void endTenure() {
+    Optional<Tenure> ended = tenure;
+    tenure = Optional.empty();
+    ended.ifPresent(
+        old -> {
+          old.reads().rejectAll(request -> emit(new Effect.Reject(request, leader)));
+          old.proposals().abandonAll(request -> emit(new Effect.Abandon(request, leader)));
+        });
+  }
+
+  // Persistent state
+
+  void vote(NodeId candidate) {
+    Invariant.that(role == Role.FOLLOWER, "only a follower votes for another");
+    remember(new Ballot(term(), Optional.of(candidate)));
+  }
+
+  private void remember(Ballot next) {
+    Invariant.that(next.term() >= ballot.term(), "terms never fall", next.term(), ballot.term());
+    if (!next.equals(ballot)) {
+      ballot = next;
+      emit(writes.ballot(next));
+    }
+  }
+
+  void append(Entry entry) {
+    Invariant.that(entry.term() <= term(), "no entry is newer than the term", entry.term(), term());
+    log.append(entry);
+    emit(writes.log(OptionalLong.empty(), List.of(entry)));
+  }
+
+  /** Replaces the log from the first of these entries on. */
+  void overwrite(List<Entry> entries) {
+    long from = entries.getFirst().index();
+    Invariant.that(role != Role.LEADER, "a leader never overwrites its log (§5.3)");
+    Invariant.that(from > commitIndex, "a committed entry stays", from, commitIndex);
+    OptionalLong truncateFrom =
+        from <= log.lastIndex() ? OptionalLong.of(from) : OptionalLong.empty();
+    truncateFrom.ifPresent(log::truncateFrom);
+    entries.forEach(log::append);
+    emit(writes.log(truncateFrom, entries));
+  }
+
+  void commit(long index) {
+    Invariant.that(index == commitIndex + 1, "commits one by one", index, commitIndex);
+    Entry entry = log.at(index);
+    commitIndex = index;
+    OptionalLong request =
+        tenure.map(t -> t.proposals().take(entry.id())).orElse(OptionalLong.empty());
+    emit(new Effect.Apply(entry, request));
+  }
+
+  // Views
+
+  RaftConfig config() {
+    return config;
+  }
+
+  NodeId self() {
+    return config.self();
+  }
+
+  /** All servers but this one, in the order of their names. */
+  List<NodeId> peers() {
+    return peers;
+  }
+
+  Rules rules() {
+    return rules;
+  }
+
+  int quorum() {
+    return rules.quorum(peers.size() + 1);
+  }
+
+  Log log() {
+    return log;
+  }
+
+  Writes writes() {
+    return writes;
+  }
+
+  Ballot ballot() {
+    return ballot;
+  }
+
+  long term() {
+    return ballot.term();
+  }
+
+  Role role() {
+    return role;
+  }
+
+  Optional<NodeId> leader() {
+    return leader;
+  }
+
+  /** Present exactly while this server leads. */
+  Optional<Tenure> tenure() {
+    return tenure;
+  }
+
+  long commitIndex() {
+    return commitIndex;
+  }
+
+  long nowNanos() {
+    return nowNanos;
+  }
+}

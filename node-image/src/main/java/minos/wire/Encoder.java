@@ -1,0 +1,58 @@
+package minos.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes values one after the other; {@link Decoder} reads them back in the same order. */
+public final class Encoder {
+  private byte[] bytes = new byte[64];
+  private int size;
+
+  /** One byte, 0 to 255. */
+  public Encoder octet(int value) {
+    room(1);
+    bytes[size++] = (byte) value;
+    return this;
+  }
+
+  /** A number in 7-bit groups, lowest first: small numbers are short, negative ones ten bytes. */
+  public Encoder number(long value) {
+    room(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+    return this;
+  }
+
+  /** Bytes with their count before them. */
+  public Encoder blob(byte[] value) {
+    number(value.length);
+    return raw(value);
+  }
+
+  /** Text as UTF-8, with its count of bytes before it. */
+  public Encoder text(String value) {
+    return blob(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes alone; the reader has to know where they end. */
+  public Encoder raw(byte[] value) {
+    room(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
+    return this;
+  }
+
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package minos.wire;
+
+import java.util.Optional;
+import minos.client.Request;
+import minos.client.Response;
+import minos.raft.Message;
+import minos.raft.NodeId;
+
+/**
+ * What travels over a connection, one at a time: four bytes of length, highest first, then the
+ * frame. Whoever connects says {@link Hello} first, and a {@link Ping} now and then; whoever
+ * accepted answers each with a {@link Pong}, so that both sides notice a link that swallows all.
+ */
+public sealed interface Frame {
+  /** Longest frame that is read or written; a longer one ends its connection. */
+  int MAX_BYTES = 16 << 20;
+
+  /** Longest request of a client, so that its log entry fits a frame between servers. */
+  int MAX_ASK_BYTES = 8 << 20;
+
+  /** Longest frame before the other side has said who it is. */
+  int MAX_HELLO_BYTES = 512;
+
+  /**
+   * Opens a connection.
+   *
+   * @param server the server that connects, or empty for a client
+   * @param to whom it believes to talk to; another server closes the connection
+   */
+  record Hello(Optional<NodeId> server, NodeId to) implements Frame {}
+
+  record Ping() implements Frame {}
+
+  record Pong() implements Frame {}
+
+  /** From server to server; never answered on the same connection. */
+  record Peer(Message message) implements Frame {}
+
+  record Ask(Request request) implements Frame {}
+
+  record Answer(Response response) implements Frame {}
+}

@@ -1,0 +1,126 @@
+package minos.wire;
+
+import java.util.Optional;
+import minos.client.Request;
+import minos.client.Response;
+import minos.kv.CommandCodec;
+import minos.kv.QueryCodec;
+import minos.kv.ReplyCodec;
+import minos.raft.NodeId;
+
+/** Frames as bytes, without the length before them. */
+public final class FrameCodec {
+  private static final int HELLO = 1;
+  private static final int PING = 2;
+  private static final int PONG = 3;
+  private static final int PEER = 4;
+  private static final int PROPOSE = 5;
+  private static final int READ = 6;
+  private static final int ANSWERED = 7;
+  private static final int REJECTED = 8;
+  private static final int INDETERMINATE = 9;
+
+  /** So that a stranger's bytes, or another version's, are told from ours at once. */
+  private static final String PROTOCOL = "minos/1";
+
+  private FrameCodec() {}
+
+  public static byte[] encode(Frame frame) {
+    Encoder to = new Encoder();
+    switch (frame) {
+      case Frame.Hello(Optional<NodeId> server, NodeId name) ->
+          to.octet(HELLO)
+              .text(PROTOCOL)
+              .text(server.map(NodeId::name).orElse(""))
+              .text(name.name());
+      case Frame.Ping() -> to.octet(PING);
+      case Frame.Pong() -> to.octet(PONG);
+      case Frame.Peer peer -> MessageCodec.encode(peer.message(), to.octet(PEER));
+      case Frame.Ask ask -> request(to, ask.request());
+      case Frame.Answer answer -> response(to, answer.response());
+    }
+    return to.toBytes();
+  }
+
+  /** Reads one frame, which must take up all of the bytes. */
+  public static Frame decode(byte[] bytes) throws Malformed {
+    Decoder from = new Decoder(bytes);
+    int tag = from.octet();
+    Frame frame =
+        switch (tag) {
+          case HELLO -> hello(from);
+          case PING -> new Frame.Ping();
+          case PONG -> new Frame.Pong();
+          case PEER -> new Frame.Peer(MessageCodec.decode(from));
+          case PROPOSE, READ -> new Frame.Ask(request(tag, from));
+          case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
+          default -> throw new Malformed("frame of unknown kind " + tag);
+        };
+    from.end();
+    return frame;
+  }
+
+  private static Frame hello(Decoder from) throws Malformed {
+    String protocol = from.text();
+    if (!protocol.equals(PROTOCOL)) {
+      throw new Malformed("another protocol: " + protocol);
+    }
+    return new Frame.Hello(name(from), new NodeId(from.text()));
+  }
+
+  private static void request(Encoder to, Request request) {
+    switch (request) {
+      case Request.Propose propose ->
+          to.octet(PROPOSE).number(propose.id()).raw(CommandCodec.encode(propose.command()));
+      case Request.Read read ->
+          to.octet(READ).number(read.id()).raw(QueryCodec.encode(read.query()));
+    }
+  }
+
+  private static Request request(int tag, Decoder from) throws Malformed {
+    long id = from.number();
+    byte[] rest = from.rest();
+    try {
+      return tag == PROPOSE
+          ? new Request.Propose(id, CommandCodec.decode(rest))
+          : new Request.Read(id, QueryCodec.decode(rest));
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("a request that does not decode: " + e.getMessage());
+    }
+  }
+
+  private static void response(Encoder to, Response response) {
+    switch (response) {
+      case Response.Answered answered ->
+          to.octet(ANSWERED).number(answered.id()).raw(ReplyCodec.encode(answered.reply()));
+      case Response.Rejected rejected ->
+          leader(to.octet(REJECTED).number(rejected.id()), rejected.leader());
+      case Response.Indeterminate lost ->
+          leader(to.octet(INDETERMINATE).number(lost.id()), lost.leader());
+    }
+  }
+
+  private static Response response(int tag, Decoder from) throws Malformed {
+    long id = from.number();
+    if (tag == REJECTED) {
+      return new Response.Rejected(id, name(from));
+    }
+    if (tag == INDETERMINATE) {
+      return new Response.Indeterminate(id, name(from));
+    }
+    try {
+      return new Response.Answered(id, ReplyCodec.decode(from.rest()));
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("a reply that does not decode: " + e.getMessage());
+    }
+  }
+
+  private static void leader(Encoder to, Optional<NodeId> leader) {
+    to.text(leader.map(NodeId::name).orElse(""));
+  }
+
+  private static Optional<NodeId> name(Decoder from) throws Malformed {
+    String name = from.text();
+    return name.isEmpty() ? Optional.empty() : Optional.of(new NodeId(name));
+  }
+}

@@ -1,0 +1,99 @@
+package minos.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import minos.raft.Entry;
+import minos.raft.EntryId;
+import minos.raft.Message;
+import minos.raft.Payload;
+
+/** What servers say to one another, as bytes. */
+public final class MessageCodec {
+  private static final int VOTE_REQUEST = 1;
+  private static final int VOTE_REPLY = 2;
+  private static final int APPEND_REQUEST = 3;
+  private static final int APPEND_REPLY = 4;
+
+  private static final int NO_OP = 0;
+  private static final int COMMAND = 1;
+
+  private MessageCodec() {}
+
+  public static void encode(Message message, Encoder to) {
+    switch (message) {
+      case Message.VoteRequest(long term, EntryId lastEntry) ->
+          id(to.octet(VOTE_REQUEST).number(term), lastEntry);
+      case Message.VoteReply(long term, boolean granted) ->
+          to.octet(VOTE_REPLY).number(term).octet(granted ? 1 : 0);
+      case Message.AppendRequest append -> {
+        id(to.octet(APPEND_REQUEST).number(append.term()), append.previous());
+        to.number(append.commitIndex()).number(append.round()).number(append.entries().size());
+        append.entries().forEach(entry -> entry(to, entry));
+      }
+      case Message.AppendReply(long term, boolean matched, long index, long round) ->
+          to.octet(APPEND_REPLY).number(term).octet(matched ? 1 : 0).number(index).number(round);
+    }
+  }
+
+  /** Reads one message. */
+  public static Message decode(Decoder from) throws Malformed {
+    int tag = from.octet();
+    long term = from.number();
+    return switch (tag) {
+      case VOTE_REQUEST -> new Message.VoteRequest(term, id(from));
+      case VOTE_REPLY -> new Message.VoteReply(term, flag(from));
+      case APPEND_REQUEST -> append(term, from);
+      case APPEND_REPLY ->
+          new Message.AppendReply(term, flag(from), from.number(), from.number());
+      default -> throw new Malformed("message of unknown kind " + tag);
+    };
+  }
+
+  private static Message append(long term, Decoder from) throws Malformed {
+    EntryId previous = id(from);
+    long commitIndex = from.number();
+    long round = from.number();
+    int count = from.count();
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      entries.add(entry(from));
+    }
+    return new Message.AppendRequest(term, previous, List.copyOf(entries), commitIndex, round);
+  }
+
+  private static void entry(Encoder to, Entry entry) {
+    int kind =
+        switch (entry.kind()) {
+          case NO_OP -> NO_OP;
+          case COMMAND -> COMMAND;
+        };
+    id(to.octet(kind), entry.id()).blob(entry.payload().bytes());
+  }
+
+  private static Entry entry(Decoder from) throws Malformed {
+    int tag = from.octet();
+    Entry.Kind kind =
+        switch (tag) {
+          case NO_OP -> Entry.Kind.NO_OP;
+          case COMMAND -> Entry.Kind.COMMAND;
+          default -> throw new Malformed("entry of unknown kind " + tag);
+        };
+    return new Entry(id(from), kind, new Payload(from.blob()));
+  }
+
+  private static Encoder id(Encoder to, EntryId id) {
+    return to.number(id.term()).number(id.index());
+  }
+
+  private static EntryId id(Decoder from) throws Malformed {
+    return new EntryId(from.number(), from.number());
+  }
+
+  private static boolean flag(Decoder from) throws Malformed {
+    int flag = from.octet();
+    if (flag > 1) {
+      throw new Malformed("a flag of " + flag);
+    }
+    return flag == 1;
+  }
+}

@@ -1,0 +1,88 @@
+package minos.wire;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Frames that wait to be written to one connection: bounded, and adding never waits. */
+public final class Outbox {
+  private final int maxFrames;
+  private final long maxBytes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition filled = lock.newCondition();
+  private final ArrayDeque<Frame> frames = new ArrayDeque<>();
+  private long bytes;
+
+  /**
+   * @param maxBytes about, by {@link Weight}; a single frame may weigh more
+   */
+  public Outbox(int maxFrames, long maxBytes) {
+    this.maxFrames = maxFrames;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Adds a frame behind the others.
+   *
+   * @return false when there is no room; the frame is then not added
+   */
+  public boolean add(Frame frame) {
+    lock.lock();
+    try {
+      if (isFull()) {
+        return false;
+      }
+      put(frame);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds a frame behind the others, and throws the oldest away to make room. */
+  public void addNewest(Frame frame) {
+    lock.lock();
+    try {
+      while (isFull()) {
+        bytes -= Weight.of(frames.removeFirst());
+      }
+      put(frame);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All frames that wait, in order; waits for the first, and is empty when none came in time. */
+  public List<Frame> takeAll(long timeoutNanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = timeoutNanos;
+      while (frames.isEmpty() && left > 0) {
+        left = filled.awaitNanos(left);
+      }
+      List<Frame> all = new ArrayList<>(frames);
+      frames.clear();
+      bytes = 0;
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Throws everything away. */
+  public void clear() throws InterruptedException {
+    List<Frame> ignored = takeAll(0);
+  }
+
+  private boolean isFull() {
+    return !frames.isEmpty() && (frames.size() >= maxFrames || bytes >= maxBytes);
+  }
+
+  private void put(Frame frame) {
+    frames.addLast(frame);
+    bytes += Weight.of(frame);
+    filled.signal();
+  }
+}

@@ -1,0 +1,75 @@
+package minos.target;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import minos.cluster.Cluster;
+import minos.cluster.ClusterFailed;
+import minos.cluster.SystemUnderTest;
+import minos.cluster.World;
+import minos.raft.Rules;
+import minos.raft.flaw.Flaws;
+import minos.sim.SimCluster;
+import minos.sim.SimSettings;
+import minos.time.Time;
+
+/** The reference store that Minos ships: a key-value store on Raft. */
+public final class RaftKv implements SystemUnderTest {
+  @Override
+  public String name() {
+    return "raft-kv";
+  }
+
+  @Override
+  public String summary() {
+    return "the key-value store on Raft that Minos ships, with flaws to plant";
+  }
+
+  @Override
+  public Set<World> worlds() {
+    return EnumSet.of(World.SIM);
+  }
+
+  @Override
+  public Map<String, String> flaws() {
+    Map<String, String> flaws = new TreeMap<>();
+    Flaws.all().forEach(flaw -> flaws.put(flaw.card().id(), flaw.card().title()));
+    return flaws;
+  }
+
+  @Override
+  public Cluster start(World world, Setup setup, Time time) throws ClusterFailed {
+    return switch (world) {
+      case SIM -> simulate(setup, time);
+      case DOCKER -> throw new ClusterFailed("raft-kv does not run in containers; use --in sim");
+    };
+  }
+
+  private Cluster simulate(Setup setup, Time time) throws ClusterFailed {
+    return new SimCluster<>(
+        new RaftKvSimulation(setup.nodes(), rules(setup.flaws())),
+        setup.nodes(),
+        setup.seed(),
+        SimSettings.DEFAULT,
+        time);
+  }
+
+  /** The rules of the paper, or with one of them broken. */
+  private Rules rules(List<String> planted) throws ClusterFailed {
+    if (planted.isEmpty()) {
+      return Rules.OF_THE_PAPER;
+    }
+    if (planted.size() > 1) {
+      throw new ClusterFailed(
+          "raft-kv takes one flaw at a time, not " + String.join(", ", planted));
+    }
+    return Flaws.named(planted.getFirst())
+        .<Rules>map(flaw -> flaw)
+        .orElseThrow(() ->
+            new ClusterFailed(
+                "raft-kv has no flaw %s; it has %s"
+                    .formatted(planted.getFirst(), String.join(", ", flaws().keySet()))));
+  }
+}

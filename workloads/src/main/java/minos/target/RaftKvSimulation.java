@@ -1,0 +1,57 @@
+package minos.target;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import minos.raft.NodeId;
+import minos.raft.Rules;
+import minos.raft.flaw.Flaw;
+import minos.sim.SimClient;
+import minos.sim.SimHost;
+import minos.sim.SimSystem;
+
+/** The reference store as programs for the simulation: its own protocol, log and client code. */
+final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedDisk> {
+  /** How long one call of a client may take, as in containers. */
+  static final Duration CALL_LIMIT = Duration.ofSeconds(1);
+
+  private final List<NodeId> servers;
+  private final Rules rules;
+
+  RaftKvSimulation(List<String> nodes, Rules rules) {
+    this.servers = nodes.stream().map(NodeId::new).toList();
+    this.rules = rules;
+  }
+
+  @Override
+  public SimulatedDisk format(String node) {
+    return new SimulatedDisk();
+  }
+
+  @Override
+  public SimulatedServer boot(SimHost host, SimulatedDisk storage) {
+    return new SimulatedServer(host, servers, storage, rules);
+  }
+
+  @Override
+  public SimClient connect(SimHost host, List<String> nodes) {
+    return new SimulatedClient(host, servers, CALL_LIMIT);
+  }
+
+  @Override
+  public OptionalLong leads(SimulatedServer program) {
+    return program.leads();
+  }
+
+  @Override
+  public Map<String, String> description() {
+    return new TreeMap<>(
+        Map.of(
+            "rules",
+            rules instanceof Flaw flaw ? flaw.toString() : "of the paper",
+            "call limit",
+            CALL_LIMIT.toString()));
+  }
+}

@@ -1,0 +1,96 @@
+package minos.target;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import minos.node.Disk;
+import minos.node.DurableLog;
+import minos.raft.Ballot;
+import minos.raft.Effect;
+import minos.raft.NodeId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A simulated disk")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SimulatedDiskTest {
+  private static final NodeId N1 = new NodeId("n1");
+  private static final byte[] DATA = {1, 2, 3};
+
+  private final SimulatedDisk disk = new SimulatedDisk();
+
+  @Test
+  void can_lose_what_it_was_asked_to_force_until_the_force_has_ended() throws IOException {
+    int lost = 0;
+    for (int seed = 0; seed < 50; seed++) {
+      SimulatedDisk each = new SimulatedDisk();
+      each.beginSlowForces();
+      Disk.File file = each.open("f");
+      file.write(0, DATA);
+      file.force();
+
+      each.losePower(new SplittableRandom(seed));
+      lost += each.open("f").size() == 0 ? 1 : 0;
+    }
+
+    assertTrue(lost > 5, lost + " of 50");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void keeps_what_it_has_forced(long seed) throws IOException {
+    disk.beginSlowForces();
+    Disk.File file = disk.open("f");
+    file.write(0, DATA);
+    file.force();
+    disk.finishForces();
+
+    disk.losePower(new SplittableRandom(seed));
+
+    assertArrayEquals(DATA, disk.open("f").read(0, 3));
+  }
+
+  @Test
+  void keeps_what_was_written_when_only_the_process_ends() throws IOException {
+    disk.beginSlowForces();
+    Disk.File file = disk.open("f");
+    file.write(0, DATA);
+    file.force();
+
+    disk.beginQuickForces();
+
+    assertArrayEquals(DATA, disk.open("f").read(0, 3));
+  }
+
+  /** Else it would count as durable what the operating system alone has, and vote twice. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void never_loses_what_a_restarted_server_has_found_on_it(long seed) throws IOException {
+    Ballot vote = new Ballot(7, Optional.of(N1));
+    DurableLog first = reopened();
+    disk.beginSlowForces();
+    first.stage(new Effect.Write(1, Optional.of(vote), OptionalLong.empty(), List.of()));
+    first.commit();
+
+    Ballot found = reopened().recovered().ballot();
+    disk.losePower(new SplittableRandom(seed));
+
+    assertEquals(vote, found);
+    assertEquals(vote, reopened().recovered().ballot());
+  }
+
+  private DurableLog reopened() throws IOException {
+    disk.beginQuickForces();
+    return DurableLog.open(disk, N1, 1, 0, line -> {});
+  }
+}
