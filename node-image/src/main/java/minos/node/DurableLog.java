@@ -119,11 +119,17 @@ public final class DurableLog implements AutoCloseable {
    * @throws IOException for good; what is on the disk is then not known before the next start
    */
   public void commit() throws IOException {
+    if (!staged.isEmpty()) {
+      writeStaged();
+      file.force();
+      failed = false;
+    }
+  }
+
+  /** The first half of {@link #commit}: on the disk perhaps, but promised to nobody. */
+  void writeStaged() throws IOException {
     if (failed) {
       throw new IOException(FILE + ": an earlier write failed");
-    }
-    if (staged.isEmpty()) {
-      return;
     }
     failed = true; // until proven otherwise
     long content = staged.stream().mapToLong(LogRecord::bytes).sum();
@@ -137,10 +143,8 @@ public final class DurableLog implements AutoCloseable {
     file.write(end, buffer.array());
     end += buffer.capacity();
     prepare();
-    file.force();
     batches++;
     staged.clear();
-    failed = false;
   }
 
   private void prepare() throws IOException {

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,8 +31,16 @@ public final class FolderDisk implements Disk {
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
-    forceFolder(folder); // the file's own force does not make its name durable
-    return new ChannelFile(channel);
+    try {
+      if (channel.tryLock() == null) {
+        throw new IOException(name + ": in use by another process");
+      }
+      forceFolder(folder); // the file's own force does not make its name durable
+      return new ChannelFile(channel);
+    } catch (IOException | OverlappingFileLockException e) {
+      channel.close();
+      throw e instanceof IOException io ? io : new IOException(name + ": in use already", e);
+    }
   }
 
   private static void forceFolder(Path folder) throws IOException {

@@ -3,7 +3,9 @@ package minos.node;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import minos.raft.Rules;
+import minos.raft.flaw.Flaws;
 
 /** Runs one server as a process of its own. */
 public final class Main {
@@ -38,22 +40,31 @@ public final class Main {
   }
 
   private static Rules rules(List<String> flaws) {
-    if (!flaws.isEmpty()) {
-      throw new IllegalArgumentException("--flaw " + flaws.getFirst() + ": unknown");
+    if (flaws.isEmpty()) {
+      return Rules.OF_THE_PAPER;
     }
-    return Rules.OF_THE_PAPER;
+    String id = flaws.getFirst();
+    return Flaws.named(id)
+        .orElseThrow(
+            () -> {
+              String known =
+                  Flaws.all().stream()
+                      .map(flaw -> flaw.card().id())
+                      .collect(Collectors.joining(", "));
+              return new IllegalArgumentException("--flaw " + id + ": known are " + known);
+            });
   }
 
   private static void run(Options options, Rules rules) throws InterruptedException {
     Log log = new Log(options.id(), System.err);
     log.accept("starts, version " + version() + ", pid " + ProcessHandle.current().pid());
-    for (String flaw : options.flaws()) {
-      log.accept("*** FLAW " + flaw + " IS PLANTED: this server breaks a rule on purpose ***");
+    if (!options.flaws().isEmpty()) {
+      log.accept("*** FLAW PLANTED: this server breaks a rule on purpose *** " + rules);
     }
     try {
       Server server = Server.start(options, rules, log, why -> die(log, why));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
-      log.accept("listens at " + options.servers().get(options.id()));
+      log.accept("listens at " + options.address());
     } catch (IOException e) {
       System.err.println("minos-node: " + e.getMessage());
       System.exit(FAILED);
@@ -65,7 +76,7 @@ public final class Main {
     try {
       server.close();
       log.accept("stopped");
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       log.accept("stopped uncleanly: " + e);
     }
   }

@@ -17,7 +17,7 @@ import minos.raft.NodeId;
  *
  * @param servers every server of the cluster with the address at which it listens
  * @param admin where the admin endpoint listens, if at all
- * @param flaws ids of the rules to break
+ * @param flaws at most one: the id of the rule to break
  * @param losesUnsynced whether {@code kill -9} loses what was not forced, like a power failure
  */
 public record Options(
@@ -30,6 +30,15 @@ public record Options(
     List<String> flaws,
     boolean losesUnsynced,
     Optional<Long> seed) {
+
+  /** Where this server listens. */
+  public HostPort address() {
+    HostPort address = servers.get(id);
+    if (address == null) {
+      throw new IllegalArgumentException("--id " + id + ": not one of --peers " + servers.keySet());
+    }
+    return address;
+  }
 
   static final String HELP =
       """
@@ -47,7 +56,7 @@ public record Options(
         --heartbeat-ms N           a leader speaks up every N ms (default 50)
         --seed N                   of the election timeouts (default: random)
         --disk real|volatile       volatile: kill -9 loses all that was not forced (default real)
-        --flaw ID                  break one rule of Raft on purpose; may be repeated
+        --flaw ID                  break one rule of Raft on purpose
         --help                     this text
 
       Exit codes: 0 ended on request (143 by SIGTERM), 254 bad arguments, 255 could not go on.
@@ -72,16 +81,14 @@ public record Options(
     Map<String, List<String>> given = collect(arguments);
     NodeId id = new NodeId(required(given, "--id"));
     Map<NodeId, HostPort> servers = servers(required(given, "--peers"));
-    if (!servers.containsKey(id)) {
-      throw new IllegalArgumentException("--id " + id + ": not one of --peers " + servers.keySet());
-    }
     long timeout = positive(given, "--election-timeout-ms", 300);
     long heartbeat = positive(given, "--heartbeat-ms", 50);
     if (heartbeat >= timeout) {
       throw new IllegalArgumentException(
           "--heartbeat-ms " + heartbeat + ": must be less than --election-timeout-ms " + timeout);
     }
-    return new Options(
+    Options options =
+      new Options(
         id,
         servers,
         folder(required(given, "--data")),
@@ -90,9 +97,11 @@ public record Options(
                 address("--admin", text.startsWith(":") ? "127.0.0.1" + text : text)),
         Duration.ofMillis(timeout),
         Duration.ofMillis(heartbeat),
-        given.getOrDefault("--flaw", List.of()),
+        one(given, "--flaw").stream().toList(),
         isVolatile(one(given, "--disk").orElse("real")),
         one(given, "--seed").map(text -> number("--seed", text)));
+    HostPort ignored = options.address(); // throws where it is not there
+    return options;
   }
 
   private static Map<String, List<String>> collect(List<String> arguments) {
@@ -175,7 +184,7 @@ public record Options(
     return switch (disk) {
       case "real" -> false;
       case "volatile" -> true;
-      default -> throw new IllegalArgumentException("--disk: '" + disk + "' is not real, volatile");
+      default -> throw new IllegalArgumentException("--disk: '" + disk + "' is not real or volatile");
     };
   }
 }

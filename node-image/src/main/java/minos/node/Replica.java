@@ -20,7 +20,6 @@ import minos.raft.Entry;
 import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
-import minos.raft.Payload;
 import minos.raft.RaftCore;
 
 /**
@@ -116,7 +115,7 @@ public final class Replica {
     switch (request) {
       case Request.Propose propose ->
           core.step(
-              new Event.Proposed(number, new Payload(CommandCodec.encode(propose.command()))),
+              new Event.Proposed(number, CommandCodec.encode(propose.command())),
               this::carryOut);
       case Request.Read read -> core.step(new Event.ReadRequested(number), this::carryOut);
     }
@@ -168,7 +167,7 @@ public final class Replica {
       case NO_OP -> {}
       case COMMAND -> {
         Reply reply =
-            machine.apply(entry.index(), CommandCodec.decode(entry.payload().bytes()));
+            machine.apply(entry.index(), CommandCodec.decode(entry.payload()));
         apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
       }
     }

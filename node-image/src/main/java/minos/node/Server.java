@@ -1,6 +1,7 @@
 package minos.node;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
@@ -46,7 +47,7 @@ public final class Server implements AutoCloseable {
   public static Server start(
       Options options, Rules rules, Consumer<String> log, Consumer<Throwable> fatal)
       throws IOException {
-    ServerSocket socket = bind(options.servers().get(options.id()));
+    ServerSocket socket = bind(options.address());
     try {
       Server server = new Server(options, rules, socket, log, fatal);
       server.loop.start();
@@ -239,12 +240,17 @@ public final class Server implements AutoCloseable {
 
   /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    admin.ifPresent(Admin::close);
-    listener.close();
-    for (PeerLink link : links.values()) {
-      link.close();
+  public void close() throws IOException {
+    try {
+      admin.ifPresent(Admin::close);
+      listener.close();
+      for (PeerLink link : links.values()) {
+        link.close();
+      }
+      loop.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while it stopped");
     }
-    loop.close();
   }
 }

@@ -7,6 +7,7 @@ import minos.kv.CommandCodec;
 import minos.kv.QueryCodec;
 import minos.kv.ReplyCodec;
 import minos.raft.NodeId;
+import minos.raft.Payload;
 
 /** Frames as bytes, without the length before them. */
 public final class FrameCodec {
@@ -71,15 +72,15 @@ public final class FrameCodec {
   private static void request(Encoder to, Request request) {
     switch (request) {
       case Request.Propose propose ->
-          to.octet(PROPOSE).number(propose.id()).raw(CommandCodec.encode(propose.command()));
+          to.octet(PROPOSE).number(propose.id()).raw(CommandCodec.encode(propose.command()).bytes());
       case Request.Read read ->
-          to.octet(READ).number(read.id()).raw(QueryCodec.encode(read.query()));
+          to.octet(READ).number(read.id()).raw(QueryCodec.encode(read.query()).bytes());
     }
   }
 
   private static Request request(int tag, Decoder from) throws Malformed {
     long id = from.number();
-    byte[] rest = from.rest();
+    Payload rest = new Payload(from.rest());
     try {
       return tag == PROPOSE
           ? new Request.Propose(id, CommandCodec.decode(rest))
@@ -92,7 +93,7 @@ public final class FrameCodec {
   private static void response(Encoder to, Response response) {
     switch (response) {
       case Response.Answered answered ->
-          to.octet(ANSWERED).number(answered.id()).raw(ReplyCodec.encode(answered.reply()));
+          to.octet(ANSWERED).number(answered.id()).raw(ReplyCodec.encode(answered.reply()).bytes());
       case Response.Rejected rejected ->
           leader(to.octet(REJECTED).number(rejected.id()), rejected.leader());
       case Response.Indeterminate lost ->
@@ -109,7 +110,7 @@ public final class FrameCodec {
       return new Response.Indeterminate(id, name(from));
     }
     try {
-      return new Response.Answered(id, ReplyCodec.decode(from.rest()));
+      return new Response.Answered(id, ReplyCodec.decode(new Payload(from.rest())));
     } catch (IllegalArgumentException e) {
       throw new Malformed("a reply that does not decode: " + e.getMessage());
     }

@@ -9,10 +9,12 @@ import minos.raft.Payload;
 
 /** What servers say to one another, as bytes. */
 public final class MessageCodec {
-  private static final int VOTE_REQUEST = 1;
-  private static final int VOTE_REPLY = 2;
-  private static final int APPEND_REQUEST = 3;
-  private static final int APPEND_REPLY = 4;
+  private static final int PRE_VOTE_REQUEST = 1;
+  private static final int PRE_VOTE_REPLY = 2;
+  private static final int VOTE_REQUEST = 3;
+  private static final int VOTE_REPLY = 4;
+  private static final int APPEND_REQUEST = 5;
+  private static final int APPEND_REPLY = 6;
 
   private static final int NO_OP = 0;
   private static final int COMMAND = 1;
@@ -21,6 +23,10 @@ public final class MessageCodec {
 
   public static void encode(Message message, Encoder to) {
     switch (message) {
+      case Message.PreVoteRequest(long term, EntryId lastEntry) ->
+          id(to.octet(PRE_VOTE_REQUEST).number(term), lastEntry);
+      case Message.PreVoteReply(long term, boolean granted) ->
+          to.octet(PRE_VOTE_REPLY).number(term).octet(granted ? 1 : 0);
       case Message.VoteRequest(long term, EntryId lastEntry) ->
           id(to.octet(VOTE_REQUEST).number(term), lastEntry);
       case Message.VoteReply(long term, boolean granted) ->
@@ -40,6 +46,8 @@ public final class MessageCodec {
     int tag = from.octet();
     long term = from.number();
     return switch (tag) {
+      case PRE_VOTE_REQUEST -> new Message.PreVoteRequest(term, id(from));
+      case PRE_VOTE_REPLY -> new Message.PreVoteReply(term, flag(from));
       case VOTE_REQUEST -> new Message.VoteRequest(term, id(from));
       case VOTE_REPLY -> new Message.VoteReply(term, flag(from));
       case APPEND_REQUEST -> append(term, from);

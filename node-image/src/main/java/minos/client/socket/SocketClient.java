@@ -1,0 +1,204 @@
+package minos.client.socket;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import minos.client.ClientCore;
+import minos.client.Outcome;
+import minos.client.Response;
+import minos.kv.Command;
+import minos.kv.Query;
+import minos.raft.NodeId;
+
+/**
+ * A client over real sockets: one call at a time, one connection for each server that it had to
+ * talk to, made when needed and kept. Cheap: two virtual threads for each connection, and one timer
+ * that all clients share.
+ *
+ * <p>Callbacks run on a connection's thread or the shared timer's, never under a lock; they must
+ * not wait, but may start the next call. All methods may be called from any thread.
+ */
+public final class SocketClient implements AutoCloseable {
+  private static final ScheduledExecutorService TIMER = timer();
+
+  private final Map<NodeId, Supplier<InetSocketAddress>> servers;
+  private final LongSupplier clock;
+  private final ClientCore core;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<NodeId, Connection> connections = new HashMap<>();
+  private Optional<Consumer<Outcome>> callback = Optional.empty();
+  private long timerAt = Long.MAX_VALUE;
+  private boolean closed;
+
+  /**
+   * @param servers where to ask, the first in iteration order first; each address is asked for
+   *     anew at each connect
+   * @param limit how long a call may take
+   * @param clock monotonic, in nanoseconds
+   */
+  public SocketClient(
+      Map<NodeId, Supplier<InetSocketAddress>> servers,
+      Duration limit,
+      long seed,
+      LongSupplier clock) {
+    this.servers = servers;
+    this.clock = clock;
+    this.core =
+        new ClientCore(List.copyOf(servers.keySet()), limit, seed, clock.getAsLong());
+  }
+
+  /** Asks for a change; {@code outcome} is called once. */
+  public void change(Command.Change change, Consumer<Outcome> outcome) {
+    begin(new ClientCore.Event.Change(change), outcome);
+  }
+
+  /** Asks for the state; {@code outcome} is called once. */
+  public void ask(Query query, Consumer<Outcome> outcome) {
+    begin(new ClientCore.Event.Ask(query), outcome);
+  }
+
+  /**
+   * Closes all connections. A call that is under way ends as indeterminate, if it was a change that
+   * may have left.
+   */
+  @Override
+  public void close() {
+    Optional<Consumer<Outcome>> last;
+    lock.lock();
+    try {
+      closed = true;
+      connections.values().forEach(Connection::close);
+      connections.clear();
+      last = callback;
+      callback = Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+    last.ifPresent(outcome -> outcome.accept(new Outcome.Indeterminate("the client was closed")));
+  }
+
+  private void begin(ClientCore.Event event, Consumer<Outcome> outcome) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the client is closed");
+      }
+      if (callback.isPresent()) {
+        throw new IllegalStateException("one call at a time");
+      }
+      callback = Optional.of(outcome);
+    } finally {
+      lock.unlock();
+    }
+    step(event);
+  }
+
+  private void step(ClientCore.Event event) {
+    step(event, () -> true);
+  }
+
+  /**
+   * @param stillMatters asked under the same lock as the step, so that a connection's end is never
+   *     taken for the end of its successor
+   */
+  private void step(ClientCore.Event event, BooleanSupplier stillMatters) {
+    List<Runnable> finished = new ArrayList<>(1);
+    lock.lock();
+    try {
+      if (!closed && stillMatters.getAsBoolean()) {
+        core.step(new ClientCore.Event.Tick(clock.getAsLong()), e -> carryOut(e, finished));
+        core.step(event, effect -> carryOut(effect, finished));
+        schedule();
+      }
+    } finally {
+      lock.unlock();
+    }
+    finished.forEach(Runnable::run);
+  }
+
+  private void carryOut(ClientCore.Effect effect, List<Runnable> finished) {
+    switch (effect) {
+      case ClientCore.Effect.Send send -> connection(send.to()).send(send.request());
+      case ClientCore.Effect.Finish finish -> {
+        Consumer<Outcome> outcome = callback.orElseThrow();
+        callback = Optional.empty();
+        finished.add(() -> outcome.accept(finish.outcome()));
+      }
+    }
+  }
+
+  private Connection connection(NodeId server) {
+    return connections.computeIfAbsent(
+        server,
+        name -> {
+          Supplier<InetSocketAddress> address = servers.get(name);
+          if (address == null) {
+            throw new IllegalStateException("told to ask " + name + ", which is not known here");
+          }
+          Connection fresh = new Connection(name, address, new Events());
+          fresh.start();
+          return fresh;
+        });
+  }
+
+  /** A timer is set for the earliest deadline seen; one that fires early only sets the next. */
+  private void schedule() {
+    long deadline = core.nextDeadlineNanos();
+    if (deadline < timerAt) {
+      timerAt = deadline;
+      long delay = Math.max(0, deadline - clock.getAsLong());
+      var ignored = TIMER.schedule(this::onTimer, delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void onTimer() {
+    lock.lock();
+    try {
+      timerAt = Long.MAX_VALUE;
+    } finally {
+      lock.unlock();
+    }
+    step(new ClientCore.Event.Tick(clock.getAsLong()));
+  }
+
+  private final class Events implements Connection.Listener {
+    @Override
+    public void received(Connection from, Response response) {
+      step(new ClientCore.Event.Received(from.server(), response));
+    }
+
+    @Override
+    public void unreachable(Connection to, String why) {
+      step(new ClientCore.Event.Unreachable(to.server(), why), () -> forget(to));
+    }
+
+    @Override
+    public void broken(Connection from, String why) {
+      step(new ClientCore.Event.Disconnected(from.server(), why), () -> forget(from));
+    }
+
+    private boolean forget(Connection connection) {
+      return connections.remove(connection.server(), connection);
+    }
+  }
+
+  private static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, task -> Thread.ofPlatform().daemon().name("client-timer").unstarted(task));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+}

@@ -1,0 +1,87 @@
+package minos.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minos.raft.NodeId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A server's options")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OptionsTest {
+  private static final String GOOD = "--id n1 --peers n1=a:1,n2=b:2 --data d";
+
+  @Test
+  void have_defaults_for_all_but_id_peers_and_data() {
+    Options options = parse(GOOD);
+
+    assertEquals(
+        new Options(
+            new NodeId("n1"),
+            Map.of(
+                new NodeId("n1"), new HostPort("a", 1), new NodeId("n2"), new HostPort("b", 2)),
+            Path.of("d"),
+            Optional.empty(),
+            Duration.ofMillis(300),
+            Duration.ofMillis(50),
+            List.of(),
+            false,
+            Optional.empty()),
+        options);
+  }
+
+  @Test
+  void can_all_be_set() {
+    Options options =
+        parse(
+            GOOD
+                + " --admin :9 --election-timeout-ms 100 --heartbeat-ms 10 --seed -7"
+                + " --disk volatile --flaw RD01");
+
+    assertEquals(Optional.of(new HostPort("127.0.0.1", 9)), options.admin());
+    assertEquals(Duration.ofMillis(100), options.electionTimeout());
+    assertEquals(Duration.ofMillis(10), options.heartbeat());
+    assertEquals(Optional.of(-7L), options.seed());
+    assertEquals(List.of("RD01"), options.flaws());
+    assertEquals(true, options.losesUnsynced());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--id n1 --data d | --peers: is required; see --help",
+        "--id n3 --peers n1=a:1 --data d | --id n3: not one of --peers [n1]",
+        "--id n1 --peers n1 --data d | --peers: 'n1' is not NAME=HOST:PORT",
+        "--id n1 --peers n1=a:x --data d | --peers: 'a:x' is not host:port",
+        "--id n1 --peers n1=a:1,n1=b:1 --data d | --peers: n1 is there twice",
+        "--id n1 --peers n1=a:1 --data d --bogus 1 | unknown option '--bogus'; see --help",
+        "--id n1 --peers n1=a:1 --data | --data: needs a value; see --help",
+        "--id n1 --peers n1=a:1 --data d --seed x | --seed: 'x' is no whole number",
+        "--id n1 --peers n1=a:1 --data d --id n1 | --id: given 2 times",
+        "--id n1 --peers n1=a:1 --data d --admin 99999 | --admin: '99999' is not host:port",
+        "--id n1 --peers n1=a:1 --data d --disk ssd | --disk: 'ssd' is not real or volatile",
+        "--id n1 --peers n1=a:1 --data d --heartbeat-ms 300 |"
+            + " --heartbeat-ms 300: must be less than --election-timeout-ms 300",
+      })
+  void are_refused_in_one_line(String arguments, String line) {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> parse(arguments));
+
+    assertEquals(line, refused.getMessage());
+  }
+
+  private static Options parse(String arguments) {
+    return Options.parse(List.of(arguments.split(" ")));
+  }
+}

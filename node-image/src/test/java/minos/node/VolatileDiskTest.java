@@ -1,0 +1,89 @@
+package minos.node;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A disk that a power failure empties")
+class VolatileDiskTest extends DiskContract {
+  private final VolatileDisk disk = new VolatileDisk(new MemoryDisk());
+
+  @Override
+  Disk disk() {
+    return disk;
+  }
+
+  @Override
+  Disk restarted() throws IOException {
+    disk.crash(new Random(1));
+    return disk;
+  }
+
+  @Test
+  void writes_nothing_below_before_it_is_forced() throws IOException {
+    Disk below = new MemoryDisk();
+    Disk.File file = new VolatileDisk(below).open("a");
+    file.write(0, bytes("abc"));
+
+    long before = below.open("a").size();
+    file.force();
+    long after = below.open("a").size();
+
+    assertEquals(0, before);
+    assertEquals(3, after);
+  }
+
+  @Test
+  void loses_unforced_writes_wholly_partly_or_torn_but_never_forced_ones() throws IOException {
+    Set<String> seen = new TreeSet<>();
+    for (int seed = 0; seed < 200; seed++) {
+      VolatileDisk disk = new VolatileDisk(new MemoryDisk());
+      Disk.File file = disk.open("a");
+      file.write(0, filled(512, 'f'));
+      file.force();
+      file.write(512, filled(1024, 'a'));
+      file.write(1536, filled(512, 'b'));
+
+      disk.crash(new Random(seed));
+      Disk.File after = disk.open("a");
+      byte[] left = after.read(0, Math.toIntExact(after.size()));
+
+      assertArrayEquals(filled(512, 'f'), Arrays.copyOf(left, 512));
+      seen.add(sectors(left));
+    }
+
+    assertEquals(Set.of("f", "f..b", "f.a", "f.ab", "fa", "fa.b", "faa", "faab"), seen);
+  }
+
+  @Test
+  void is_dead_after_the_power_failed_until_opened_again() throws IOException {
+    Disk.File file = disk.open("a");
+    disk.crash(new Random(1));
+
+    assertThrows(IOException.class, file::size);
+    assertThrows(IOException.class, () -> file.write(0, bytes("x")));
+    assertEquals(0, disk.open("a").size());
+  }
+
+  private static byte[] filled(int length, char with) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) with);
+    return bytes;
+  }
+
+  private static String sectors(byte[] bytes) {
+    StringBuilder sectors = new StringBuilder();
+    for (int i = 0; i < bytes.length; i += 512) {
+      sectors.append(bytes[i] == 0 ? '.' : (char) bytes[i]);
+    }
+    return sectors.toString();
+  }
+}

@@ -1,0 +1,119 @@
+package minos.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import minos.client.Request;
+import minos.client.Response;
+import minos.kv.Command;
+import minos.kv.Query;
+import minos.kv.Reply;
+import minos.raft.Entry;
+import minos.raft.EntryId;
+import minos.raft.Message;
+import minos.raft.NodeId;
+import minos.raft.Payload;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A frame")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FrameCodecTest {
+  private static final EntryId LAST = new EntryId(7, Long.MAX_VALUE);
+  private static final Entry NO_OP = new Entry(new EntryId(7, 1), Entry.Kind.NO_OP, Payload.EMPTY);
+  private static final Entry COMMAND =
+      new Entry(new EntryId(7, 2), Entry.Kind.COMMAND, new Payload(new byte[] {0, -1, 127}));
+
+  private static Stream<Frame> frames() {
+    return Stream.concat(
+        Stream.of(
+            new Frame.Hello(Optional.of(new NodeId("n1")), new NodeId("n2")),
+            new Frame.Hello(Optional.empty(), new NodeId("n2")),
+            new Frame.Ping(),
+            new Frame.Pong(),
+            new Frame.Ask(
+                new Request.Propose(
+                    1, new Command.InSession(9, 2, 1, new Command.Change.Put("k", "v\u00fc")))),
+            new Frame.Ask(new Request.Read(300, new Query.Get("k"))),
+            new Frame.Answer(new Response.Answered(1L << 40, new Reply.Value(Optional.of("")))),
+            new Frame.Answer(new Response.Rejected(3, Optional.of(new NodeId("n3")))),
+            new Frame.Answer(new Response.Indeterminate(4, Optional.empty()))),
+        messages().map(Frame.Peer::new));
+  }
+
+  private static Stream<Message> messages() {
+    return Stream.of(
+        new Message.PreVoteRequest(7, LAST),
+        new Message.PreVoteReply(7, true),
+        new Message.VoteRequest(8, EntryId.NONE),
+        new Message.VoteReply(8, false),
+        new Message.AppendRequest(7, LAST, List.of(NO_OP, COMMAND), 5, 6),
+        new Message.AppendRequest(7, EntryId.NONE, List.of(), 0, 0),
+        new Message.AppendReply(7, true, 128, 127),
+        new Message.AppendReply(7, false, 0, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  void comes_out_as_it_went_in(Frame frame) throws Malformed {
+    assertEquals(frame, FrameCodec.decode(FrameCodec.encode(frame)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  void is_malformed_when_any_part_of_its_end_is_missing(Frame frame) {
+    byte[] bytes = FrameCodec.encode(frame);
+
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] part = Arrays.copyOf(bytes, length);
+      assertThrows(Malformed.class, () -> FrameCodec.decode(part), "first " + length + " bytes");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  void is_malformed_when_something_follows_it(Frame frame) {
+    byte[] bytes = FrameCodec.encode(frame);
+
+    assertThrows(
+        Malformed.class, () -> FrameCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)));
+  }
+
+  @Test
+  void of_another_protocol_is_malformed() {
+    byte[] hello = FrameCodec.encode(new Frame.Hello(Optional.empty(), new NodeId("n1")));
+    hello[8]++;
+
+    Malformed refused = assertThrows(Malformed.class, () -> FrameCodec.decode(hello));
+
+    assertEquals("another protocol: minos/2", refused.getMessage());
+  }
+
+  @Test
+  void made_of_random_bytes_is_malformed_or_a_frame_but_never_anything_worse() {
+    Random random = new Random(1);
+    int refused = 0;
+    for (int i = 0; i < 100_000; i++) {
+      byte[] bytes = new byte[1 + random.nextInt(40)];
+      random.nextBytes(bytes);
+      bytes[0] = (byte) random.nextInt(11);
+      try {
+        assertTrue(FrameCodec.encode(FrameCodec.decode(bytes)).length > 0);
+      } catch (Malformed e) {
+        refused++;
+      }
+    }
+
+    assertTrue(refused > 50_000, "refused " + refused);
+  }
+}
