@@ -60,7 +60,9 @@ record Breaking(Cluster cluster) {
     return target.choose(names(), leader, seed);
   }
 
-  /** Tries every node, even after one failed, so that what is in force is known as far as may be. */
+  /**
+   * Tries every node, even after one failed, so that what is in force is known as far as may be.
+   */
   private Outcome hit(Target.Choice choice, Act act, State wanted) {
     Changes changes = new Changes();
     for (Node node : cluster.nodes()) {

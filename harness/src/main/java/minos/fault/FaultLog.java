@@ -48,20 +48,21 @@ final class FaultLog {
   }
 
   void healed(Fault.Family family, Outcome outcome, long nanos, long begun) {
-    inForce(family).forEach(entry -> {
-      FaultRecord was = entry.record;
-      entry.record =
-          new FaultRecord(
-              was.fault(),
-              was.value(),
-              was.askedNanos(),
-              was.appliedNanos(),
-              was.evidence(),
-              outcome.isWhole() ? nanos : null,
-              outcome.evidence(),
-              Stream.concat(was.errors().stream(), outcome.errors().stream()).toList(),
-              was.appliedNanos() == null ? 0 : begun - entry.endedBefore);
-    });
+    inForce(family)
+        .forEach(entry -> {
+          FaultRecord was = entry.record;
+          entry.record =
+              new FaultRecord(
+                  was.fault(),
+                  was.value(),
+                  was.askedNanos(),
+                  was.appliedNanos(),
+                  was.evidence(),
+                  outcome.isWhole() ? nanos : null,
+                  outcome.evidence(),
+                  Stream.concat(was.errors().stream(), outcome.errors().stream()).toList(),
+                  was.appliedNanos() == null ? 0 : begun - entry.endedBefore);
+        });
   }
 
   List<FaultRecord> records() {

@@ -86,10 +86,9 @@ public final class FaultSchedule {
     public Next next(Context context) {
       Pace pace = after.pace();
       long end =
-          until.orElseGet(
-              () ->
-                  context.nanos()
-                      + after.seed().child("lasts").between(pace.lastsMin(), pace.lastsMax()));
+          until.orElseGet(() ->
+              context.nanos()
+                  + after.seed().child("lasts").between(pace.lastsMin(), pace.lastsMax()));
       return context.nanos() < end
           ? new Next.Wait(end, new Broken(fault, after, Optional.of(end)))
           : new Next.Invoke(fault.family().healing(), after);

@@ -130,7 +130,6 @@ public final class Nemesis {
     return Arrays.stream(Fault.Family.values())
         .filter(family -> Objects.equals(family.healing(), asked))
         .findAny()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no nemesis can do this: " + asked));
+        .orElseThrow(() -> new IllegalArgumentException("no nemesis can do this: " + asked));
   }
 }

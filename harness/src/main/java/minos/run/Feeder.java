@@ -25,10 +25,7 @@ final class Feeder {
   private boolean pumping;
 
   Feeder(
-      Processes processes,
-      Time time,
-      Recorder recorder,
-      BiConsumer<Invocation, Completion> ended) {
+      Processes processes, Time time, Recorder recorder, BiConsumer<Invocation, Completion> ended) {
     this.processes = processes;
     this.time = time;
     this.recorder = recorder;

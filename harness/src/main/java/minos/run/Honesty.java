@@ -60,7 +60,8 @@ public final class Honesty {
 
   private static List<String> doubts(FaultRecord fault) {
     List<String> doubts = new ArrayList<>();
-    String because = fault.errors().isEmpty() ? "." : ": " + String.join("; ", fault.errors()) + ".";
+    String because =
+        fault.errors().isEmpty() ? "." : ": " + String.join("; ", fault.errors()) + ".";
     if (!fault.proven()) {
       doubts.add(named(fault) + " is not proven to have taken effect" + because);
     }
@@ -106,8 +107,7 @@ public final class Honesty {
   }
 
   private static String listed(List<Invocation> reads) {
-    String some =
-        reads.stream().limit(NAMED_MAX).map(Honesty::described).collect(joining(", "));
+    String some = reads.stream().limit(NAMED_MAX).map(Honesty::described).collect(joining(", "));
     return reads.size() <= NAMED_MAX ? some : some + " and " + (reads.size() - NAMED_MAX) + " more";
   }
 

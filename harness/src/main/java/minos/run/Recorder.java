@@ -86,7 +86,14 @@ final class Recorder implements Nemesis.Witness {
   void nemesis(Invocation asked, Completion said) {
     record(
         new Op(
-            index, nanos(), Op.NEMESIS, said.type(), asked.f(), asked.key(), said.value(), said.extra()));
+            index,
+            nanos(),
+            Op.NEMESIS,
+            said.type(),
+            asked.f(),
+            asked.key(),
+            said.value(),
+            said.extra()));
   }
 
   RunResult.Counts counts() {

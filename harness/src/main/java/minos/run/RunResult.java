@@ -65,8 +65,6 @@ public record RunResult(
     return counts.values().stream()
         .reduce(
             new Counts(0, 0, 0, 0),
-            (a, b) ->
-                new Counts(
-                    a.begun + b.begun, a.ok + b.ok, a.fail + b.fail, a.info + b.info));
+            (a, b) -> new Counts(a.begun + b.begun, a.ok + b.ok, a.fail + b.fail, a.info + b.info));
   }
 }

@@ -27,7 +27,7 @@ public final class Runner {
   private final Nemesis nemesis;
   private final Processes processes;
   private final Feeder load;
-  private final FaultLine faults;
+  private final NemesisProcess faults;
   private final List<RunResult.Span> phases = new ArrayList<>();
   private Optional<FinalReads> finalReads = Optional.empty();
   private Phase phase = Phase.LOAD;
@@ -53,10 +53,9 @@ public final class Runner {
     this.listener = listener;
     this.recorder = new Recorder(time, sink);
     this.nemesis = new Nemesis(cluster, time, recorder, plan.seed());
-    this.processes =
-        new Processes(cluster, time, recorder, plan.concurrency(), plan.limits().op());
+    this.processes = new Processes(cluster, time, recorder, plan.concurrency(), plan.limits().op());
     this.load = new Feeder(processes, time, recorder, (invocation, completion) -> {});
-    this.faults = new FaultLine(nemesis, plan.faults(), time, recorder, plan.limits());
+    this.faults = new NemesisProcess(nemesis, plan.faults(), time, recorder, plan.limits());
   }
 
   /**
@@ -83,7 +82,9 @@ public final class Runner {
     return result();
   }
 
-  /** Ends the load soon; heals and reads all the same, but quickly. From any thread, at any time. */
+  /**
+   * Ends the load soon; heals and reads all the same, but quickly. From any thread, at any time.
+   */
   public void stop() {
     stopAsked = true;
   }
@@ -122,8 +123,7 @@ public final class Runner {
   }
 
   private boolean isLoadOver() {
-    return recorder.nanos() >= plan.time().toNanos()
-        || (load.isEmpty() && processes.open() == 0);
+    return recorder.nanos() >= plan.time().toNanos() || (load.isEmpty() && processes.open() == 0);
   }
 
   private void beginFinalReads() {
@@ -148,8 +148,7 @@ public final class Runner {
       return;
     }
     if (stopAsked) {
-      finalReads.ifPresent(
-          reads -> reads.hurry(plan.limits().recoveryWhenStopped().toNanos()));
+      finalReads.ifPresent(reads -> reads.hurry(plan.limits().recoveryWhenStopped().toNanos()));
     }
     if (ticks++ % TICKS_PER_STATUS == 0) {
       endedLastSecond = recorder.ended() - endedASecondAgo;

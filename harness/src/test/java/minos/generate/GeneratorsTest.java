@@ -38,7 +38,8 @@ class GeneratorsTest {
             "drawn", drawn,
             "each", Generators.each(List.of(A, B)),
             "repeated", Generators.repeat(Generators.each(List.of(A, B))),
-            "mixed", Generators.mix(SEED, List.of(new Weighted(1, drawn), new Weighted(2, just(A)))),
+            "mixed",
+                Generators.mix(SEED, List.of(new Weighted(1, drawn), new Weighted(2, just(A)))),
             "limited", Generators.limit(3, drawn),
             "ended", Generators.until(500, Generators.stagger(SEED, 100, drawn)),
             "delayed", Generators.delay(50, drawn),
@@ -119,8 +120,7 @@ class GeneratorsTest {
   void counts_what_it_draws() {
     Generator drawn = Generators.draw(SEED, (n, seed) -> new Invocation("w", n, null));
 
-    assertEquals(
-        List.of(0L, 1L, 2L), said(drawn, 3).stream().map(Invocation::key).toList());
+    assertEquals(List.of(0L, 1L, 2L), said(drawn, 3).stream().map(Invocation::key).toList());
   }
 
   @Test

@@ -143,8 +143,7 @@ final class MapSystem implements Cluster {
           done.accept(serve(op));
           done.accept(serve(op));
         }
-        case ANSWERS_WITH_INVOKE ->
-            done.accept(new Completion(Op.Type.INVOKE, null, Map.of()));
+        case ANSWERS_WITH_INVOKE -> done.accept(new Completion(Op.Type.INVOKE, null, Map.of()));
         case ANSWERS_IN_DOUBT -> done.accept(new Completion(Op.Type.INFO, op.value(), Map.of()));
         case ANSWERS_LATE -> time.after(LATE_NANOS, () -> done.accept(serve(op)));
         case FAILS -> done.accept(new Completion(Op.Type.FAIL, null, Map.of()));

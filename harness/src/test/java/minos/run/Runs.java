@@ -13,6 +13,7 @@ import minos.generate.Generators;
 import minos.generate.Generators.Weighted;
 import minos.generate.Seed;
 import minos.history.Op;
+import minos.time.Time;
 import minos.time.VirtualTime;
 
 /** A run of the map on virtual time, as a test sets it up. */
@@ -26,6 +27,7 @@ final class Runs {
   final List<Op> history = new ArrayList<>();
   final List<Status> statuses = new ArrayList<>();
   Consumer<Op> sink = history::add;
+  Consumer<Status> listener = statuses::add;
   Duration length = Duration.ofSeconds(30);
   String faults = "none";
   long seed = 1;
@@ -34,6 +36,10 @@ final class Runs {
   Generator finalReads = Generators.each(reads());
 
   Runner runner() {
+    return runner(time);
+  }
+
+  Runner runner(Time time) {
     Seed root = new Seed(seed);
     List<FaultKind> kinds = FaultKind.parse(faults, NODES);
     FaultSchedule.Pace pace = FaultSchedule.Pace.within(length, kinds.size());
@@ -47,7 +53,7 @@ final class Runs {
             length,
             root.child("nemesis"),
             Limits.DEFAULT);
-    return new Runner(plan, system, time, op -> sink.accept(op), statuses::add);
+    return new Runner(plan, system, time, op -> sink.accept(op), listener);
   }
 
   RunResult run() {

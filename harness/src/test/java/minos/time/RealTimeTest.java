@@ -79,12 +79,14 @@ class RealTimeTest {
     List<Attempt<Integer>> failures = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
       int number = i;
-      time.offload(() -> answer(number), attempt -> {
-        switch (attempt) {
-          case Attempt.Succeeded<Integer>(Integer value) -> outcomes.add(value);
-          case Attempt.Failed<Integer> failed -> failures.add(failed);
-        }
-      });
+      time.offload(
+          () -> answer(number),
+          attempt -> {
+            switch (attempt) {
+              case Attempt.Succeeded<Integer>(Integer value) -> outcomes.add(value);
+              case Attempt.Failed<Integer> failed -> failures.add(failed);
+            }
+          });
     }
 
     time.runUntil(() -> outcomes.size() + failures.size() == tasks);

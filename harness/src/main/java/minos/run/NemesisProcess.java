@@ -13,7 +13,7 @@ import minos.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the nemesis through its schedule, then through all that heals; writes both down. */
-final class FaultLine {
+final class NemesisProcess {
   private static final int HEAL_ROUNDS_MAX = 3;
   private static final long HEAL_RETRY_NANOS = 500_000_000;
 
@@ -26,7 +26,7 @@ final class FaultLine {
   private boolean busy;
   private boolean stopped;
 
-  FaultLine(Nemesis nemesis, Generator schedule, Time time, Recorder recorder, Limits limits) {
+  NemesisProcess(Nemesis nemesis, Generator schedule, Time time, Recorder recorder, Limits limits) {
     this.nemesis = nemesis;
     this.schedule = schedule;
     this.time = time;
