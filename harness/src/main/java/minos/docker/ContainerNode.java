@@ -1,0 +1,219 @@
+package minos.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Node;
+import minos.time.Await;
+
+/** One container as a node: the same container, address and volume through kill and start. */
+final class ContainerNode implements Node {
+  /** What has to be done as soon as a process runs. */
+  interface AfterStart {
+    void onStart(ContainerNode node) throws FaultNotInjected;
+  }
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final Engine engine;
+  private final NodeShell shell;
+  private final ContainerSpec.NodeSpec spec;
+  private final String id;
+  private final String address;
+  private AfterStart afterStart = node -> {};
+
+  ContainerNode(
+      Engine engine, NodeShell shell, ContainerSpec.NodeSpec spec, String id, String address) {
+    this.engine = engine;
+    this.shell = shell;
+    this.spec = spec;
+    this.id = id;
+    this.address = address;
+  }
+
+  /**
+   * @param afterStart told of every start, as soon as the process runs; set before the first one
+   */
+  void afterStart(AfterStart afterStart) {
+    this.afterStart = afterStart;
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  String id() {
+    return id;
+  }
+
+  String address() {
+    return address;
+  }
+
+  ContainerSpec.NodeSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void kill() throws FaultNotInjected {
+    signal("KILL");
+    require(State.GONE, "SIGKILL");
+  }
+
+  @Override
+  public void start() throws FaultNotInjected {
+    if (state() != State.GONE) {
+      return;
+    }
+    try {
+      engine.client().startContainerCmd(id).exec();
+      afterStart.onStart(this);
+    } catch (RuntimeException e) {
+      throw new FaultNotInjected(name() + " does not start again: " + Engine.reason(e), e);
+    }
+    if (state() == State.GONE) {
+      throw new FaultNotInjected(name() + " was started and ended at once: " + lastWords());
+    }
+  }
+
+  @Override
+  public void pause() throws FaultNotInjected {
+    if (state() == State.GONE) {
+      throw new FaultNotInjected(name() + " is down and cannot be paused");
+    }
+    signal("STOP");
+    // The engine signals the first process only, and that one cannot stop what it has started.
+    signalOthers("STOP");
+    require(State.PAUSED, "SIGSTOP");
+  }
+
+  @Override
+  public void resume() throws FaultNotInjected {
+    if (state() != State.PAUSED) {
+      return;
+    }
+    signalOthers("CONT");
+    signal("CONT");
+    require(State.RUNNING, "SIGCONT");
+  }
+
+  @Override
+  public State state() throws FaultNotInjected {
+    long pid = pid();
+    if (pid == 0) {
+      return State.GONE;
+    }
+    List<Character> letters = NodeShell.isHere(id, pid) ? lettersHere(pid) : lettersThere();
+    if (letters.isEmpty()) {
+      return State.GONE;
+    }
+    return letters.stream().allMatch(letter -> letter == 'T') ? State.PAUSED : State.RUNNING;
+  }
+
+  HostCommand.Result run(String script) throws FaultNotInjected {
+    return shell.run(id, pid(), script);
+  }
+
+  /** The first process in the engine's count; 0 when the container is down. */
+  private long pid() throws FaultNotInjected {
+    try {
+      ContainerState state = engine.client().inspectContainerCmd(id).exec().getState();
+      Long pid = Boolean.TRUE.equals(state.getRunning()) ? state.getPidLong() : null;
+      return pid == null ? 0 : pid;
+    } catch (NotFoundException e) {
+      return 0;
+    } catch (RuntimeException e) {
+      throw new FaultNotInjected(name() + ": the engine does not tell: " + Engine.reason(e), e);
+    }
+  }
+
+  private static List<Character> lettersHere(long pid) {
+    Stream<Long> descendants =
+        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
+    return Stream.concat(Stream.of(pid), descendants)
+        .map(ContainerNode::letter)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** As proc(5) gives it: R running, S sleeping, T stopped; empty once it is gone or a zombie. */
+  private static Optional<Character> letter(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("State:"))
+          .map(line -> line.substring("State:".length()).strip().charAt(0))
+          .filter(letter -> letter != 'Z' && letter != 'X')
+          .findFirst();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Character> lettersThere() throws FaultNotInjected {
+    try {
+      String[][] rows =
+          engine.client().topContainerCmd(id).withPsArgs("-eo pid,stat").exec().getProcesses();
+      return Stream.of(rows).map(row -> row[1].charAt(0)).filter(letter -> letter != 'Z').toList();
+    } catch (ConflictException e) {
+      return List.of();
+    } catch (RuntimeException e) {
+      throw new FaultNotInjected(name() + ": the engine does not tell: " + Engine.reason(e), e);
+    }
+  }
+
+  private void signal(String signal) throws FaultNotInjected {
+    try {
+      engine.client().killContainerCmd(id).withSignal(signal).exec();
+    } catch (ConflictException e) {
+      // Down already: what must hold is asked for next.
+    } catch (RuntimeException e) {
+      throw new FaultNotInjected(name() + ": SIG" + signal + ": " + Engine.reason(e), e);
+    }
+  }
+
+  private void signalOthers(String signal) throws FaultNotInjected {
+    long pid = pid();
+    if (NodeShell.isHere(id, pid)) {
+      ProcessHandle.of(pid).stream()
+          .flatMap(ProcessHandle::descendants)
+          .forEach(process ->
+              HostCommand.of(LIMIT, "kill", "-" + signal, Long.toString(process.pid())).run(""));
+    }
+  }
+
+  private void require(State wanted, String after) throws FaultNotInjected {
+    AtomicReference<State> seen = new AtomicReference<>(state());
+    boolean holds =
+        Await.until(
+            LIMIT,
+            () -> {
+              try {
+                seen.set(state());
+              } catch (FaultNotInjected e) {
+                return false;
+              }
+              return seen.get() == wanted;
+            });
+    if (!holds) {
+      throw new FaultNotInjected(
+          "%s is %s and not %s %d s after %s"
+              .formatted(name(), seen.get(), wanted, LIMIT.toSeconds(), after));
+    }
+  }
+
+  /** The end of its log, on one line. */
+  String lastWords() {
+    String text = Logs.text(engine, id).strip().replaceAll("\\s+", " ");
+    return text.isEmpty() ? "it printed nothing" : text.substring(Math.max(0, text.length() - 300));
+  }
+}

@@ -1,0 +1,56 @@
+package minos.docker;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cluster on containers, before it is made.
+ *
+ * @param run part of the name of all that is made, and a label on it
+ * @param image of every node; has bash, and iptables where partitions are asked for
+ * @param keep leave everything up when the cluster is closed
+ */
+public record ContainerSpec(String run, String image, List<NodeSpec> nodes, boolean keep) {
+
+  /**
+   * One container. All nodes find one another by name.
+   *
+   * @param command instead of the image's own; empty for the image's own
+   * @param published port of the container to a port of this machine, bound to 127.0.0.1; needed
+   *     only where the containers' own addresses cannot be reached from here
+   * @param dataPath folder in the container that outlives its processes, on a volume
+   * @param files in the container, collected with the logs
+   */
+  public record NodeSpec(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Map<Integer, Integer> published,
+      String dataPath,
+      List<String> files) {}
+
+  /** As names of containers and networks may be written. */
+  String runName() {
+    return "minos-" + run.replaceAll("[^a-zA-Z0-9_.-]", "-");
+  }
+
+  String containerName(NodeSpec node) {
+    return runName() + "-" + node.name();
+  }
+
+  /** The command that removes it all, for the user. */
+  String removal() {
+    return removal(run);
+  }
+
+  static String removal(String run) {
+    String filter = " --filter label=" + Labels.RUN + "=" + run;
+    return "docker rm -f $(docker ps -aq"
+        + filter
+        + "); docker volume rm $(docker volume ls -q"
+        + filter
+        + "); docker network rm $(docker network ls -q"
+        + filter
+        + ")";
+  }
+}

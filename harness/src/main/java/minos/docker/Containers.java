@@ -1,0 +1,181 @@
+package minos.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import minos.cluster.ClusterFailed;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Network;
+import minos.cluster.Node;
+import minos.time.Time;
+
+/**
+ * The nodes and the network of a cluster on containers; a system under test adds its clients. Each
+ * node keeps its address and its disk through kill and start. Everything is removed when it is
+ * closed, or when the JVM ends, unless it is to be kept.
+ */
+public final class Containers implements AutoCloseable {
+  private final Engine engine;
+  private final ContainerSpec spec;
+  private final Construction construction;
+  private final Thread onExit;
+  private final List<ContainerNode> nodes;
+  private final ContainerNetwork network;
+
+  private Containers(
+      Engine engine,
+      ContainerSpec spec,
+      Construction construction,
+      Thread onExit,
+      List<ContainerNode> nodes,
+      Time time) {
+    this.engine = engine;
+    this.spec = spec;
+    this.construction = construction;
+    this.onExit = onExit;
+    this.nodes = nodes;
+    this.network = new ContainerNetwork(nodes, time);
+  }
+
+  /**
+   * Removes what killed runs left behind, then makes and starts all nodes at once. Returns when
+   * their processes run, which says nothing about whether they serve.
+   *
+   * @param engine stays open when the cluster is closed; it belongs to the caller
+   * @throws ClusterFailed with one clear line, after removing all that was made
+   */
+  public static Containers start(Engine engine, ContainerSpec spec, Time time)
+      throws ClusterFailed {
+    return start(engine, new NodeShell(engine), spec, time);
+  }
+
+  static Containers start(Engine engine, NodeShell shell, ContainerSpec spec, Time time)
+      throws ClusterFailed {
+    Leftovers.remove(engine);
+    Construction construction = new Construction(engine, shell, spec);
+    Thread onExit = new Thread(construction::remove, "minos-docker-exit");
+    Runtime.getRuntime().addShutdownHook(onExit);
+    try {
+      List<ContainerNode> nodes = construction.make();
+      Containers containers =
+          new Containers(engine, spec, construction, onExit, nodes, time);
+      Parallel.each(nodes, FaultNotInjected.class, Containers::start);
+      if (spec.keep()) {
+        containers.forgetExit();
+      }
+      return containers;
+    } catch (FaultNotInjected e) {
+      construction.remove();
+      throw new ClusterFailed(Construction.explain(String.valueOf(e.getMessage())), e);
+    } catch (ClusterFailed | RuntimeException e) {
+      construction.remove();
+      throw e;
+    }
+  }
+
+  private static String start(ContainerNode node) throws FaultNotInjected {
+    node.start();
+    return node.name();
+  }
+
+  /** In the order of the spec. */
+  public List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Where a port of a node can be reached from this machine: where it is published, else at the
+   * container's own address, which stays the same through kill and start.
+   */
+  public InetSocketAddress address(String node, int port) {
+    ContainerNode found = node(node);
+    Integer published = found.spec().published().get(port);
+    return published == null
+        ? new InetSocketAddress(Subnet.inetAddress(found.address()), port)
+        : new InetSocketAddress(InetAddress.getLoopbackAddress(), published);
+  }
+
+  /** Runs a script with the bash of a running node, in its network; what it printed. */
+  public String run(String node, String script) throws FaultNotInjected {
+    HostCommand.Result result = node(node).run(script);
+    if (!result.succeeded()) {
+      throw new FaultNotInjected(
+          node + ": exit code " + result.exit() + ": " + result.output().strip());
+    }
+    return result.output();
+  }
+
+  private ContainerNode node(String name) {
+    return nodes.stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no node " + name));
+  }
+
+  /** What it is made of: image, engine, addresses. */
+  public Map<String, String> description() {
+    Map<String, String> words = new TreeMap<>();
+    words.put("image", spec.image());
+    words.put("image-id", Images.id(engine, spec.image()).orElse("unknown"));
+    words.put("engine", engine.version());
+    words.put("engine-api", engine.apiVersion());
+    words.put("kernel", engine.kernel());
+    nodes.forEach(node -> words.put("address-" + node.name(), node.address()));
+    return words;
+  }
+
+  /**
+   * Writes {@code folder/<node>/container.log} (all that it printed, through all its starts) and the
+   * files that the spec names; also of nodes that are down.
+   */
+  public void collectLogs(Path folder) throws IOException {
+    for (ContainerNode node : nodes) {
+      Path own = Files.createDirectories(folder.resolve(node.name()));
+      try (OutputStream log = Files.newOutputStream(own.resolve("container.log"))) {
+        Logs.copy(engine, node.id(), log);
+        for (String file : node.spec().files()) {
+          Logs.copyFile(engine, node.id(), file, own);
+        }
+      } catch (DockerException e) {
+        throw new IOException("logs of " + node.name() + ": " + Engine.reason(e), e);
+      }
+    }
+  }
+
+  /** For the user of a kept cluster: how to look into it, and how to remove it. */
+  public List<String> howToReach() {
+    String first = spec.containerName(spec.nodes().getFirst());
+    return List.of(
+        "kept: " + String.join(", ", spec.nodes().stream().map(spec::containerName).toList()),
+        "look: docker exec -it " + first + " bash",
+        "remove: " + spec.removal());
+  }
+
+  /** Removes it all, unless it is to be kept. Idempotent. */
+  @Override
+  public void close() {
+    if (!spec.keep()) {
+      construction.remove();
+      forgetExit();
+    }
+  }
+
+  private void forgetExit() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      // The JVM is ending: the hook runs, and finds nothing to do.
+    }
+  }
+}
