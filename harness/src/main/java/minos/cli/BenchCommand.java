@@ -71,8 +71,7 @@ final class BenchCommand implements Callable<Integer> {
     long heap;
     try (HistoryWriter writer = new HistoryWriter(file);
         Cluster cluster = cluster(time)) {
-      Runner runner =
-          new Runner(plan(ops), cluster, time, op -> append(writer, op), status -> {});
+      Runner runner = new Runner(plan(ops), cluster, time, op -> append(writer, op), status -> {});
       runner.run();
       heap = usedHeap();
     }

@@ -63,7 +63,8 @@ class BadInputTest {
           `` | no command
           """)
   void gets_one_line_and_254(String arguments, String expected) {
-    List<String> words = new ArrayList<>(Stream.of(arguments.split(" ")).filter(w -> !w.isEmpty()).toList());
+    List<String> words =
+        new ArrayList<>(Stream.of(arguments.split(" ")).filter(w -> !w.isEmpty()).toList());
     if (arguments.startsWith("run")) {
       words.add("--results=" + folder);
     }
@@ -85,8 +86,7 @@ class BadInputTest {
 
     assertEquals(255, result.code());
     assertEquals(
-        "minos: cannot run in docker: no Docker engine answers (or take --in sim)\n",
-        result.err());
+        "minos: cannot run in docker: no Docker engine answers (or take --in sim)\n", result.err());
   }
 
   @Test
@@ -115,7 +115,14 @@ class BadInputTest {
     Shell.Result result =
         Shell.withoutDocker()
             .run(
-                "run", "--nodes", "4", "--faults", "none", "--time", "100ms", "--results",
+                "run",
+                "--nodes",
+                "4",
+                "--faults",
+                "none",
+                "--time",
+                "100ms",
+                "--results",
                 folder.toString());
 
     assertEquals(0, result.code(), result.err());

@@ -22,9 +22,11 @@ class CheckCommandTest {
       {"index":2,"time":3000,"process":1,"type":"invoke","f":"read","value":null}
       """;
   private static final String READS_3 =
-      WRITES_3 + "{\"index\":3,\"time\":4000,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":3}\n";
+      WRITES_3
+          + "{\"index\":3,\"time\":4000,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":3}\n";
   private static final String READS_4 =
-      WRITES_3 + "{\"index\":3,\"time\":4000,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":4}\n";
+      WRITES_3
+          + "{\"index\":3,\"time\":4000,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":4}\n";
 
   @TempDir private Path folder = Path.of(".");
 
@@ -34,9 +36,12 @@ class CheckCommandTest {
 
     assertEquals(0, result.code(), result.err());
     assertTrue(
-        result.out().startsWith(
-            folder.resolve("good") + ": LINEARIZABLE · register (by its operations) · 2 ops"
-                + " (2 ok, 0 fail, 0 info) · 1 key · judged in "),
+        result
+            .out()
+            .startsWith(
+                folder.resolve("good")
+                    + ": LINEARIZABLE · register (by its operations) · 2 ops"
+                    + " (2 ok, 0 fail, 0 info) · 1 key · judged in "),
         result.out());
     assertEquals(1, result.out().lines().count());
   }
@@ -53,11 +58,11 @@ class CheckCommandTest {
 
   @Test
   void answers_for_several_with_the_worst() throws IOException {
-    Shell.Result result = check(file("good", READS_3), file("bad", READS_4), file("good2", READS_3));
+    Shell.Result result =
+        check(file("good", READS_3), file("bad", READS_4), file("good2", READS_3));
 
     assertEquals(1, result.code());
-    assertEquals(
-        3, result.out().lines().filter(line -> line.contains("LINEARIZABLE ·")).count());
+    assertEquals(3, result.out().lines().filter(line -> line.contains("LINEARIZABLE ·")).count());
   }
 
   @Test

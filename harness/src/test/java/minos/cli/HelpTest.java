@@ -45,7 +45,8 @@ class HelpTest {
     Shell.Result result = Shell.withDocker().run("list");
 
     assertEquals(0, result.code());
-    for (String name : new String[] {"register", "raft-kv", "partition-halves", "RD01", "cas-register"}) {
+    for (String name :
+        new String[] {"register", "raft-kv", "partition-halves", "RD01", "cas-register"}) {
       assertTrue(result.out().contains(name), name + " in " + result.out());
     }
   }

@@ -27,7 +27,13 @@ class RunCommandTest {
 
     assertEquals(0, result.code(), result.err());
     assertEquals(
-        List.of("faults.json", "history.jsonl", "minos.log", "nodes", "report.html", "run.json",
+        List.of(
+            "faults.json",
+            "history.jsonl",
+            "minos.log",
+            "nodes",
+            "report.html",
+            "run.json",
             "verdict.json"),
         names(results.resolve("latest")));
     assertTrue(result.out().contains("LINEARIZABLE · register · raft-kv x5 · no faults · seed 7"));

@@ -42,10 +42,8 @@ record Shell(Optional<String> obstacle) {
   Result run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console =
-        new Console(new PrintWriter(out), new PrintWriter(err), false, false, 100);
-    Catalogue catalogue =
-        new Catalogue(List.of(new Registers()), List.of(new Memory(obstacle)));
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, false, 100);
+    Catalogue catalogue = new Catalogue(List.of(new Registers()), List.of(new Memory(obstacle)));
     int code = Main.commandLine(console, catalogue).execute(arguments);
     return new Result(code, out.toString(), err.toString());
   }

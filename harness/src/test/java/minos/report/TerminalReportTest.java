@@ -85,7 +85,11 @@ class TerminalReportTest {
     String lines = RunFiles.jsonLines(run.contradiction().orElseThrow());
 
     History again =
-        JsonLines.read(new java.io.ByteArrayInputStream(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8)), "core").history();
+        JsonLines.read(
+                new java.io.ByteArrayInputStream(
+                    lines.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                "core")
+            .history();
     Verdict verdict =
         new Linearizability(new Register())
             .check(again, new minos.check.Budget(java.time.Duration.ofSeconds(5), () -> 0));

@@ -36,7 +36,11 @@ class DurationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0 ns", "999, 999 ns", "45300, 45.3 µs", "870000000, 870 ms", "1204000000, 1.20 s"
+    "0, 0 ns",
+    "999, 999 ns",
+    "45300, 45.3 µs",
+    "870000000, 870 ms",
+    "1204000000, 1.20 s"
   })
   void is_readable_in_three_digits(long nanos, String text) {
     assertEquals(text, Durations.readable(nanos));
