@@ -64,8 +64,7 @@ record Calls(
       events[invoked[call]] = 2 * call;
       returned[call] = NEVER;
       if (operation.isOk()) {
-        returned[call] =
-            Arrays.binarySearch(ranks, operation.completion().orElseThrow().index());
+        returned[call] = Arrays.binarySearch(ranks, operation.completion().orElseThrow().index());
         events[returned[call]] = 2 * call + 1;
       }
     }
@@ -126,10 +125,7 @@ record Calls(
 
   /** The same calls, judged only as far as the return of one of them: later returns are unseen. */
   Calls until(int call) {
-    int[] seen =
-        Arrays.stream(events)
-            .filter(event -> rank(event) <= returned[call])
-            .toArray();
+    int[] seen = Arrays.stream(events).filter(event -> rank(event) <= returned[call]).toArray();
     return new Calls(source, kinds, kind, invoked, returned, seen);
   }
 

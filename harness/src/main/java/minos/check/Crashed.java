@@ -18,8 +18,13 @@ final class Crashed {
   private final long[] retiresAt;
   private final long[] retired;
   private final int[] active;
+  private final int[] worthTrying;
+  private final int[] chosenIn;
+  private final int[] wantedIn;
   private int retiredKinds;
   private int activeKinds;
+  private int worth;
+  private int round;
 
   /** Every call is useful to the end, unless the steps tell otherwise. */
   Crashed(Calls calls, Steps steps) {
@@ -46,6 +51,9 @@ final class Crashed {
     }
     invoked = new int[kinds];
     active = new int[kinds];
+    worthTrying = new int[kinds];
+    chosenIn = new int[kinds];
+    wantedIn = new int[steps instanceof ValueSteps values ? values.values() : 0];
     retiresAt = lastUse;
     retiring =
         IntStream.range(0, kinds)
@@ -108,12 +116,48 @@ final class Crashed {
     }
   }
 
-  int activeKinds() {
-    return activeKinds;
+  /**
+   * Chooses the kinds worth trying before the next call returns. Such a call helps only if the very
+   * next one in order finds what it has left; so it is tried only if an open call finds that, or
+   * another such call that is worth trying.
+   */
+  void choose(Steps steps, Open open) {
+    worth = 0;
+    if (!(steps instanceof ValueSteps values)) {
+      System.arraycopy(active, 0, worthTrying, 0, activeKinds);
+      worth = activeKinds;
+      return;
+    }
+    round++;
+    for (int i = 0; i < open.size(); i++) {
+      want(values.found(open.kind(i)));
+    }
+    for (boolean more = true; more; ) {
+      more = false;
+      for (int i = 0; i < activeKinds; i++) {
+        int kind = active[i];
+        if (wantedIn[values.left(kind)] == round && chosenIn[kind] != round) {
+          chosenIn[kind] = round;
+          worthTrying[worth++] = kind;
+          want(values.found(kind));
+          more = true;
+        }
+      }
+    }
   }
 
-  int activeKind(int i) {
-    return active[i];
+  private void want(int value) {
+    if (value != ValueSteps.ANY) {
+      wantedIn[value] = round;
+    }
+  }
+
+  int worthTrying() {
+    return worth;
+  }
+
+  int worthTrying(int i) {
+    return worthTrying[i];
   }
 
   /** The next bit of the kind that the configuration has not used, or -1. */

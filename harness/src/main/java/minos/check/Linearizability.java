@@ -23,6 +23,7 @@ import minos.model.Model;
 public final class Linearizability implements Checker {
   private static final String NAME = "linearizable";
   private static final long MEMORY_BYTES = 256L << 20;
+  private static final int ROUNDS = 2;
 
   private final Model<?> model;
   private final long memoryBytes;
@@ -58,22 +59,31 @@ public final class Linearizability implements Checker {
     return Verdict.of(NAME, judgeAll(names, List.copyOf(byKey.values()), budget));
   }
 
-  /** Short ones first, so that a hard one takes no time from others; each may use what is left. */
-  private List<Verdict> judgeAll(
-      List<String> names, List<List<Operation>> objects, Budget budget) {
-    List<Integer> order =
+  /**
+   * Short ones first, each with its share of the time that is left, so that a hard one takes none
+   * from others; then those again whose share was too small, with all that the others did not need.
+   */
+  private List<Verdict> judgeAll(List<String> names, List<List<Operation>> objects, Budget budget) {
+    List<Integer> waiting =
         IntStream.range(0, objects.size())
             .boxed()
             .sorted(Comparator.comparingInt(i -> objects.get(i).size()))
             .toList();
     Verdict[] verdicts = new Verdict[objects.size()];
     long begun = budget.nanoClock().getAsLong();
-    for (int done = 0; done < verdicts.length; done++) {
-      int object = order.get(done);
-      long spent = budget.nanoClock().getAsLong() - begun;
-      long share = Math.max(0, budget.time().toNanos() - spent) / (verdicts.length - done);
-      Effort effort = new Effort(share, budget, memoryBytes);
-      verdicts[object] = judge(names.get(object), objects.get(object), effort);
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Integer> late = new ArrayList<>();
+      for (int done = 0; done < waiting.size(); done++) {
+        int object = waiting.get(done);
+        long spent = budget.nanoClock().getAsLong() - begun;
+        long share = Math.max(0, budget.time().toNanos() - spent) / (waiting.size() - done);
+        Effort effort = new Effort(round == 0 ? share / 2 : share, budget, memoryBytes);
+        verdicts[object] = judge(names.get(object), objects.get(object), effort);
+        if (verdicts[object].validity() == Validity.UNKNOWN && effort.timeIsUp()) {
+          late.add(object);
+        }
+      }
+      waiting = late;
     }
     return Arrays.asList(verdicts);
   }

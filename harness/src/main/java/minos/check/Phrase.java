@@ -12,7 +12,10 @@ final class Phrase {
   static String of(Operation operation) {
     Op invocation = operation.invocation();
     return "process %d %s (%s)"
-        .formatted(operation.process(), deed(operation), where(operation, invocation.index()));
+        .formatted(
+            operation.process(),
+            tried(operation) + deed(operation),
+            where(operation, invocation.index()));
   }
 
   /** What the operation is called: {@code read}, {@code cas}. */
@@ -25,6 +28,10 @@ final class Phrase {
     return states.size() < 2
         ? String.join("", states)
         : String.join(", ", states.subList(0, states.size() - 1)) + " or " + states.getLast();
+  }
+
+  private static String tried(Operation operation) {
+    return operation.isFailed() ? "tried and failed: " : "";
   }
 
   private static String deed(Operation operation) {

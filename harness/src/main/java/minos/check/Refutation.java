@@ -2,13 +2,10 @@ package minos.check;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import minos.history.Op;
 import minos.history.Operation;
-import minos.model.Call;
 
 /**
  * Finds a small core for a refused call, and words for it.
@@ -16,8 +13,7 @@ import minos.model.Call;
  * @param operations all on the object, also those that assert nothing
  * @param calls those that were judged
  */
-record Refutation(
-    List<Operation> operations, Calls calls, Steps steps, Finding.Refused refused) {
+record Refutation(List<Operation> operations, Calls calls, Steps steps, Finding.Refused refused) {
 
   Counterexample explain(Effort effort) {
     BitSet core = Shrinking.core(calls, steps, refused.call(), effort);
@@ -36,9 +32,19 @@ record Refutation(
     return calls.source().get(call);
   }
 
+  /**
+   * Crashed calls that explain nothing are not searched through, so what they left is not named.
+   */
   private String general() {
-    return "%s, but in every order that real time allows it could only be %s then."
-        .formatted(Phrase.of(source(refused.call())), Phrase.either(refused.possible()));
+    boolean mayBeMore =
+        IntStream.range(0, calls.size())
+            .filter(calls::isCrashed)
+            .anyMatch(call -> calls.invoked()[call] < calls.returned()[refused.call()]);
+    return "%s, but no order that real time allows explains it: the state could be %s then%s."
+        .formatted(
+            Phrase.of(source(refused.call())),
+            Phrase.either(refused.possible()),
+            mayBeMore ? ", or what an operation of unknown outcome left" : "");
   }
 
   /** The well-known contradictions of objects that hold one value. */
@@ -116,12 +122,19 @@ record Refutation(
 
     private Optional<String> overwritten() {
       return between(call -> left(call) != ValueSteps.ANY && left(call) != value)
-          .map(write -> wasSeen(write) ? stale(write) : lost(write));
+          .map(write -> sawNewer(write) ? stale(write) : lost(write));
     }
 
-    private boolean wasSeen(int write) {
+    /** Whether anybody saw that write, or another one that was acknowledged since. */
+    private boolean sawNewer(int write) {
+      BitSet newer = new BitSet();
+      IntStream.range(0, calls.size())
+          .filter(call -> left(call) != ValueSteps.ANY && calls.precedes(call, last))
+          .filter(call -> calls.invoked()[call] >= calls.invoked()[write])
+          .forEach(call -> newer.set(left(call)));
       return IntStream.range(0, calls.size())
-          .anyMatch(call -> !calls.isCrashed(call) && found(call) == left(write));
+          .filter(call -> found(call) != ValueSteps.ANY && !calls.isCrashed(call))
+          .anyMatch(call -> newer.get(found(call)));
     }
 
     private String stale(int write) {
@@ -137,20 +150,18 @@ record Refutation(
 
     private Optional<String> seenOtherwise() {
       return between(call -> found(call) != ValueSteps.ANY && found(call) != value)
-          .map(
-              other ->
-                  "%s, but %s is older than what was seen before: %s, which completed before the %s began."
-                      .formatted(said(), origin(), phrase(other), Phrase.noun(source(last))));
+          .map(other ->
+              "%s, but %s is older than what was seen before: %s, which completed before the %s began."
+                  .formatted(said(), origin(), phrase(other), Phrase.noun(source(last))));
     }
 
     /** A call of the core after all that left the value, and before the refused one. */
     private Optional<Integer> between(IntPredicate wanted) {
       return inCore(wanted)
           .filter(call -> calls.precedes(call, last))
-          .filter(
-              call ->
-                  inCore(source -> source != last && left(source) == value)
-                      .allMatch(source -> calls.precedes(source, call)))
+          .filter(call ->
+              inCore(source -> source != last && left(source) == value)
+                  .allMatch(source -> calls.precedes(source, call)))
           .boxed()
           .reduce((first, second) -> second);
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  *       it can be moved here.
  *   <li>Calls of one kind are interchangeable: the one that returns first goes first.
  *   <li>Having used fewer calls of unknown outcome is better, see {@link Configurations}; such
- *       calls that nobody needs any more are given up, see {@link Crashed}.
+ *       calls that nobody needs are not tried, see {@link Crashed}.
  * </ul>
  */
 final class Search {
@@ -83,6 +83,7 @@ final class Search {
   private boolean judgeReturn(int call) {
     int slot = open.slotOfCall(call);
     crashed.advance(calls.returned()[call]);
+    crashed.choose(steps, open);
     next.clear();
     seen.clear();
     for (int entry = 0; entry < frontier.end(); entry++) {
@@ -129,9 +130,7 @@ final class Search {
       int slot = open.slot(i);
       int twin = open.twin(i);
       int kind = open.kind(i);
-      if (!isDone(current, slot)
-          && !steps.onlyReads(kind)
-          && (twin < 0 || isDone(current, twin))) {
+      if (!isDone(current, slot) && !steps.onlyReads(kind) && (twin < 0 || isDone(current, twin))) {
         int state = steps.step((int) current[0], kind);
         if (state != Steps.ILLEGAL) {
           System.arraycopy(current, 0, successor, 0, current.length);
@@ -144,8 +143,8 @@ final class Search {
   }
 
   private void advanceByCrashedCalls(int goal) {
-    for (int i = 0; i < crashed.activeKinds(); i++) {
-      int kind = crashed.activeKind(i);
+    for (int i = 0; i < crashed.worthTrying(); i++) {
+      int kind = crashed.worthTrying(i);
       int state = steps.step((int) current[0], kind);
       int bit = state == Steps.ILLEGAL ? -1 : crashed.unused(kind, current, usedBase);
       if (bit >= 0) {

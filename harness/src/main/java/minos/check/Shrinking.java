@@ -2,17 +2,18 @@ package minos.check;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
  * From calls that no order explains to a few of them that contradict each other already.
  *
- * <p>Leaving out a call must not make a contradiction of its own: a read of 2 without the write of 2
- * is impossible, whatever really happened. So, for objects of one value, a call that finds a value
- * stays only with every call that may have left it there: with all of them that began before it
- * ended, but those that were certainly overwritten before it began by a call that also stays. Then
- * any order that explains all calls also explains those that stay, so a contradiction among these is
- * one in the history. For other objects only reads are left out.
+ * <p>Leaving out a call must not make a contradiction of its own: a read of 2 without the write of
+ * 2 is impossible, whatever really happened. So, for objects of one value, a call that finds a
+ * value stays only with every call that may have left it there: with all of them that began before
+ * it ended, but those whose value was certainly replaced before it began, as a call shows that also
+ * stays. Then any order that explains all calls also explains those that stay, so a contradiction
+ * among these is one in the history. For other objects only reads are left out.
  *
  * <p>What is left out first is halves, then quarters, and so on (after Zeller's delta debugging).
  */
@@ -46,6 +47,7 @@ final class Shrinking {
         IntStream.range(0, calls.size())
             .filter(call -> calls.invoked()[call] > calls.returned()[refused])
             .toArray());
+    tryOverwritten();
     for (int chunk = Math.max(1, core.cardinality() / 2); chunk > 1; chunk /= 2) {
       pass(chunk);
     }
@@ -53,6 +55,25 @@ final class Shrinking {
       // each call that goes may let another one go
     }
     return core;
+  }
+
+  /** The commonest contradiction, found at once: the last write before it is one too new. */
+  private void tryOverwritten() {
+    if (!(steps instanceof ValueSteps values)) {
+      return;
+    }
+    int value = values.found(calls.kind()[refused]);
+    BitSet kept = new BitSet();
+    core.stream()
+        .filter(call -> values.left(calls.kind()[call]) != ValueSteps.ANY)
+        .filter(call -> values.left(calls.kind()[call]) != value && calls.precedes(call, refused))
+        .boxed()
+        .max(Comparator.comparingInt(call -> calls.returned()[call]))
+        .ifPresent(kept::set);
+    if (value != ValueSteps.ANY) {
+      IntStream.of(leavers[value]).forEach(kept::set);
+    }
+    tryWithout(core.stream().filter(call -> !kept.get(call)).toArray());
   }
 
   private boolean pass(int chunk) {
@@ -96,11 +117,10 @@ final class Shrinking {
   private void dropUnfounded(BitSet candidate, ValueSteps values) {
     for (boolean dropped = true; dropped; ) {
       dropped = false;
-      int[] overwritten = earliestOverwriting(candidate, values);
+      Replaced replaced = new Replaced(calls, values, candidate);
       for (int call = candidate.nextSetBit(0); call >= 0; call = candidate.nextSetBit(call + 1)) {
         int found = values.found(calls.kind()[call]);
-        if (found != ValueSteps.ANY
-            && mayComeFromOutside(call, leavers[found], candidate, overwritten)) {
+        if (found != ValueSteps.ANY && !isFounded(call, found, candidate, replaced, values)) {
           candidate.clear(call);
           dropped = true;
         }
@@ -108,29 +128,21 @@ final class Shrinking {
     }
   }
 
-  private boolean mayComeFromOutside(
-      int finder, int[] origins, BitSet candidate, int[] overwritten) {
-    for (int leaver : origins) {
-      if (!candidate.get(leaver)
-          && calls.invoked()[leaver] < calls.returned()[finder]
-          && (calls.isCrashed(leaver)
-              || overwritten[calls.returned()[leaver]] >= calls.invoked()[finder])) {
-        return true;
+  /** Nothing outside may be where it found its value; and, for people, one inside may be. */
+  private boolean isFounded(
+      int finder, int found, BitSet candidate, Replaced replaced, ValueSteps values) {
+    boolean originInside = found == values.initial();
+    boolean originAnywhere = false;
+    for (int leaver : leavers[found]) {
+      if (leaver != finder && calls.invoked()[leaver] < calls.returned()[finder]) {
+        originAnywhere = true;
+        if (candidate.get(leaver)) {
+          originInside = true;
+        } else if (replaced.since(leaver) >= calls.invoked()[finder]) {
+          return false;
+        }
       }
     }
-    return false;
-  }
-
-  /** For each rank, when the first of the writes that begin after it and stay has returned. */
-  private int[] earliestOverwriting(BitSet candidate, ValueSteps values) {
-    int[] earliest = new int[2 * Math.max(1, calls.source().size()) + 1];
-    Arrays.fill(earliest, Calls.NEVER);
-    candidate.stream()
-        .filter(call -> values.left(calls.kind()[call]) != ValueSteps.ANY)
-        .forEach(call -> earliest[calls.invoked()[call]] = calls.returned()[call]);
-    for (int rank = earliest.length - 2; rank >= 0; rank--) {
-      earliest[rank] = Math.min(earliest[rank], earliest[rank + 1]);
-    }
-    return earliest;
+    return originInside || !originAnywhere;
   }
 }

@@ -6,7 +6,9 @@ import minos.model.Access;
 import minos.model.Call;
 import minos.model.Model;
 
-/** A model on numbers: states and kinds of calls are numbered, so that the search holds no object. */
+/**
+ * A model on numbers: states and kinds of calls are numbered, so that the search holds no object.
+ */
 sealed interface Steps permits ValueSteps, ModelSteps {
   int ILLEGAL = -1;
 
@@ -23,8 +25,7 @@ sealed interface Steps permits ValueSteps, ModelSteps {
   String describe(int state);
 
   static <S> Steps of(Model<S> model, List<Call> kinds) {
-    List<Access> accesses =
-        kinds.stream().map(model::access).flatMap(Optional::stream).toList();
+    List<Access> accesses = kinds.stream().map(model::access).flatMap(Optional::stream).toList();
     return accesses.size() == kinds.size() && !kinds.isEmpty()
         ? new ValueSteps(model, kinds)
         : new ModelSteps<>(model, kinds);

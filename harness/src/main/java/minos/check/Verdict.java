@@ -47,8 +47,7 @@ public record Verdict(
     if (parts.isEmpty()) {
       return unknown(checker, "Nothing was judged.");
     }
-    Validity validity =
-        parts.stream().map(Verdict::validity).reduce(Validity.VALID, Validity::and);
+    Validity validity = parts.stream().map(Verdict::validity).reduce(Validity.VALID, Validity::and);
     List<String> reasons =
         parts.stream()
             .filter(part -> part.validity() != Validity.VALID)

@@ -57,13 +57,12 @@ final class JsonValue {
   @SuppressWarnings("NullAway") // JSON has null as a value; the port says Object
   private static Map<String, Object> canonicalMap(Map<?, ?> map) {
     Map<String, Object> copy = new TreeMap<>();
-    map.forEach(
-        (key, value) -> {
-          if (!(key instanceof String name)) {
-            throw new IllegalArgumentException("a map in a history needs names as keys, not " + key);
-          }
-          copy.put(name, canonical(value));
-        });
+    map.forEach((key, value) -> {
+      if (!(key instanceof String name)) {
+        throw new IllegalArgumentException("a map in a history needs names as keys, not " + key);
+      }
+      copy.put(name, canonical(value));
+    });
     return Collections.unmodifiableMap(copy);
   }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param finds whether the call is legal only where the value equals {@code found}
  * @param leaves whether the value is {@code left} afterwards; otherwise it stays as it was
  */
-public record Access(
-    boolean finds, @Nullable Object found, boolean leaves, @Nullable Object left) {
+public record Access(boolean finds, @Nullable Object found, boolean leaves, @Nullable Object left) {
 
   /** Whoever knows nothing and changes nothing. */
   public static final Access NONE = new Access(false, null, false, null);

@@ -3,9 +3,9 @@ package minos.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value: {@code read}, {@code write}, and {@code cas} of {@code [old, new]}. A read that returns
- * null found nil, which is what there is before the first write. A cas that is ok found old and left
- * new; one that failed says nothing, not even that the value differed.
+ * One value: {@code read}, {@code write}, and {@code cas} of {@code [old, new]}. A read that
+ * returns null found nil, which is what there is before the first write. A cas that is ok found old
+ * and left new; one that failed says nothing, not even that the value differed.
  */
 public final class CasRegister extends OneValue {
   public CasRegister() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import minos.history.History;
 import minos.history.Op;
@@ -11,127 +12,134 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A history like that of a default run: registers with unique written values, read, written and
- * swapped by some processes; a share of what changes them ends with an unknown outcome, and some of
- * that takes effect much later.
+ * swapped by some processes; some of what changes them ends with an unknown outcome, and may take
+ * effect much later.
  */
 final class DefaultRun {
+  private static final String DIFFERS = "differs";
+
   private final SplittableRandom random;
+  private final int calls;
   private final int keys;
+  private final int processes;
+  private final int crashes;
   private final List<Op> ops = new ArrayList<>();
-  private final Map<Long, @Nullable Object> values = new HashMap<>();
-  private final List<Pending> late = new ArrayList<>();
+  private final Map<Object, @Nullable Object> values = new HashMap<>();
+  private final Map<Integer, Op> open = new HashMap<>();
+  private final Map<Integer, @Nullable Object> results = new HashMap<>();
+  private final List<Op> late = new ArrayList<>();
+  private final int[] ids;
+  private boolean lie;
   private long unique;
+  private int invoked;
 
-  private record Pending(long key, Op op) {}
-
-  private DefaultRun(long seed, int keys) {
+  private DefaultRun(long seed, int calls, int keys, int processes, int crashes, boolean lie) {
     this.random = new SplittableRandom(seed);
+    this.calls = calls;
     this.keys = keys;
+    this.processes = processes;
+    this.crashes = crashes;
+    this.lie = lie;
+    this.ids = new int[processes];
   }
 
   /**
    * @param lie whether one of the last reads returns what was overwritten long before
    */
-  static History of(
-      long seed, int calls, int keys, int processes, int crashes, boolean lie) {
-    return new DefaultRun(seed, keys).record(calls, processes, crashes, lie);
+  static History of(long seed, int calls, int keys, int processes, int crashes, boolean lie) {
+    return new DefaultRun(seed, calls, keys, processes, crashes, lie).record();
   }
 
-  private History record(int calls, int processes, int crashes, boolean lie) {
-    int[] ids = new int[processes];
-    Op[] open = new Op[processes];
-    boolean[] busy = new boolean[processes];
-    boolean[] done = new boolean[processes];
-    Map<Integer, Object> result = new HashMap<>();
-    boolean lied = !lie;
-    for (int p = 0; p < processes; p++) {
-      ids[p] = p;
+  private History record() {
+    for (int process = 0; process < processes; process++) {
+      ids[process] = process;
     }
-    int invoked = 0;
-    int running = 0;
-    while (invoked < calls || running > 0) {
-      int p = random.nextInt(processes);
+    while (invoked < calls || !open.isEmpty()) {
+      int process = random.nextInt(processes);
       if (!late.isEmpty() && random.nextInt(200) == 0) {
-        Pending pending = late.remove(random.nextInt(late.size()));
-        apply(pending.op());
+        apply(late.remove(random.nextInt(late.size())));
       }
-      if (!busy[p]) {
+      Op op = open.get(process);
+      if (op == null) {
         if (invoked < calls) {
-          open[p] = invoke(ids[p]);
-          busy[p] = true;
-          done[p] = false;
-          invoked++;
-          running++;
+          invoke(process);
         }
-      } else if (!open[p].f().equals("read")
-          && random.nextInt(calls) < crashes * 3 / 4 + 1) {
-        add(ids[p], Op.Type.INFO, open[p].f(), open[p].key(), open[p].value());
-        if (!done[p]) {
-          late.add(new Pending((Long) open[p].key(), open[p]));
-        }
-        ids[p] += processes;
-        busy[p] = false;
-        running--;
-      } else if (!done[p]) {
-        done[p] = true;
-        result.put(p, apply(open[p]));
+      } else if (!op.f().equals("read") && random.nextInt(calls) <= crashes * 3 / 4) {
+        crash(process, op);
+      } else if (!results.containsKey(process)) {
+        results.put(process, apply(op));
       } else {
-        Object saw = result.get(p);
-        boolean failed = "differs".equals(saw);
-        if (!lied && invoked > calls * 9 / 10 && open[p].f().equals("read")) {
-          saw = firstWritten(open[p].key());
-          lied = true;
-        }
-        add(
-            ids[p],
-            failed ? Op.Type.FAIL : Op.Type.OK,
-            open[p].f(),
-            open[p].key(),
-            failed ? open[p].value() : "nil".equals(saw) ? null : saw);
-        busy[p] = false;
-        running--;
+        complete(process, op);
       }
     }
     return new History(ops);
   }
 
+  private void invoke(int process) {
+    long key = random.nextInt(keys);
+    Object now = values.get(key);
+    Object value = null;
+    String f = "read";
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        f = "write";
+        value = ++unique;
+      }
+      case 1 -> {
+        f = "cas";
+        value = List.of(now == null ? 0L : now, ++unique);
+      }
+      default -> {}
+    }
+    invoked++;
+    open.put(process, add(ids[process], Op.Type.INVOKE, f, key, value));
+  }
+
+  private void crash(int process, Op op) {
+    add(op.process(), Op.Type.INFO, op.f(), op.key(), op.value());
+    if (!results.containsKey(process)) {
+      late.add(op);
+    }
+    ids[process] += processes;
+    open.remove(process);
+    results.remove(process);
+  }
+
+  private void complete(int process, Op op) {
+    Object result = results.remove(process);
+    open.remove(process);
+    if (DIFFERS.equals(result)) {
+      add(op.process(), Op.Type.FAIL, op.f(), op.key(), op.value());
+    } else if (lie && invoked > calls * 9 / 10 && op.f().equals("read")) {
+      lie = false;
+      add(op.process(), Op.Type.OK, op.f(), op.key(), firstWritten(op.key()));
+    } else {
+      add(op.process(), Op.Type.OK, op.f(), op.key(), result);
+    }
+  }
+
   private @Nullable Object firstWritten(@Nullable Object key) {
     return ops.stream()
         .filter(op -> op.f().equals("write") && op.type() == Op.Type.OK)
-        .filter(op -> java.util.Objects.equals(op.key(), key))
+        .filter(op -> Objects.equals(op.key(), key))
         .findFirst()
         .orElseThrow()
         .value();
   }
 
-  private Op invoke(int process) {
-    long key = random.nextInt(keys);
-    return switch (random.nextInt(3)) {
-      case 0 -> add(process, Op.Type.INVOKE, "read", key, null);
-      case 1 -> add(process, Op.Type.INVOKE, "write", key, ++unique);
-      default -> {
-        Object old = values.get(key);
-        yield add(
-            process, Op.Type.INVOKE, "cas", key, List.of(old == null ? 0L : old, ++unique));
-      }
-    };
-  }
-
-  private Object apply(Op op) {
-    Long key = (Long) op.key();
+  private @Nullable Object apply(Op op) {
+    Object key = Objects.requireNonNull(op.key());
     Object value = values.get(key);
-    switch (op.f()) {
-      case "read" -> {
-        return value == null ? "nil" : value;
+    if (op.f().equals("read")) {
+      return value;
+    }
+    if (op.value() instanceof List<?> pair) {
+      if (!Objects.equals(pair.get(0), value)) {
+        return DIFFERS;
       }
-      case "write" -> values.put(key, op.value());
-      default -> {
-        List<?> pair = (List<?>) op.value();
-        if (!pair.get(0).equals(value)) {
-          return "differs";
-        }
-        values.put(key, pair.get(1));
-      }
+      values.put(key, pair.get(1));
+    } else {
+      values.put(key, op.value());
     }
     return op.value();
   }

@@ -11,9 +11,9 @@ import minos.history.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small histories of one object that really exists, in which each operation takes effect at a moment
- * of its own; some operations crash, before or after that moment. Some histories are then falsified
- * in one result.
+ * Small histories of one object that really exists, in which each operation takes effect at a
+ * moment of its own; some operations crash, before or after that moment. Some histories are then
+ * falsified in one result.
  */
 final class RandomHistory {
   private static final int PROCESSES = 4;

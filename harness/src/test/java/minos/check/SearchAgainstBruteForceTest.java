@@ -53,7 +53,8 @@ class SearchAgainstBruteForceTest {
     }
 
     assertTrue(seen.getOrDefault(Validity.VALID, 0) > HISTORIES / 4, "too few valid histories");
-    assertTrue(seen.getOrDefault(Validity.INVALID, 0) > HISTORIES / 50, "too few invalid histories");
+    assertTrue(
+        seen.getOrDefault(Validity.INVALID, 0) > HISTORIES / 50, "too few invalid histories");
   }
 
   @ParameterizedTest(name = "{0}")
