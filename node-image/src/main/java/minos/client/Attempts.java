@@ -72,12 +72,8 @@ final class Attempts {
     return inDoubt;
   }
 
-  void answered() {
-    underWayAt = Optional.empty();
-  }
-
-  /** The attempt has certainly not been executed, and never will be. */
-  void rejected() {
+  /** The attempt is over, and leaves no doubt: it was answered, or certainly not taken up. */
+  void conclude() {
     underWayAt = Optional.empty();
   }
 

@@ -120,7 +120,7 @@ public final class ClientCore {
       }
       case Event.Unreachable(NodeId to, String why) -> {
         if (attempts.isUnderWayAt(to)) {
-          attempts.rejected();
+          attempts.conclude();
           tryElsewhere(Optional.empty(), to + ": " + why);
         }
       }
@@ -156,7 +156,7 @@ public final class ClientCore {
         onReply(reply);
       }
       case Response.Rejected(long id, Optional<NodeId> leader) -> {
-        attempts.rejected();
+        attempts.conclude();
         tryElsewhere(leader, "no leader took it");
       }
       case Response.Indeterminate(long id, Optional<NodeId> leader) -> {
@@ -173,14 +173,14 @@ public final class ClientCore {
     } else if (reply instanceof Reply.NoSession && !attempts.isOpening()) {
       onNoSession();
     } else {
-      attempts.answered();
+      attempts.conclude();
       finish(new Outcome.Ok(reply));
     }
   }
 
   /** This attempt did nothing. But an earlier one may have, and the store no longer knows. */
   private void onNoSession() {
-    attempts.rejected();
+    attempts.conclude();
     attempts.forgetSession();
     trouble = "the session is gone";
     if (attempts.isInDoubt()) {

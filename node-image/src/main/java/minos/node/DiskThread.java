@@ -19,8 +19,7 @@ import minos.raft.Entry;
  */
 final class DiskThread {
   private static final Effect.Write STOP =
-      new Effect.Write(
-          Long.MAX_VALUE, Optional.empty(), OptionalLong.empty(), List.of());
+      new Effect.Write(Long.MAX_VALUE, Optional.empty(), OptionalLong.empty(), List.of());
 
   private final DurableLog log;
   private final LongConsumer persisted;
@@ -36,8 +35,7 @@ final class DiskThread {
    * @param persisted hears the number of the last durable write, on the disk's thread
    * @param failed hears the first failure, which is also the last
    */
-  DiskThread(
-      String name, DurableLog log, LongConsumer persisted, Consumer<Throwable> failed) {
+  DiskThread(String name, DurableLog log, LongConsumer persisted, Consumer<Throwable> failed) {
     this.log = log;
     this.persisted = persisted;
     this.failed = failed;

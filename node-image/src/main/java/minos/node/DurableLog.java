@@ -77,8 +77,10 @@ public final class DurableLog implements AutoCloseable {
               + file.size()
               + " (a write that was not finished, and never promised to anyone)");
       file.truncate(found.end());
-      file.force();
     }
+    // Of a process that was killed the operating system may still hold what the disk does not; the
+    // core counts all that it finds here as durable.
+    file.force();
     return new DurableLog(file, header.epoch(), stepBytes, found);
   }
 

@@ -51,7 +51,8 @@ public final class ImageContext {
   public static String fingerprint() throws IOException {
     MessageDigest digest = sha256();
     digest.update(dockerfile());
-    digest.update((MODULES + System.getProperty("java.vm.version")).getBytes(StandardCharsets.UTF_8));
+    digest.update(
+        (MODULES + System.getProperty("java.vm.version")).getBytes(StandardCharsets.UTF_8));
     Path code = codeLocation();
     if (Files.isRegularFile(code)) {
       digest.update(Files.readAllBytes(code));

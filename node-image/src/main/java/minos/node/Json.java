@@ -16,8 +16,7 @@ final class Json {
           map.entrySet().stream()
               .map(entry -> text(entry.getKey().toString()) + ":" + of(entry.getValue()))
               .collect(Collectors.joining(",", "{", "}"));
-      case List<?> list ->
-          list.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
+      case List<?> list -> list.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
       case Optional<?> optional -> optional.map(Json::of).orElse("null");
       case Number number -> number.toString();
       case Boolean flag -> flag.toString();

@@ -46,11 +46,7 @@ final class Listener {
    * @param socket bound, and from now on this object's
    */
   Listener(
-      NodeId self,
-      Set<NodeId> servers,
-      ServerSocket socket,
-      NodeLoop loop,
-      Consumer<String> log) {
+      NodeId self, Set<NodeId> servers, ServerSocket socket, NodeLoop loop, Consumer<String> log) {
     this.self = self;
     this.servers = servers;
     this.socket = socket;
@@ -88,7 +84,9 @@ final class Listener {
     }
   }
 
-  /** Where accepting fails for want of file descriptors, trying at once only burns the processor. */
+  /**
+   * Where accepting fails for want of file descriptors, trying at once only burns the processor.
+   */
   private static void pause() {
     try {
       Thread.sleep(100);
@@ -178,8 +176,7 @@ final class Listener {
   }
 
   private void ask(Request request, Outbox answers, FrameStream stream) {
-    Consumer<Response> reply =
-        response -> answer(new Frame.Answer(response), answers, stream);
+    Consumer<Response> reply = response -> answer(new Frame.Answer(response), answers, stream);
     if (!loop.offer(replica -> replica.asked(request, reply))) {
       reply.accept(new Response.Rejected(request.id(), Optional.empty()));
     }

@@ -14,6 +14,7 @@ public final class LogCorrupted extends IOException {
             + offset
             + " ("
             + what
-            + "); restore this file from a copy, or give the server a new name and an empty folder");
+            + "); restore this file from a copy, or give the server a new name and an empty"
+            + " folder");
   }
 }

@@ -38,8 +38,7 @@ record LogHeader(long epoch, NodeId owner) {
     long epoch = buffer.getLong();
     byte[] name = new byte[buffer.getInt()];
     buffer.get(name);
-    return Optional.of(
-        new LogHeader(epoch, new NodeId(new String(name, StandardCharsets.UTF_8))));
+    return Optional.of(new LogHeader(epoch, new NodeId(new String(name, StandardCharsets.UTF_8))));
   }
 
   /** The checksum that the first record builds on. */

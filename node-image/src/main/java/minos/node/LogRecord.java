@@ -58,8 +58,7 @@ record LogRecord(Kind kind, long term, long index, byte[] payload) {
    * @param end offset of the first byte of this record
    */
   static LogRecord batchEnd(long epoch, long number, long start, long end) {
-    byte[] seal =
-        ByteBuffer.allocate(SEAL_BYTES).putInt(seal(epoch, number, start, end)).array();
+    byte[] seal = ByteBuffer.allocate(SEAL_BYTES).putInt(seal(epoch, number, start, end)).array();
     return new LogRecord(Kind.BATCH_END, number, start, seal);
   }
 
@@ -96,8 +95,7 @@ record LogRecord(Kind kind, long term, long index, byte[] payload) {
   /** The checksum of a record with this body, after a record with that checksum. */
   static int checksum(int checksumBefore, ByteBuffer body) {
     CRC32C crc = new CRC32C();
-    crc.update(
-        ByteBuffer.allocate(8).putInt(checksumBefore).putInt(body.remaining()).flip());
+    crc.update(ByteBuffer.allocate(8).putInt(checksumBefore).putInt(body.remaining()).flip());
     crc.update(body.duplicate());
     return (int) crc.getValue();
   }
@@ -111,8 +109,7 @@ record LogRecord(Kind kind, long term, long index, byte[] payload) {
         || bytes.get(bytes.position() + HEAD_BYTES) != Kind.BATCH_END.code) {
       return Optional.empty();
     }
-    ByteBuffer body =
-        bytes.slice(bytes.position() + HEAD_BYTES, FIXED_BYTES + SEAL_BYTES);
+    ByteBuffer body = bytes.slice(bytes.position() + HEAD_BYTES, FIXED_BYTES + SEAL_BYTES);
     return read(body)
         .filter(end ->
             ByteBuffer.wrap(end.payload).getInt() == seal(epoch, end.term, end.index, offset));

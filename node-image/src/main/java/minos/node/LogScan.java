@@ -178,8 +178,7 @@ final class LogScan {
     if (bytes[index] != 0 || bytes[index + LogRecord.HEAD_BYTES] == 0) {
       return Optional.empty(); // cheaply: most offsets end here
     }
-    return LogRecord.batchEndAt(
-        at(offset, LogRecord.BATCH_END_BYTES), header.epoch(), offset);
+    return LogRecord.batchEndAt(at(offset, LogRecord.BATCH_END_BYTES), header.epoch(), offset);
   }
 
   private void judgeBadBatch(LogRecord end, long endOffset) throws IOException {

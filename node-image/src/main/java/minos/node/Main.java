@@ -45,14 +45,11 @@ public final class Main {
     }
     String id = flaws.getFirst();
     return Flaws.named(id)
-        .orElseThrow(
-            () -> {
-              String known =
-                  Flaws.all().stream()
-                      .map(flaw -> flaw.card().id())
-                      .collect(Collectors.joining(", "));
-              return new IllegalArgumentException("--flaw " + id + ": known are " + known);
-            });
+        .orElseThrow(() -> {
+          String known =
+              Flaws.all().stream().map(flaw -> flaw.card().id()).collect(Collectors.joining(", "));
+          return new IllegalArgumentException("--flaw " + id + ": known are " + known);
+        });
   }
 
   private static void run(Options options, Rules rules) throws InterruptedException {

@@ -88,18 +88,17 @@ public record Options(
           "--heartbeat-ms " + heartbeat + ": must be less than --election-timeout-ms " + timeout);
     }
     Options options =
-      new Options(
-        id,
-        servers,
-        folder(required(given, "--data")),
-        one(given, "--admin")
-            .map(text ->
-                address("--admin", text.startsWith(":") ? "127.0.0.1" + text : text)),
-        Duration.ofMillis(timeout),
-        Duration.ofMillis(heartbeat),
-        one(given, "--flaw").stream().toList(),
-        isVolatile(one(given, "--disk").orElse("real")),
-        one(given, "--seed").map(text -> number("--seed", text)));
+        new Options(
+            id,
+            servers,
+            folder(required(given, "--data")),
+            one(given, "--admin")
+                .map(text -> address("--admin", text.startsWith(":") ? "127.0.0.1" + text : text)),
+            Duration.ofMillis(timeout),
+            Duration.ofMillis(heartbeat),
+            one(given, "--flaw").stream().toList(),
+            isVolatile(one(given, "--disk").orElse("real")),
+            one(given, "--seed").map(text -> number("--seed", text)));
     HostPort ignored = options.address(); // throws where it is not there
     return options;
   }
@@ -184,7 +183,8 @@ public record Options(
     return switch (disk) {
       case "real" -> false;
       case "volatile" -> true;
-      default -> throw new IllegalArgumentException("--disk: '" + disk + "' is not real or volatile");
+      default ->
+          throw new IllegalArgumentException("--disk: '" + disk + "' is not real or volatile");
     };
   }
 }

@@ -115,8 +115,7 @@ public final class Replica {
     switch (request) {
       case Request.Propose propose ->
           core.step(
-              new Event.Proposed(number, CommandCodec.encode(propose.command())),
-              this::carryOut);
+              new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
       case Request.Read read -> core.step(new Event.ReadRequested(number), this::carryOut);
     }
   }
@@ -166,8 +165,7 @@ public final class Replica {
     switch (entry.kind()) {
       case NO_OP -> {}
       case COMMAND -> {
-        Reply reply =
-            machine.apply(entry.index(), CommandCodec.decode(entry.payload()));
+        Reply reply = machine.apply(entry.index(), CommandCodec.decode(entry.payload()));
         apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
       }
     }

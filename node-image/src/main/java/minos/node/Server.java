@@ -72,17 +72,16 @@ public final class Server implements AutoCloseable {
     this.log = log;
     this.admin = openAdmin();
     DurableLog durable = openLog();
-    options.servers().forEach((peer, address) -> {
-      if (!peer.equals(options.id())) {
-        links.put(peer, new PeerLink(options.id(), peer, address, log));
-      }
-    });
+    options
+        .servers()
+        .forEach((peer, address) -> {
+          if (!peer.equals(options.id())) {
+            links.put(peer, new PeerLink(options.id(), peer, address, log));
+          }
+        });
     this.loop =
         new NodeLoop(
-            options.id().name(),
-            durable,
-            persist -> replica(durable, rules, persist),
-            fatal);
+            options.id().name(), durable, persist -> replica(durable, rules, persist), fatal);
     this.listener = new Listener(options.id(), options.servers().keySet(), socket, loop, log);
   }
 

@@ -31,7 +31,7 @@ final class Reading {
 
   private void serveConfirmed(Tenure tenure) {
     Reads reads = tenure.reads();
-    if (reads.isRoundUnderWay() && rules.mayServeRead(confirming(tenure), server.quorum())) {
+    if (reads.isRoundUnderWay() && rules.isConfirmedLeader(confirming(tenure), server.quorum())) {
       Invariant.that(
           reads.readIndex() <= server.commitIndex(), "a read sees only what is committed");
       long atIndex = rules.servesReadAt(reads.readIndex());

@@ -111,12 +111,18 @@ final class Replication {
   /** Looks when a majority was last heard, and sets the next deadline by that. */
   private boolean isDeposedBySilence(Tenure tenure) {
     long now = server.nowNanos();
+    long patience = longestTimeoutNanos();
     long heard =
-        Quorums.highestReachedBy(
-            server.quorum(), now, tenure.progress(), Progress::heardNanos);
-    boolean quorumWasHeard = now - heard < longestTimeoutNanos();
-    quorumDeadline = (quorumWasHeard ? heard : now) + longestTimeoutNanos();
-    return rules.stepsDownUnheard(quorumWasHeard);
+        Quorums.highestReachedBy(server.quorum(), now, tenure.progress(), Progress::heardNanos);
+    quorumDeadline = (now - heard < patience ? heard : now) + patience;
+    int confirming = 1;
+    for (Progress follower : tenure.progress()) {
+      if (now - follower.heardNanos() < patience) {
+        confirming++;
+      }
+    }
+    return !rules.isConfirmedLeader(confirming, server.quorum())
+        && rules.stepsDownWhenUnconfirmed();
   }
 
   /** A leader gives up no sooner than the most patient of its followers. */

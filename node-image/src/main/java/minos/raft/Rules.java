@@ -100,11 +100,22 @@ public class Rules {
   }
 
   /**
+   * Whether a leader may still believe that it leads: "a leader must check whether it has been
+   * deposed", by "having the leader exchange heartbeat messages with a majority of the cluster"
+   * (§8). Asked before reads are served, and when the leader has not heard from a majority for long.
+   *
+   * @param confirming servers that have called it their leader since, itself included
+   */
+  public boolean isConfirmedLeader(int confirming, int quorum) {
+    return confirming >= quorum;
+  }
+
+  /**
    * "A leader in Raft steps down if an election timeout elapses without a successful round of
    * heartbeats to a majority of its cluster" (dissertation §6.2).
    */
-  public boolean stepsDownUnheard(boolean quorumWasHeard) {
-    return !quorumWasHeard;
+  public boolean stepsDownWhenUnconfirmed() {
+    return true;
   }
 
   // Replication
@@ -183,16 +194,6 @@ public class Rules {
    */
   public boolean mayStartRead(long commitIndex, long firstIndexOfTerm) {
     return commitIndex >= firstIndexOfTerm;
-  }
-
-  /**
-   * "A leader must check whether it has been deposed before processing a read-only request", by
-   * "having the leader exchange heartbeat messages with a majority of the cluster" (§8).
-   *
-   * @param confirming servers, the leader included, that have called it leader since the read came
-   */
-  public boolean mayServeRead(int confirming, int quorum) {
-    return confirming >= quorum;
   }
 
   /**

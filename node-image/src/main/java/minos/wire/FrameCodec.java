@@ -72,7 +72,9 @@ public final class FrameCodec {
   private static void request(Encoder to, Request request) {
     switch (request) {
       case Request.Propose propose ->
-          to.octet(PROPOSE).number(propose.id()).raw(CommandCodec.encode(propose.command()).bytes());
+          to.octet(PROPOSE)
+              .number(propose.id())
+              .raw(CommandCodec.encode(propose.command()).bytes());
       case Request.Read read ->
           to.octet(READ).number(read.id()).raw(QueryCodec.encode(read.query()).bytes());
     }

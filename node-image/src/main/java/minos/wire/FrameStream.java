@@ -62,7 +62,9 @@ public final class FrameStream {
     socket.setSoTimeout(millis);
   }
 
-  /** Ends the connection at once; readers and writers get an exception. Bytes in flight are lost. */
+  /**
+   * Ends the connection at once; readers and writers get an exception. Bytes in flight are lost.
+   */
   public void close() {
     try {
       socket.close();

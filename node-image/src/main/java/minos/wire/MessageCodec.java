@@ -51,8 +51,7 @@ public final class MessageCodec {
       case VOTE_REQUEST -> new Message.VoteRequest(term, id(from));
       case VOTE_REPLY -> new Message.VoteReply(term, flag(from));
       case APPEND_REQUEST -> append(term, from);
-      case APPEND_REPLY ->
-          new Message.AppendReply(term, flag(from), from.number(), from.number());
+      case APPEND_REPLY -> new Message.AppendReply(term, flag(from), from.number(), from.number());
       default -> throw new Malformed("message of unknown kind " + tag);
     };
   }

@@ -1,6 +1,7 @@
 package minos.node;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -57,7 +58,8 @@ final class Bench {
     for (int i = 1; i <= 3; i++) {
       ServerSocket socket = new ServerSocket(0);
       reserved.add(socket);
-      InetSocketAddress address = new InetSocketAddress("127.0.0.1", socket.getLocalPort());
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
       peers.add("n" + i + "=127.0.0.1:" + socket.getLocalPort());
       servers.put(new NodeId("n" + i), () -> address);
     }
@@ -101,29 +103,32 @@ final class Bench {
     CountDownLatch finished = new CountDownLatch(clients);
     List<SocketClient> all = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
-      SocketClient client =
-          new SocketClient(servers, Duration.ofSeconds(5), i, System::nanoTime);
+      SocketClient client = new SocketClient(servers, Duration.ofSeconds(5), i, System::nanoTime);
       all.add(client);
       String key = "k" + i;
-      call(client, puts, key, new Consumer<>() {
-        private long start = System.nanoTime();
+      call(
+          client,
+          puts,
+          key,
+          new Consumer<>() {
+            private long start = System.nanoTime();
 
-        @Override
-        public void accept(Outcome outcome) {
-          long now = System.nanoTime();
-          if (!(outcome instanceof Outcome.Ok)) {
-            failures.incrementAndGet();
-          }
-          int number = count.getAndIncrement();
-          if (now > end || number >= MAX_SAMPLES) {
-            finished.countDown();
-            return;
-          }
-          samples[number] = now - start;
-          start = now;
-          call(client, puts, key, this);
-        }
-      });
+            @Override
+            public void accept(Outcome outcome) {
+              long now = System.nanoTime();
+              if (!(outcome instanceof Outcome.Ok)) {
+                failures.incrementAndGet();
+              }
+              int number = count.getAndIncrement();
+              if (now > end || number >= MAX_SAMPLES) {
+                finished.countDown();
+                return;
+              }
+              samples[number] = now - start;
+              start = now;
+              call(client, puts, key, this);
+            }
+          });
     }
     finished.await();
     all.forEach(SocketClient::close);

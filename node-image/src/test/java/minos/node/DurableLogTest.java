@@ -188,8 +188,7 @@ class DurableLogTest {
 
   private static Durable after(Durable state, Effect.Write write) {
     List<Entry> entries = new ArrayList<>(state.log());
-    write.truncateFrom().ifPresent(from ->
-        entries.subList((int) from - 1, entries.size()).clear());
+    write.truncateFrom().ifPresent(from -> entries.subList((int) from - 1, entries.size()).clear());
     entries.addAll(write.append());
     return new Durable(write.ballot().orElse(state.ballot()), entries);
   }
@@ -225,10 +224,7 @@ class DurableLogTest {
 
   private Effect.Write write(Optional<Ballot> ballot, long cut, Entry... entries) {
     return new Effect.Write(
-        ++writes,
-        ballot,
-        cut > 0 ? OptionalLong.of(cut) : OptionalLong.empty(),
-        List.of(entries));
+        ++writes, ballot, cut > 0 ? OptionalLong.of(cut) : OptionalLong.empty(), List.of(entries));
   }
 
   private static Optional<Ballot> ballot(long term, String votedFor) {
@@ -242,7 +238,6 @@ class DurableLogTest {
   }
 
   private static Entry entry(long term, long index, String text) {
-    return new Entry(
-        id(term, index), Entry.Kind.COMMAND, new Payload(DiskContract.bytes(text)));
+    return new Entry(id(term, index), Entry.Kind.COMMAND, new Payload(DiskContract.bytes(text)));
   }
 }

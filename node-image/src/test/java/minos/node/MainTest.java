@@ -115,10 +115,7 @@ class MainTest {
     command.addAll(List.of(arguments));
     Path log = folder.resolve("log" + processes.size());
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     processes.add(process);
     return process;
   }

@@ -28,8 +28,7 @@ class OptionsTest {
     assertEquals(
         new Options(
             new NodeId("n1"),
-            Map.of(
-                new NodeId("n1"), new HostPort("a", 1), new NodeId("n2"), new HostPort("b", 2)),
+            Map.of(new NodeId("n1"), new HostPort("a", 1), new NodeId("n2"), new HostPort("b", 2)),
             Path.of("d"),
             Optional.empty(),
             Duration.ofMillis(300),

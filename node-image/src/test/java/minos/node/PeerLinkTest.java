@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import minos.raft.Entry;
@@ -38,9 +38,7 @@ class PeerLinkTest {
       new Message.AppendRequest(
           1,
           EntryId.NONE,
-          List.of(
-              new Entry(
-                  new EntryId(1, 1), Entry.Kind.COMMAND, new Payload(new byte[1 << 20]))),
+          List.of(new Entry(new EntryId(1, 1), Entry.Kind.COMMAND, new Payload(new byte[1 << 20]))),
           0,
           0);
 

@@ -97,12 +97,11 @@ final class TestCluster implements AutoCloseable {
     eventually(
         "a leader",
         () -> {
-          running.forEach(
-              (node, server) -> {
-                if (server.status().contains("\"role\":\"leader\"")) {
-                  found.add(node);
-                }
-              });
+          running.forEach((node, server) -> {
+            if (server.status().contains("\"role\":\"leader\"")) {
+              found.add(node);
+            }
+          });
           return !found.isEmpty();
         });
     return found.getLast();

@@ -85,8 +85,7 @@ class FrameCodecTest {
   void is_malformed_when_something_follows_it(Frame frame) {
     byte[] bytes = FrameCodec.encode(frame);
 
-    assertThrows(
-        Malformed.class, () -> FrameCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)));
+    assertThrows(Malformed.class, () -> FrameCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)));
   }
 
   @Test

@@ -25,6 +25,7 @@ import minos.history.Op;
 import minos.raft.Rules;
 import minos.sim.SimCluster;
 import minos.sim.SimSettings;
+import minos.sim.SimSettings.Delay;
 import minos.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -81,7 +82,10 @@ class RaftKvTest {
 
   @Test
   void keeps_what_it_acknowledged_when_every_machine_loses_its_power() throws Exception {
-    Cluster cluster = start(SimSettings.DEFAULT.withPowerLoss(1));
+    SimSettings slowDisks =
+        new SimSettings(
+            SimSettings.DEFAULT.network(), 0, 0, new Delay(50_000_000, 99_000_000, 0, 99_000_000), 1, 99);
+    Cluster cluster = start(slowDisks);
     Completion written = call(cluster.open(0), "write", 42L);
 
     for (Node node : cluster.nodes()) {

@@ -43,8 +43,8 @@ public final class SocketClient implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param servers where to ask, the first in iteration order first; each address is asked for
-   *     anew at each connect
+   * @param servers where to ask, the first in iteration order first; each address is asked for anew
+   *     at each connect
    * @param limit how long a call may take
    * @param clock monotonic, in nanoseconds
    */
@@ -55,8 +55,7 @@ public final class SocketClient implements AutoCloseable {
       LongSupplier clock) {
     this.servers = servers;
     this.clock = clock;
-    this.core =
-        new ClientCore(List.copyOf(servers.keySet()), limit, seed, clock.getAsLong());
+    this.core = new ClientCore(List.copyOf(servers.keySet()), limit, seed, clock.getAsLong());
   }
 
   /** Asks for a change; {@code outcome} is called once. */

@@ -1,0 +1,190 @@
+package minos.raft.cluster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minos.kv.CommandCodec;
+import minos.kv.Reply;
+import minos.kv.StateMachine;
+import minos.raft.Ballot;
+import minos.raft.Durable;
+import minos.raft.Effect;
+import minos.raft.Entry;
+import minos.raft.EntryId;
+import minos.raft.NodeId;
+import minos.raft.Payload;
+import minos.raft.RaftCore;
+import minos.raft.Role;
+import minos.raft.Rules;
+
+/** Sees every step of every server, over the whole history, and knows Raft's properties. */
+final class Oracle {
+  /** What an entry is, wherever it appears; equal ids must mean equal entries and equal prefixes. */
+  private record Identity(Entry.Kind kind, Payload payload, long previousTerm) {}
+
+  /**
+   * A committed entry.
+   *
+   * @param term in which it was first committed
+   */
+  private record Committed(EntryId id, long term) {}
+
+  private final int servers;
+  private final Map<NodeId, SimulatedServer> all;
+  private final Map<Long, NodeId> leaders = new HashMap<>();
+  private final Map<EntryId, Identity> identities = new HashMap<>();
+  private final Map<NodeId, List<Entry>> logs = new HashMap<>();
+  private final Map<NodeId, Ballot> ballots = new HashMap<>();
+  private final Map<NodeId, RaftCore.Status> last = new HashMap<>();
+  private final List<Committed> ledger = new ArrayList<>();
+  private final List<Optional<Reply>> replies = new ArrayList<>();
+  private final List<Long> digests = new ArrayList<>();
+  private final OnceModel model = new OnceModel();
+  private long acknowledged;
+
+  /**
+   * @param all every server of the cluster, filled by the caller before the first step
+   */
+  Oracle(int servers, Map<NodeId, SimulatedServer> all) {
+    this.servers = servers;
+    this.all = all;
+  }
+
+  void onStart(NodeId id, Durable durable) {
+    last.remove(id);
+    ballots.put(id, durable.ballot());
+    logs.put(id, new ArrayList<>(durable.log()));
+  }
+
+  void onStep(RaftCore.Status now) {
+    RaftCore.Status before = last.put(now.self(), now);
+    if (before != null) {
+      Breach.unless(now.term() >= before.term(), "Monotonic term", before, now);
+      Breach.unless(now.commitIndex() >= before.commitIndex(), "Monotonic commit", before, now);
+      boolean sameTenure =
+          now.role() == Role.LEADER && before.role() == Role.LEADER && now.term() == before.term();
+      Breach.unless(
+          !sameTenure || now.lastIndex() >= before.lastIndex(), "Leader Append-Only", now);
+    }
+  }
+
+  void onWrite(RaftCore.Status server, Effect.Write write) {
+    write.ballot().ifPresent(ballot -> onBallot(server.self(), ballot));
+    List<Entry> log = logs.computeIfAbsent(server.self(), id -> new ArrayList<>());
+    write
+        .truncateFrom()
+        .ifPresent(
+            from -> {
+              Breach.unless(server.role() != Role.LEADER, "Leader Append-Only", server, write);
+              log.subList((int) from - 1, log.size()).clear();
+            });
+    for (Entry entry : write.append()) {
+      Breach.unless(entry.index() == log.size() + 1, "Log", "has a gap before", entry);
+      long previousTerm = log.isEmpty() ? 0 : log.getLast().term();
+      Identity identity = new Identity(entry.kind(), entry.payload(), previousTerm);
+      Identity known = identities.putIfAbsent(entry.id(), identity);
+      Breach.unless(
+          known == null || known.equals(identity), "Log Matching", server.self(), entry);
+      log.add(entry);
+    }
+  }
+
+  private void onBallot(NodeId server, Ballot ballot) {
+    Ballot before = ballots.getOrDefault(server, Ballot.NONE);
+    Breach.unless(ballot.term() >= before.term(), "Monotonic term", server, before, ballot);
+    Breach.unless(
+        ballot.term() > before.term()
+            || before.votedFor().isEmpty()
+            || before.votedFor().equals(ballot.votedFor()),
+        "One vote a term",
+        server,
+        before,
+        ballot);
+    ballots.put(server, ballot);
+  }
+
+  void onLeader(NodeId leader, long term) {
+    NodeId known = leaders.putIfAbsent(term, leader);
+    Breach.unless(known == null || known.equals(leader), "Election Safety", term, known, leader);
+    List<Entry> log = logs.getOrDefault(leader, List.of());
+    for (Committed committed : ledger) {
+      if (committed.term() < term) {
+        int index = (int) committed.id().index();
+        Breach.unless(
+            log.size() >= index && log.get(index - 1).id().equals(committed.id()),
+            "Leader Completeness",
+            "the leader of term",
+            term,
+            leader,
+            "lacks",
+            committed);
+      }
+    }
+  }
+
+  void onCommit(RaftCore.Status server, Entry entry) {
+    int index = (int) entry.index();
+    if (index <= ledger.size()) {
+      EntryId known = ledger.get(index - 1).id();
+      Breach.unless(known.equals(entry.id()), "State Machine Safety", known, entry, server);
+      return;
+    }
+    Breach.unless(index == ledger.size() + 1, "Commit", "has a gap before", entry);
+    ledger.add(new Committed(entry.id(), server.term()));
+    replies.add(
+        entry.kind() == Entry.Kind.COMMAND
+            ? Optional.of(model.apply(entry.index(), CommandCodec.decode(entry.payload())))
+            : Optional.empty());
+    digests.add(0L);
+    assertDurable(entry.id(), "Commit on a durable quorum");
+  }
+
+  /** Counts disks, those of servers that are down included. */
+  private void assertDurable(EntryId id, String property) {
+    long holders = all.values().stream().filter(server -> server.disk().holds(id)).count();
+    Breach.unless(
+        holders >= Rules.OF_THE_PAPER.quorum(servers), property, id, "is on", holders, "disks");
+  }
+
+  void onReply(Entry entry, Reply reply, StateMachine machine) {
+    int at = (int) entry.index() - 1;
+    Breach.unless(
+        replies.get(at).equals(Optional.of(reply)), "Exactly once", entry, reply, replies.get(at));
+    if (entry.index() == ledger.size()) {
+      model.compare(machine);
+    }
+    if (entry.index() % 16 == 0) {
+      long digest = machine.digest();
+      Breach.unless(
+          digests.get(at) == 0 || digests.get(at) == digest, "Equal states", entry.index());
+      digests.set(at, digest);
+    }
+  }
+
+  void onAcknowledged(long index) {
+    acknowledged = Math.max(acknowledged, index);
+  }
+
+  /** What a read that is asked for now must see at least. */
+  long readFloor() {
+    return acknowledged;
+  }
+
+  void onRead(NodeId server, long floor, long applied) {
+    Breach.unless(applied >= floor, "Reads", server, "read at", applied, "after", floor);
+    acknowledged = Math.max(acknowledged, applied);
+  }
+
+  /** Whatever was committed is on enough disks, and stays there; looked at now and then. */
+  void onPowerFailure() {
+    for (Committed committed : ledger) {
+      assertDurable(committed.id(), "Durability");
+    }
+  }
+
+  long committed() {
+    return ledger.size();
+  }
+}

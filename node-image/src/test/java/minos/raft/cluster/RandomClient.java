@@ -1,0 +1,110 @@
+package minos.raft.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import minos.client.ClientCore;
+import minos.client.Outcome;
+import minos.client.Request;
+import minos.client.Response;
+import minos.kv.Command.Change;
+import minos.kv.Query;
+import minos.raft.NodeId;
+
+/** A client that always wants something: the real client, with random wishes. */
+final class RandomClient {
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final int KEYS = 3;
+  private static final int VALUES = 4;
+
+  private final int number;
+  private final List<NodeId> servers;
+  private final SplittableRandom random;
+  private final RandomCluster cluster;
+  private ClientCore core;
+  private long answered;
+  private int life;
+
+  RandomClient(int number, List<NodeId> servers, SplittableRandom random, RandomCluster cluster) {
+    this.number = number;
+    this.servers = servers;
+    this.random = random;
+    this.cluster = cluster;
+    this.core = fresh();
+    cluster.schedule(1, this::begin);
+  }
+
+  private ClientCore fresh() {
+    life++;
+    return new ClientCore(servers, LIMIT, random.nextLong(), cluster.now());
+  }
+
+  long answered() {
+    return answered;
+  }
+
+  long deadline() {
+    return core.nextDeadlineNanos();
+  }
+
+  void tick(long now) {
+    step(new ClientCore.Event.Tick(now));
+  }
+
+  /** Answers to a process that has been replaced find nobody. */
+  void receive(long now, int process, NodeId from, Response response) {
+    if (process == life) {
+      tick(now);
+      step(new ClientCore.Event.Received(from, response));
+    }
+  }
+
+  private void begin() {
+    tick(cluster.now());
+    String key = "k" + random.nextInt(KEYS);
+    step(
+        switch (random.nextInt(6)) {
+          case 0, 1 -> new ClientCore.Event.Ask(new Query.Get(key));
+          case 2, 3 -> new ClientCore.Event.Change(new Change.Put(key, value()));
+          case 4 -> new ClientCore.Event.Change(new Change.CompareAndSet(key, value(), value()));
+          default -> new ClientCore.Event.Change(new Change.Delete(key));
+        });
+  }
+
+  private String value() {
+    return "v" + random.nextInt(VALUES);
+  }
+
+  private void step(ClientCore.Event event) {
+    core.step(
+        event,
+        effect -> {
+          switch (effect) {
+            case ClientCore.Effect.Send(NodeId to, Request request) ->
+                cluster.request(number, life, to, request);
+            case ClientCore.Effect.Finish(Outcome outcome) -> finish(outcome);
+          }
+        });
+  }
+
+  /** After an unknown outcome, sometimes a new process takes over. */
+  private void finish(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Ok ok -> answered++;
+      case Outcome.Rejected rejected -> {}
+      case Outcome.Indeterminate indeterminate -> {
+        if (random.nextBoolean()) {
+          core = fresh();
+        }
+      }
+    }
+    int thisLife = life;
+    cluster.schedule(
+        1 + random.nextLong(5_000_000),
+        () -> {
+          if (life == thisLife) {
+            begin();
+          }
+        });
+  }
+}

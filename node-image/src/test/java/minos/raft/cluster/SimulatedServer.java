@@ -1,0 +1,233 @@
+package minos.raft.cluster;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import minos.client.Request;
+import minos.client.Response;
+import minos.kv.Command;
+import minos.kv.CommandCodec;
+import minos.kv.Query;
+import minos.kv.Reply;
+import minos.kv.StateMachine;
+import minos.raft.Durable;
+import minos.raft.Effect;
+import minos.raft.Entry;
+import minos.raft.Event;
+import minos.raft.NodeId;
+import minos.raft.RaftConfig;
+import minos.raft.RaftCore;
+import minos.raft.Role;
+import minos.raft.Rules;
+
+/** One server: the protocol, a disk, a state machine, and the smallest possible driver. */
+final class SimulatedServer {
+  /** What leaves a server, besides messages to others. */
+  interface Surroundings {
+    void send(NodeId from, NodeId to, minos.raft.Message message);
+
+    void respond(NodeId from, int client, int process, Response response);
+
+    void scheduleFlush(SimulatedServer server);
+  }
+
+  /** A question of a client that this server has not answered yet. */
+  private record Asked(int client, int process, long id, Optional<Query> query, long floor) {}
+
+  private record Waiting(Effect.ServeRead read, Asked asked) {}
+
+  final NodeId id;
+  private final RaftConfig config;
+  private final Rules rules;
+  private final Oracle oracle;
+  private final Surroundings surroundings;
+  private final SimulatedDisk disk = new SimulatedDisk();
+  private final Deque<Effect.Send> gated = new ArrayDeque<>();
+  private final List<Waiting> reads = new ArrayList<>();
+  private final Map<Long, Asked> open = new HashMap<>();
+  private Optional<RaftCore> core = Optional.empty();
+  private StateMachine machine;
+  private long applied;
+  private long writes;
+  private long lastRequest;
+  private int life;
+
+  SimulatedServer(RaftConfig config, Rules rules, Oracle oracle, Surroundings surroundings) {
+    this.id = config.self();
+    this.config = config;
+    this.rules = rules;
+    this.oracle = oracle;
+    this.surroundings = surroundings;
+    this.machine = new StateMachine(rules);
+  }
+
+  void start(long now) {
+    Durable durable = disk.contents();
+    oracle.onStart(id, durable);
+    machine = new StateMachine(rules);
+    applied = 0;
+    writes = 0;
+    core = Optional.of(new RaftCore(config, durable, rules, now));
+  }
+
+  void crash(SplittableRandom random) {
+    core = Optional.empty();
+    life++;
+    gated.clear();
+    reads.clear();
+    open.clear();
+    disk.crash(random);
+  }
+
+  boolean isUp() {
+    return core.isPresent();
+  }
+
+  int life() {
+    return life;
+  }
+
+  SimulatedDisk disk() {
+    return disk;
+  }
+
+  StateMachine machine() {
+    return machine;
+  }
+
+  Optional<RaftCore.Status> status() {
+    return core.map(RaftCore::status);
+  }
+
+  boolean leads() {
+    return status().filter(status -> status.role() == Role.LEADER).isPresent();
+  }
+
+  long deadline() {
+    return core.map(RaftCore::nextDeadlineNanos).orElse(Long.MAX_VALUE);
+  }
+
+  /** A question without an answer stays open for ever: for the test that none does. */
+  int openQuestions() {
+    return open.size();
+  }
+
+  void step(Event event) {
+    RaftCore running = core.orElseThrow();
+    List<Effect> effects = new ArrayList<>();
+    running.step(event, effects::add);
+    oracle.onStep(running.status());
+    for (Effect effect : effects) {
+      perform(effect, running.status());
+    }
+  }
+
+  void ask(int client, int process, Request request) {
+    long number = ++lastRequest;
+    switch (request) {
+      case Request.Propose(long asked, Command command) -> {
+        open.put(number, new Asked(client, process, asked, Optional.empty(), 0));
+        step(new Event.Proposed(number, CommandCodec.encode(command)));
+      }
+      case Request.Read(long asked, Query query) -> {
+        open.put(number, new Asked(client, process, asked, Optional.of(query), oracle.readFloor()));
+        step(new Event.ReadRequested(number));
+      }
+    }
+  }
+
+  void flushOne() {
+    long write = disk.flushOne();
+    Iterator<Effect.Send> sends = gated.iterator();
+    while (sends.hasNext()) {
+      Effect.Send send = sends.next();
+      if (send.afterWrite() <= write) {
+        sends.remove();
+        surroundings.send(id, send.to(), send.message());
+      }
+    }
+    step(new Event.Persisted(write));
+  }
+
+  private void perform(Effect effect, RaftCore.Status status) {
+    switch (effect) {
+      case Effect.Send send when send.afterWrite() == 0 ->
+          surroundings.send(id, send.to(), send.message());
+      case Effect.Send send -> gated.addLast(send);
+      case Effect.Write write -> {
+        Breach.unless(write.number() == ++writes, "Effects", "writes count up", write);
+        oracle.onWrite(status, write);
+        disk.submit(write);
+        surroundings.scheduleFlush(this);
+      }
+      case Effect.Apply apply -> apply(apply);
+      case Effect.ServeRead read -> {
+        reads.add(new Waiting(read, take(read.request())));
+        serveReads();
+      }
+      case Effect.Reject(long request, Optional<NodeId> leader) -> {
+        Asked asked = take(request);
+        respond(asked, new Response.Rejected(asked.id(), leader));
+      }
+      case Effect.Abandon(long request, Optional<NodeId> leader) -> {
+        Asked asked = take(request);
+        respond(asked, new Response.Indeterminate(asked.id(), leader));
+      }
+      case Effect.Transition transition -> {
+        if (transition.role() == Role.LEADER) {
+          oracle.onLeader(id, transition.term());
+        }
+      }
+    }
+  }
+
+  private void apply(Effect.Apply apply) {
+    Entry entry = apply.entry();
+    Breach.unless(entry.index() == ++applied, "Effects", "applies in order", entry);
+    oracle.onCommit(status().orElseThrow(), entry);
+    if (entry.kind() == Entry.Kind.COMMAND) {
+      Reply reply = machine.apply(entry.index(), CommandCodec.decode(entry.payload()));
+      oracle.onReply(entry, reply, machine);
+      apply
+          .request()
+          .ifPresent(
+              request -> {
+                oracle.onAcknowledged(entry.index());
+                Asked asked = take(request);
+                respond(asked, new Response.Answered(asked.id(), reply));
+              });
+    }
+    serveReads();
+  }
+
+  private void serveReads() {
+    Iterator<Waiting> waiting = reads.iterator();
+    while (waiting.hasNext()) {
+      Waiting next = waiting.next();
+      if (next.read().atIndex() <= applied) {
+        waiting.remove();
+        oracle.onRead(id, next.asked().floor(), applied);
+        Reply reply = machine.ask(next.asked().query().orElseThrow());
+        respond(next.asked(), new Response.Answered(next.asked().id(), reply));
+      }
+    }
+  }
+
+  private Asked take(long request) {
+    Asked asked = open.remove(request);
+    if (asked == null) {
+      throw new Breach("Effects", "request " + request + " answered twice");
+    }
+    return asked;
+  }
+
+  private void respond(Asked asked, Response response) {
+    surroundings.respond(id, asked.client(), asked.process(), response);
+  }
+}

@@ -1,0 +1,50 @@
+package minos.raft.cluster;
+
+import java.util.SplittableRandom;
+
+/**
+ * How rough a run is; drawn from its seed, so that many runs together see every mixture.
+ *
+ * @param servers cluster size
+ * @param loss share of messages that get lost
+ * @param duplication share of messages that arrive twice
+ * @param delayNanos of a message, at most; any two may overtake one another
+ * @param fsyncNanos at most
+ * @param faultNanos between two faults, at most; 0 for none
+ * @param batchBytes of one append; 1 lets only single entries travel
+ * @param clients how many, each with one call at a time
+ */
+public record Weather(
+    int servers,
+    double loss,
+    double duplication,
+    long delayNanos,
+    long fsyncNanos,
+    long faultNanos,
+    int batchBytes,
+    int clients) {
+  private static final long MILLISECOND = 1_000_000;
+
+  public static Weather calm(int servers) {
+    return new Weather(servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 1 << 16, 3);
+  }
+
+  public static Weather of(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return new Weather(
+        1 + random.nextInt(6),
+        random.nextInt(4) * 0.05,
+        random.nextInt(3) * 0.05,
+        (1L << random.nextInt(6)) * MILLISECOND,
+        (1L << random.nextInt(6)) * MILLISECOND,
+        (200L << random.nextInt(4)) * MILLISECOND,
+        random.nextBoolean() ? 1 : 1 << 12,
+        1 + random.nextInt(5));
+  }
+
+  /** The same, with nothing going wrong any more. */
+  Weather clearedUp() {
+    return new Weather(
+        servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, batchBytes, clients);
+  }
+}
