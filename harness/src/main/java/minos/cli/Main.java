@@ -30,6 +30,7 @@ public final class Main {
     line.addSubcommand(new RunCommand(console, catalogue));
     line.addSubcommand(new CheckCommand(console, catalogue));
     line.addSubcommand(new ListCommand(console, catalogue));
+    line.addSubcommand(new DoctorCommand());
     line.addSubcommand(new BenchCommand(console));
     line.setOut(console.out());
     line.setErr(console.err());
