@@ -2,6 +2,7 @@ package minos.cluster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minos.time.Time;
 
@@ -23,6 +24,23 @@ public interface SystemUnderTest {
   /** The flaws that can be planted, by id, with one sentence each; empty for third systems. */
   default Map<String, String> flaws() {
     return Map.of();
+  }
+
+  /**
+   * Why it cannot run in a world at this moment, in one line and with what to do about it; empty if
+   * it can. Asked only for {@link #worlds()}; answers within seconds, starts nothing.
+   */
+  default Optional<String> unavailable(World world) {
+    return Optional.empty();
+  }
+
+  /**
+   * Removes what runs left behind whose Minos died, known by its labels; never anything else.
+   *
+   * @return what was removed, one line each
+   */
+  default List<String> removeLeftovers(World world) {
+    return List.of();
   }
 
   /**

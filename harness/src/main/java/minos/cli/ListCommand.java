@@ -1,0 +1,67 @@
+package minos.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import minos.cluster.SystemUnderTest;
+import minos.cluster.World;
+import minos.run.Workload;
+import picocli.CommandLine.Command;
+
+/** {@code minos list}: everything that a run can be made of. */
+@Command(
+    name = "list",
+    description = "Lists workloads, systems, faults, flaws and models.",
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = ExitCode.BAD_ARGUMENTS,
+    exitCodeOnExecutionException = ExitCode.FAILED)
+final class ListCommand implements Callable<Integer> {
+  private final Console console;
+  private final Catalogue catalogue;
+
+  ListCommand(Console console, Catalogue catalogue) {
+    this.console = console;
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, String> workloads = new TreeMap<>();
+    for (Workload workload : catalogue.workloads()) {
+      workloads.put(workload.name(), workload.summary());
+    }
+    print("workloads (--workload)", workloads);
+    Map<String, String> systems = new TreeMap<>();
+    for (SystemUnderTest system : catalogue.systems()) {
+      systems.put(system.name(), system.summary() + " [" + worlds(system) + "]");
+    }
+    print("systems (--system)", systems);
+    print("faults (--faults, or none)", Catalogue.faults());
+    for (SystemUnderTest system : catalogue.systems()) {
+      print("flaws of " + system.name() + " (--flaw)", new TreeMap<>(system.flaws()));
+    }
+    print("models (check --model)", Catalogue.models());
+    return ExitCode.VALID;
+  }
+
+  private static String worlds(SystemUnderTest system) {
+    return List.of(World.values()).stream()
+        .filter(system.worlds()::contains)
+        .map(World::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  private void print(String heading, Map<String, String> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    int width = entries.keySet().stream().mapToInt(String::length).max().orElse(0);
+    console.say(heading);
+    entries.forEach((name, summary) ->
+        console.say(
+            ("  " + name + " ".repeat(width - name.length()) + "  " + summary).stripTrailing()));
+    console.say("");
+  }
+}

@@ -1,0 +1,162 @@
+package minos.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import minos.cluster.ClusterFailed;
+import minos.cluster.SystemUnderTest;
+import minos.generate.Seed;
+import minos.report.Paint;
+import minos.report.RunFiles;
+import minos.report.RunReport;
+import minos.report.TerminalReport;
+import minos.run.Test;
+import minos.run.Workload;
+import minos.store.StoreFailed;
+import minos.store.StoredRun;
+import minos.time.Durations;
+import minos.time.RealTime;
+import minos.time.WallClock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code minos run}: one test, from start to verdict. */
+@Command(
+    name = "run",
+    description = {
+      "Runs one test: a cluster, clients, faults; then judges what the clients saw.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = false,
+    exitCodeOnInvalidInput = ExitCode.BAD_ARGUMENTS,
+    exitCodeOnExecutionException = ExitCode.FAILED,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:linearizable, and every fault proven and healed",
+      "1:not linearizable",
+      "2:unknown: not everything could be judged or proven",
+      "254:bad arguments",
+      "255:Minos itself failed"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  minos run                                        5 nodes, all faults, 30 s",
+      "  minos run --in sim --seed 8123                   the same run every time",
+      "  minos run --faults partition-halves,kill-leader  only these",
+      "  minos run --in sim --flaw RD01 --time 60s        see stale reads found"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int SEEDS = 1_000_000;
+
+  private final Console console;
+  private final Catalogue catalogue;
+
+  @Mixin private TestOptions options = new TestOptions();
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "${sys:minos.results:-results}",
+      description = "Where run folders go (default: results here, or else beside the launcher).")
+  private Path results = Path.of("results");
+
+  @Option(
+      names = "--check-budget",
+      paramLabel = "60s",
+      defaultValue = "60s",
+      description = "How long the judging may take (default: ${DEFAULT-VALUE}).")
+  private Duration checkBudget = Duration.ofSeconds(60);
+
+  RunCommand(Console console, Catalogue catalogue) {
+    this.console = console;
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SystemUnderTest system = catalogue.system(options.system);
+    Workload workload = catalogue.workload(options.workload);
+    options.validate(system);
+    if (options.nodes % 2 == 0) {
+      console.complain(
+          "warning: "
+              + options.nodes
+              + " nodes bear no more failures than "
+              + (options.nodes - 1)
+              + "; odd numbers are usual");
+    }
+    WorldChoice choice = chosenWorld(system);
+    WallClock wallClock = WallClock.system();
+    long seed = options.seed != null ? options.seed : freshSeed(wallClock);
+    Test test = options.test(choice.world(), seed);
+    announce(test, choice);
+    StoredRun.Request request =
+        new StoredRun.Request(
+            test, workload, system, results, wallClock.now(), options.keep, checkBudget);
+    return execute(request);
+  }
+
+  /** For those who do not bring their own: short enough to be typed. */
+  private static long freshSeed(WallClock clock) {
+    return new Seed(clock.now().hashCode()).below(SEEDS);
+  }
+
+  private WorldChoice chosenWorld(SystemUnderTest system) throws BadArguments, ClusterFailed {
+    try {
+      WorldChoice choice = WorldChoice.of(system, options.world);
+      if (choice.world() == minos.cluster.World.SIM && (options.keep || !options.image.isEmpty())) {
+        throw new ClusterFailed(
+            "--keep and --image need containers, and there are none: " + choice.why());
+      }
+      return choice;
+    } catch (WorldChoice.WorldUnavailable e) {
+      throw new ClusterFailed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void announce(Test test, WorldChoice choice) {
+    console.say(
+        test.system()
+            + " x"
+            + test.nodes()
+            + " in "
+            + choice.world().label()
+            + " ("
+            + choice.why()
+            + "), "
+            + test.workload()
+            + ", "
+            + (test.faults().isEmpty() ? "no faults" : String.join(",", test.faults()))
+            + ", "
+            + Durations.label(test.time())
+            + ", seed "
+            + test.seed());
+  }
+
+  private int execute(StoredRun.Request request) throws StoreFailed, ClusterFailed {
+    StatusLine status = new StatusLine(console, new RealTime()::nanos);
+    StoredRun run = new StoredRun(request, status);
+    Interrupts.handle(
+        () -> {
+          status.warning("stopping; what was seen so far is judged (again to end at once)");
+          run.stop();
+        },
+        () -> {
+          run.abandon();
+          Runtime.getRuntime().halt(ExitCode.FAILED);
+        });
+    StoredRun.Outcome outcome;
+    try {
+      outcome = run.execute();
+    } finally {
+      status.clear();
+    }
+    RunReport report = RunFiles.write(outcome);
+    console.out().print(TerminalReport.of(report, console.colour() ? Paint.ANSI : Paint.NONE));
+    console.out().flush();
+    return ExitCode.of(outcome.verdict().validity());
+  }
+}

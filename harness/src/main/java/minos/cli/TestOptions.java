@@ -1,0 +1,167 @@
+package minos.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import minos.cluster.SystemUnderTest;
+import minos.cluster.World;
+import minos.fault.FaultKind;
+import minos.run.Test;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a run can be told, and what it must not be. */
+final class TestOptions {
+  private static final int NODES_MAX = 99;
+  private static final int CONCURRENCY_MAX = 10_000;
+
+  @Option(
+      names = "--in",
+      paramLabel = "docker|sim",
+      description = "Containers, or the simulation (default: containers where they can be had).")
+  @Nullable World world;
+
+  @Option(
+      names = "--system",
+      paramLabel = "NAME",
+      defaultValue = "raft-kv",
+      description = "What is tested (default: ${DEFAULT-VALUE}; see: minos list).")
+  String system = "";
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      defaultValue = "register",
+      description = "What clients do (default: ${DEFAULT-VALUE}).")
+  String workload = "";
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many nodes (default: ${DEFAULT-VALUE}).")
+  int nodes;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "LIST|none",
+      defaultValue = "partition,kill,pause",
+      description = "What is broken meanwhile (default: ${DEFAULT-VALUE}).")
+  String faults = "";
+
+  @Option(
+      names = "--time",
+      paramLabel = "30s",
+      defaultValue = "30s",
+      description = "For how long: 500ms, 30s, 5m, 1h; virtual in sim (default: ${DEFAULT-VALUE}).")
+  Duration time = Duration.ZERO;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many clients work at once (default: ${DEFAULT-VALUE}).")
+  int concurrency;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "OPS",
+      defaultValue = "100",
+      description =
+          "Operations a second in all; 0: as fast as they can (default: ${DEFAULT-VALUE}).")
+  double rate;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many objects (default: ${DEFAULT-VALUE}).")
+  int keys;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of everything that is left to chance (default: another one each time).")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--flaw",
+      paramLabel = "ID",
+      description = "Plant a known bug in every node, to see it found (see: minos list).")
+  List<String> flaws = new ArrayList<>();
+
+  @Option(
+      names = "--image",
+      paramLabel = "IMAGE",
+      defaultValue = "",
+      description = "A container image instead of the system's own.")
+  String image = "";
+
+  @Option(names = "--keep", description = "Leave the cluster up at the end (docker only).")
+  boolean keep;
+
+  /**
+   * Refuses what cannot be; everything that can be known before anything is started.
+   *
+   * @param tested as named by {@link #system}
+   */
+  void validate(SystemUnderTest tested) throws BadArguments {
+    require(nodes >= 1, "--nodes " + nodes + ": a cluster needs at least 1 node");
+    require(nodes <= NODES_MAX, "--nodes " + nodes + ": " + NODES_MAX + " nodes at most");
+    require(!time.isZero(), "--time 0s: a run needs some time, such as 30s");
+    require(concurrency >= 1, "--concurrency " + concurrency + ": at least 1 client must work");
+    require(
+        concurrency <= CONCURRENCY_MAX,
+        "--concurrency " + concurrency + ": " + CONCURRENCY_MAX + " clients at most");
+    require(
+        rate >= 0 && Double.isFinite(rate),
+        "--rate " + rate + ": operations a second, or 0 for as fast as they can");
+    require(keys >= 1, "--keys " + keys + ": at least 1 object");
+    require(
+        world != World.SIM || image.isEmpty(),
+        "--image and --in sim exclude each other: the simulation has no images");
+    require(
+        world != World.SIM || !keep,
+        "--keep and --in sim exclude each other: a simulated cluster ends with its run");
+    faultNames();
+    for (String flaw : flaws) {
+      require(
+          tested.flaws().containsKey(flaw),
+          Closest.unknown(
+              "flaw of " + tested.name(),
+              flaw,
+              tested.flaws().keySet().stream().sorted().toList()));
+    }
+  }
+
+  Test test(World chosen, long chosenSeed) throws BadArguments {
+    return new Test(
+        system,
+        workload,
+        chosen,
+        nodes,
+        faultNames(),
+        time,
+        concurrency,
+        rate,
+        keys,
+        chosenSeed,
+        List.copyOf(new LinkedHashSet<>(flaws)),
+        image);
+  }
+
+  private List<String> faultNames() throws BadArguments {
+    try {
+      return FaultKind.parse(faults, nodes).stream().map(FaultKind::name).toList();
+    } catch (IllegalArgumentException e) {
+      throw new BadArguments("--faults " + faults + ": " + e.getMessage());
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) throws BadArguments {
+    if (!holds) {
+      throw new BadArguments(otherwise);
+    }
+  }
+}

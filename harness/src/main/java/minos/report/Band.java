@@ -1,0 +1,57 @@
+package minos.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import minos.fault.FaultRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault as it lies over the time of a run.
+ *
+ * @param label kind and target in a few words: {@code partition n1 | n2 n3}
+ * @param from nanoseconds since the run began, when it was proven or, failing that, asked for
+ * @param to when it was healed; the run's end if it never was
+ * @param proven whether there is evidence that it took effect
+ * @param healed whether there is evidence that it was undone
+ * @param evidence what was observed, one line each
+ */
+public record Band(
+    String label, long from, long to, boolean proven, boolean healed, List<String> evidence) {
+
+  static Band of(FaultRecord fault, long end) {
+    List<String> evidence = new ArrayList<>(fault.evidence());
+    fault.healEvidence().forEach(line -> evidence.add("healed: " + line));
+    fault.errors().forEach(line -> evidence.add("error: " + line));
+    return new Band(
+        (fault.fault() + " " + inWords(fault.value())).strip(),
+        Objects.requireNonNullElse(fault.appliedNanos(), fault.askedNanos()),
+        Objects.requireNonNullElse(fault.healedNanos(), Math.max(end, fault.askedNanos())),
+        fault.proven(),
+        fault.healed(),
+        evidence);
+  }
+
+  /** The kind without its target: {@code partition}. */
+  public String family() {
+    return label.split("[- ]", 2)[0];
+  }
+
+  private static String inWords(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case List<?> nodes -> nodes.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      case Map<?, ?> grudge ->
+          grudge.entrySet().stream()
+              .map(drops -> drops.getKey() + " drops " + inWords(drops.getValue()))
+              .collect(Collectors.joining(", "));
+      default -> value.toString();
+    };
+  }
+
+  public boolean overlaps(long begin, long end) {
+    return from <= end && to >= begin;
+  }
+}

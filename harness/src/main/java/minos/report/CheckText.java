@@ -1,0 +1,51 @@
+package minos.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import minos.check.Validity;
+import minos.check.Verdict;
+import minos.history.History;
+import minos.time.Durations;
+
+/** One judged history for a terminal: a line, and what contradicts itself if anything does. */
+public final class CheckText {
+  private static final int REASONS_MAX = 6;
+
+  private CheckText() {}
+
+  /**
+   * @param name of the file or folder
+   * @param model what it was judged as, and who said so
+   */
+  public static String of(
+      String name, String model, History history, Verdict verdict, long nanos, Paint paint) {
+    List<Span> spans = Span.of(history);
+    long keys =
+        spans.stream().map(span -> Optional.ofNullable(span.invoked().key())).distinct().count();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        name
+            + ": "
+            + paint.verdict(verdict.validity(), VerdictLine.word(verdict.validity()))
+            + " · "
+            + model
+            + " · "
+            + VerdictLine.counts(Figures.of(spans))
+            + " · "
+            + keys
+            + (keys == 1 ? " key" : " keys")
+            + " · judged in "
+            + Durations.readable(nanos));
+    if (verdict.validity() != Validity.VALID) {
+      verdict.reasons().stream()
+          .limit(REASONS_MAX)
+          .forEach(reason -> lines.add("  " + Paint.harmless(reason)));
+    }
+    Contradiction.of(verdict)
+        .ifPresent(
+            found -> ContradictionText.of(found, paint).forEach(line -> lines.add("  " + line)));
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,39 @@
+package minos.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import minos.check.Counterexample;
+import minos.check.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The smallest part of a history that no order explains.
+ *
+ * @param key the object, or null where there is one object
+ * @param core its operations, in the order in which they began
+ * @param refused index of the operation that fits no order of the others, if one is to blame
+ */
+public record Contradiction(@Nullable Object key, List<Span> core, OptionalLong refused) {
+
+  /** Of all that a verdict and its parts found, the one that is read fastest. */
+  public static Optional<Contradiction> of(Verdict verdict) {
+    return found(verdict)
+        .min(Comparator.comparingInt(counterexample -> counterexample.core().size()))
+        .map(Contradiction::of);
+  }
+
+  private static Contradiction of(Counterexample counterexample) {
+    return new Contradiction(
+        counterexample.refused().key(),
+        counterexample.core().stream().map(Span::of).toList(),
+        OptionalLong.of(counterexample.refused().invocation().index()));
+  }
+
+  private static Stream<Counterexample> found(Verdict verdict) {
+    return Stream.concat(
+        verdict.counterexample().stream(), verdict.parts().stream().flatMap(Contradiction::found));
+  }
+}

@@ -1,0 +1,66 @@
+package minos.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The smallest contradiction as a table for a terminal and for {@code counterexample.txt}. */
+final class ContradictionText {
+  private ContradictionText() {}
+
+  /** With the faults around it, where they are known. */
+  static List<String> of(Contradiction found, List<String> faults, Paint paint) {
+    List<String> lines = of(found, paint);
+    lines.add(
+        faults.isEmpty()
+            ? "no fault was active"
+            : "faults meanwhile: " + Paint.harmless(String.join("; ", faults)));
+    return lines;
+  }
+
+  static List<String> of(Contradiction found, Paint paint) {
+    List<String> lines = new ArrayList<>();
+    lines.add("the smallest contradiction" + (found.key() == null ? "" : ", key " + found.key()));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("from", "to", "process", "op", "result"));
+    found.core().forEach(span -> rows.add(row(span)));
+    int[] widths = widths(rows);
+    for (int i = 0; i < rows.size(); i++) {
+      boolean refused = i > 0 && found.refused().orElse(-1) == found.core().get(i - 1).index();
+      String line = padded(rows.get(i), widths);
+      lines.add(
+          i == 0
+              ? paint.quiet(line)
+              : refused ? paint.refused(line + "   <- fits no order") : line);
+    }
+    return lines;
+  }
+
+  private static List<String> row(Span span) {
+    String end = span.to() == Long.MAX_VALUE ? "open" : RunReport.seconds(span.to());
+    return List.of(
+        RunReport.seconds(span.from()),
+        end,
+        Integer.toString(span.process()),
+        Paint.harmless(span.call()),
+        Paint.harmless(span.result()));
+  }
+
+  private static int[] widths(List<List<String>> rows) {
+    int[] widths = new int[rows.getFirst().size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    return widths;
+  }
+
+  private static String padded(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      String cell = row.get(column);
+      line.append("  ").append(cell).append(" ".repeat(widths[column] - cell.length()));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,64 @@
+package minos.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import minos.check.Budget;
+import minos.check.Checker;
+import minos.check.Combined;
+import minos.check.Verdict;
+import minos.history.History;
+import minos.history.HistoryMalformed;
+import minos.history.JsonLines;
+import minos.time.RealTime;
+
+/** Judges a recorded history within a budget of real time, which can be cut short. */
+public final class Judge {
+  private static final long GIVEN_UP_NANOS = Long.MAX_VALUE / 2;
+
+  private final Duration limit;
+  private final RealTime clock = new RealTime();
+  private volatile boolean givenUp;
+
+  public Judge(Duration limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * An answer, what it answers, and how long it took.
+   *
+   * @param warnings what was left out of the history and why, one line each
+   */
+  public record Judgement(History history, Verdict verdict, long nanos, List<String> warnings) {}
+
+  /** Tells the checker that its time is over. From any thread. */
+  public void giveUp() {
+    givenUp = true;
+  }
+
+  Judgement judge(RunFolder folder, Checker checker) throws StoreFailed {
+    JsonLines.Reading reading;
+    try {
+      reading = read(folder.history());
+    } catch (HistoryMalformed e) {
+      throw new StoreFailed("a bug in Minos wrote a history that is none: " + e.getMessage());
+    }
+    return judge(reading, checker);
+  }
+
+  public Judgement judge(JsonLines.Reading reading, Checker checker) {
+    long begin = clock.nanos();
+    Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
+    Verdict verdict = Combined.guarded(checker, reading.history(), budget);
+    return new Judgement(reading.history(), verdict, clock.nanos() - begin, reading.warnings());
+  }
+
+  public static JsonLines.Reading read(Path file) throws StoreFailed, HistoryMalformed {
+    try {
+      return JsonLines.read(file);
+    } catch (IOException e) {
+      throw StoreFailed.reading(file, e);
+    }
+  }
+}

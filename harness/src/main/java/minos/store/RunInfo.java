@@ -1,0 +1,119 @@
+package minos.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import minos.cluster.World;
+import minos.run.Test;
+import minos.time.Durations;
+
+/**
+ * {@code run.json}: everything that is needed to repeat a run, and to judge it again.
+ *
+ * @param cluster what the cluster was made of; empty until it is up
+ */
+public record RunInfo(Test test, Instant started, Versions versions, Map<String, String> cluster) {
+  private static final int SCHEMA_VERSION = 1;
+
+  public RunInfo withCluster(Map<String, String> description) {
+    return new RunInfo(test, started, versions, description);
+  }
+
+  String toJson() {
+    ObjectNode root = Json.object();
+    root.put("schemaVersion", SCHEMA_VERSION)
+        .put("name", test.name())
+        .put("started", started.toString())
+        .put("repeat", RepeatCommand.of(test));
+    ObjectNode options = root.putObject("test");
+    options
+        .put("system", test.system())
+        .put("workload", test.workload())
+        .put("in", test.world().label())
+        .put("nodes", test.nodes());
+    test.faults().forEach(options.putArray("faults")::add);
+    options
+        .put("time", Durations.label(test.time()))
+        .put("concurrency", test.concurrency())
+        .put("rate", test.rate())
+        .put("keys", test.keys())
+        .put("seed", test.seed());
+    test.flaws().forEach(options.putArray("flaws")::add);
+    options.put("image", test.image());
+    root.putObject("versions")
+        .put("minos", versions.minos())
+        .put("java", versions.java())
+        .put("os", versions.os());
+    ObjectNode description = root.putObject("cluster");
+    cluster.forEach(description::put);
+    return Json.text(root);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws StoreFailed naming the folder and what is wrong with its run.json
+   */
+  public static RunInfo read(RunFolder folder) throws StoreFailed {
+    try {
+      JsonNode root = Json.parse(folder.read("run.json"));
+      if (root.path("schemaVersion").asInt() != SCHEMA_VERSION) {
+        throw new IllegalArgumentException(
+            "schemaVersion is " + root.path("schemaVersion") + ", expected " + SCHEMA_VERSION);
+      }
+      JsonNode versions = root.path("versions");
+      return new RunInfo(
+          test(root.path("test")),
+          Instant.parse(text(root, "started")),
+          new Versions(text(versions, "minos"), text(versions, "java"), text(versions, "os")),
+          strings(root.path("cluster")));
+    } catch (JsonProcessingException e) {
+      throw new StoreFailed(folder.runJson() + " is no JSON: " + e.getOriginalMessage());
+    } catch (RuntimeException e) {
+      throw new StoreFailed(folder.runJson() + " cannot be understood: " + e.getMessage());
+    }
+  }
+
+  private static Test test(JsonNode options) {
+    Duration time = Durations.parse(text(options, "time"));
+    return new Test(
+        text(options, "system"),
+        text(options, "workload"),
+        World.valueOf(text(options, "in").toUpperCase(java.util.Locale.ROOT)),
+        options.path("nodes").asInt(),
+        list(options.path("faults")),
+        time,
+        options.path("concurrency").asInt(),
+        options.path("rate").asDouble(),
+        options.path("keys").asInt(),
+        options.path("seed").asLong(),
+        list(options.path("flaws")),
+        text(options, "image"));
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("no text field '" + field + "'");
+    }
+    return value.textValue();
+  }
+
+  private static List<String> list(JsonNode array) {
+    List<String> values = new ArrayList<>();
+    array.forEach(element -> values.add(element.asText()));
+    return List.copyOf(values);
+  }
+
+  private static Map<String, String> strings(JsonNode object) {
+    Map<String, String> values = new LinkedHashMap<>();
+    object.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
+    return values;
+  }
+}

@@ -1,0 +1,15 @@
+package minos.store;
+
+import minos.run.Status;
+
+/** Is told how a run goes on. Called on the run's thread; must be quick. */
+public interface RunListener {
+  /** Something new begins, in a few words: {@code starting 5 nodes}. */
+  void phase(String what);
+
+  /** About once a second of the run's own time. */
+  void status(Status status);
+
+  /** Something the user should know, in one line; the run goes on. */
+  void warning(String what);
+}

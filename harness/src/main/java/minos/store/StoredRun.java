@@ -1,0 +1,231 @@
+package minos.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import minos.check.Verdict;
+import minos.cluster.Cluster;
+import minos.cluster.ClusterFailed;
+import minos.cluster.SystemUnderTest;
+import minos.cluster.World;
+import minos.fault.FaultRecord;
+import minos.generate.Seed;
+import minos.history.History;
+import minos.run.Honesty;
+import minos.run.Plan;
+import minos.run.RunResult;
+import minos.run.Runner;
+import minos.run.Test;
+import minos.run.Workload;
+import minos.time.RealTime;
+import minos.time.Time;
+import minos.time.VirtualTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One test from its folder to its verdict, in either world. Whatever breaks on the way: the cluster
+ * is removed, the history is kept and judged as far as it goes, and no verdict is better than what
+ * was seen.
+ */
+public final class StoredRun {
+  /** The part of a verdict that the run says of itself. */
+  public static final String RUN = "run";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoredRun.class);
+
+  private final Request request;
+  private final RunListener listener;
+  private final Judge judge;
+  private final AtomicReference<Optional<Cluster>> running =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Runner>> runner = new AtomicReference<>(Optional.empty());
+  private volatile boolean stopAsked;
+
+  /**
+   * What to run, and where its results go.
+   *
+   * @param keep leave the cluster up
+   * @param checkTime for the judging
+   */
+  public record Request(
+      Test test,
+      Workload workload,
+      SystemUnderTest system,
+      Path results,
+      Instant started,
+      boolean keep,
+      Duration checkTime) {}
+
+  /**
+   * What came of it.
+   *
+   * @param faults empty if the run broke off
+   */
+  public record Outcome(
+      RunFolder folder,
+      RunInfo info,
+      History history,
+      Verdict verdict,
+      List<FaultRecord> faults,
+      long checkNanos) {}
+
+  /** What is known when the load is over and the cluster gone. */
+  private record Ended(RunInfo info, Verdict ofItself, List<FaultRecord> faults) {}
+
+  public StoredRun(Request request, RunListener listener) {
+    this.request = request;
+    this.listener = listener;
+    this.judge = new Judge(request.checkTime());
+  }
+
+  /**
+   * Runs to the verdict, on the calling thread.
+   *
+   * @throws ClusterFailed if there never was a cluster; the folder says so too
+   * @throws StoreFailed if the folder cannot be written; what is there stays
+   */
+  public Outcome execute() throws StoreFailed, ClusterFailed {
+    Test test = request.test();
+    RunFolder folder = RunFolder.create(request.results(), test.name(), request.started());
+    RunInfo info = new RunInfo(test, request.started(), Versions.current(), Map.of());
+    folder.write("run.json", info.toJson());
+    try (RunLog log = new RunLog(folder)) {
+      log.note(RepeatCommand.of(test));
+      try (HistorySink sink = new HistorySink(folder)) {
+        return judged(folder, run(folder, info, sink));
+      }
+    } catch (ClusterFailed e) {
+      Verdict verdict = Verdict.unknown(RUN, "There was no cluster: " + e.getMessage() + ".");
+      folder.write("verdict.json", VerdictJson.of(verdict, 0));
+      throw e;
+    }
+  }
+
+  /**
+   * Ends the load soon; what was seen is judged all the same. Asked while judging, ends that. From
+   * any thread.
+   */
+  public void stop() {
+    stopAsked = true;
+    Optional<Runner> active = runner.get();
+    if (active.isPresent()) {
+      active.get().stop();
+    } else {
+      judge.giveUp();
+    }
+  }
+
+  /** Removes the cluster at once, for a program that is about to end. From any thread. */
+  public void abandon() {
+    running.get().ifPresent(Cluster::close);
+  }
+
+  private Ended run(RunFolder folder, RunInfo info, HistorySink sink)
+      throws ClusterFailed, StoreFailed {
+    Time time =
+        switch (request.test().world()) {
+          case SIM -> new VirtualTime();
+          case DOCKER -> new RealTime();
+        };
+    try (Cluster cluster = started(folder, time)) {
+      running.set(Optional.of(cluster));
+      RunInfo full = info.withCluster(cluster.description());
+      folder.write("run.json", full.toJson());
+      Ended ended = underLoad(cluster, time, full, sink);
+      collectLogs(cluster, folder);
+      listener.phase(request.keep() ? "leaving the cluster up" : "removing the cluster");
+      sink.verify();
+      return ended;
+    }
+  }
+
+  private Cluster started(RunFolder folder, Time time) throws ClusterFailed {
+    Test test = request.test();
+    World world = test.world();
+    request
+        .system()
+        .removeLeftovers(world)
+        .forEach(line -> warn("removed what an earlier run left: " + line));
+    listener.phase("starting " + test.nodes() + " nodes of " + test.system());
+    List<String> nodes = IntStream.rangeClosed(1, test.nodes()).mapToObj(n -> "n" + n).toList();
+    String run = test.name() + "-" + folder.path().getFileName();
+    return request
+        .system()
+        .start(
+            world,
+            new SystemUnderTest.Setup(
+                run, nodes, test.seed(), test.flaws(), test.image(), request.keep()),
+            time);
+  }
+
+  private Ended underLoad(Cluster cluster, Time time, RunInfo info, HistorySink sink) {
+    try {
+      Runner active =
+          new Runner(
+              Plan.of(request.test(), request.workload()), cluster, time, sink, listener::status);
+      runner.set(Optional.of(active));
+      if (stopAsked) {
+        active.stop();
+      }
+      listener.phase("running");
+      RunResult result = active.run();
+      return new Ended(info, Honesty.of(result), result.faults());
+    } catch (RuntimeException e) {
+      LOG.error("the run broke off", e);
+      Verdict broken = Verdict.unknown(RUN, "The run broke off: " + e.getMessage() + ".");
+      return new Ended(info, broken, List.of());
+    } finally {
+      runner.set(Optional.empty());
+    }
+  }
+
+  private void collectLogs(Cluster cluster, RunFolder folder) {
+    try {
+      Files.createDirectories(folder.nodes());
+      cluster.collectLogs(folder.nodes());
+    } catch (IOException | RuntimeException e) {
+      warn("the nodes' logs could not be collected: " + e.getMessage());
+    }
+  }
+
+  private Outcome judged(RunFolder folder, Ended ended) throws StoreFailed {
+    folder.write("faults.json", FaultsJson.of(ended.faults()));
+    listener.phase("judging");
+    Workload.Options options = options(request.test());
+    Judge.Judgement judgement = judge.judge(folder, request.workload().checker(options));
+    Verdict verdict = whole(judgement.verdict(), ended.ofItself());
+    folder.write("verdict.json", VerdictJson.of(verdict, judgement.nanos()));
+    LOG.info("{} {}", verdict.validity(), verdict.reasons());
+    return new Outcome(
+        folder, ended.info(), judgement.history(), verdict, ended.faults(), judgement.nanos());
+  }
+
+  /** What was seen, and whether it may be believed: invalid stays invalid, valid needs both. */
+  public static Verdict whole(Verdict ofHistory, Verdict ofRun) {
+    return new Verdict(
+        ofHistory.validity().and(ofRun.validity()),
+        ofHistory.checker(),
+        Stream.concat(ofHistory.reasons().stream(), ofRun.reasons().stream()).toList(),
+        List.of(ofHistory, ofRun));
+  }
+
+  /** What a workload was given, and is given again when its history is judged again. */
+  public static Workload.Options options(Test test) {
+    return new Workload.Options(
+        test.keys(), test.concurrency(), new Seed(test.seed()).child("workload").state());
+  }
+
+  private void warn(String line) {
+    LOG.warn("{}", line);
+    listener.warning(line);
+  }
+}

@@ -1,0 +1,149 @@
+package minos.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("minos check")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CheckCommandTest {
+  private static final String WRITES_3 =
+      """
+      {"index":0,"time":1000,"process":0,"type":"invoke","f":"write","value":3}
+      {"index":1,"time":2000,"process":0,"type":"ok","f":"write","value":3}
+      {"index":2,"time":3000,"process":1,"type":"invoke","f":"read","value":null}
+      """;
+  private static final String READS_3 =
+      WRITES_3
+          + "{\"index\":3,\"time\":4000,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":3}\n";
+  private static final String READS_4 =
+      WRITES_3
+          + "{\"index\":3,\"time\":4000,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":4}\n";
+
+  @TempDir private Path folder = Path.of(".");
+
+  @Test
+  void says_of_a_good_history_that_it_is() throws IOException {
+    Shell.Result result = check(file("good", READS_3));
+
+    assertEquals(0, result.code(), result.err());
+    assertTrue(
+        result
+            .out()
+            .startsWith(
+                folder.resolve("good")
+                    + ": LINEARIZABLE · register (by its operations) · 2 ops"
+                    + " (2 ok, 0 fail, 0 info) · 1 key · judged in "),
+        result.out());
+    assertEquals(1, result.out().lines().count());
+  }
+
+  @Test
+  void shows_what_contradicts_itself_in_a_bad_one() throws IOException {
+    Shell.Result result = check(file("bad", READS_4));
+
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.out().contains("bad: NOT LINEARIZABLE"), result.out());
+    assertTrue(result.out().contains("the smallest contradiction"), result.out());
+    assertTrue(result.out().contains("ok 4   <- fits no order"), result.out());
+  }
+
+  @Test
+  void answers_for_several_with_the_worst() throws IOException {
+    Shell.Result result =
+        check(file("good", READS_3), file("bad", READS_4), file("good2", READS_3));
+
+    assertEquals(1, result.code());
+    assertEquals(3, result.out().lines().filter(line -> line.contains("LINEARIZABLE ·")).count());
+  }
+
+  @Test
+  void names_the_line_that_is_no_json() throws IOException {
+    Shell.Result result = check(file("broken", READS_3 + "{oops\n" + READS_3));
+
+    assertEquals(254, result.code());
+    assertTrue(
+        result.err().startsWith("minos: " + folder.resolve("broken") + ":5: "), result.err());
+    assertEquals(1, result.err().lines().count());
+  }
+
+  @Test
+  void judges_what_a_crash_left_and_says_what_is_missing() throws IOException {
+    Shell.Result result = check(file("cut", READS_3 + "{\"index\":4,\"ti"));
+
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.err().contains("cut:5: the last line was cut short"), result.err());
+  }
+
+  @Test
+  void refuses_operations_that_no_model_knows() throws IOException {
+    Shell.Result result = check(file("odd", READS_3.replace("\"read\"", "\"enqueue\"")));
+
+    assertEquals(254, result.code());
+    assertTrue(result.err().contains("no model knows all of its operations"), result.err());
+  }
+
+  @Test
+  void takes_the_model_it_is_told() throws IOException {
+    Shell.Result result =
+        Shell.withoutDocker().run("check", "--model", "cas-register", file("good", READS_3));
+
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("· cas-register ·"), result.out());
+  }
+
+  @Test
+  void does_not_call_a_run_valid_that_broke_off() throws IOException {
+    Shell.Result run = run();
+    assertEquals(0, run.code(), run.err());
+    Path latest = folder.resolve("latest");
+    Files.delete(latest.resolve("verdict.json"));
+    Files.delete(latest.resolve("faults.json"));
+    Files.delete(latest.resolve("report.html"));
+    String history = Files.readString(latest.resolve("history.jsonl"));
+    Files.writeString(
+        latest.resolve("history.jsonl"), history.substring(0, history.length() * 2 / 3));
+
+    Shell.Result result =
+        Shell.withoutDocker().run("check", "latest", "--results", folder.toString());
+
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.out().contains("The run broke off before its verdict"), result.out());
+  }
+
+  @Test
+  void agrees_with_the_run_it_judges_again() {
+    Shell.Result run = run();
+
+    Shell.Result result =
+        Shell.withoutDocker().run("check", "latest", "--results", folder.toString());
+
+    assertEquals(0, run.code(), run.err());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("register (as run.json says)"), result.out());
+  }
+
+  private Shell.Result run() {
+    return Shell.withoutDocker()
+        .run("run", "--faults", "none", "--time", "500ms", "--results", folder.toString());
+  }
+
+  private Shell.Result check(String... files) {
+    String[] arguments = new String[files.length + 1];
+    arguments[0] = "check";
+    System.arraycopy(files, 0, arguments, 1, files.length);
+    return Shell.withoutDocker().run(arguments);
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+}

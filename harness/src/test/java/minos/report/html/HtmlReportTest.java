@@ -1,0 +1,123 @@
+package minos.report.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import minos.check.Verdict;
+import minos.history.History;
+import minos.history.Op;
+import minos.report.Stories;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+@DisplayName("The HTML report")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HtmlReportTest {
+  private static final String ATTACK = "</script><img src=x onerror=alert(1)>\"'&<!--";
+
+  @Test
+  void says_verdict_reason_contradiction_and_repeat_command() throws Exception {
+    String html = HtmlReport.of(Stories.staleRead());
+
+    Document page = parsed(html);
+    String text = page.getDocumentElement().getTextContent();
+    assertTrue(
+        text.contains("NOT LINEARIZABLE · register key 3 · raft-kv x5 · partition,kill"), text);
+    assertTrue(text.contains("Process 6 read 3, but 4 was there before it began."), text);
+    assertTrue(text.contains("partition-halves n1 drops n2 n3 (13.000 s to 16.300 s)"), text);
+    assertTrue(text.contains("--seed 8123"), text);
+    assertEquals(1, count(html, "class=\"refused\""));
+    assertEquals(1, count(html, "class=\"op ok refused\""));
+  }
+
+  @Test
+  void lets_nothing_from_a_history_become_markup() throws Exception {
+    Map<String, Object> extra = Map.of("error", ATTACK);
+    History history =
+        new History(
+            List.of(
+                new Op(0, 1_000, 0, Op.Type.INVOKE, ATTACK, ATTACK, ATTACK, Map.of()),
+                new Op(1, 9_000, 0, Op.Type.FAIL, ATTACK, ATTACK, ATTACK, extra),
+                new Op(2, 10_000, 1, Op.Type.INVOKE, ATTACK, ATTACK, ATTACK, Map.of()),
+                new Op(3, 12_000, 1, Op.Type.OK, ATTACK, ATTACK, ATTACK, Map.of())));
+
+    String html =
+        HtmlReport.of(Stories.report(history, Verdict.unknown(ATTACK, ATTACK), List.of()));
+
+    Document page = parsed(html);
+    assertEquals(0, page.getElementsByTagName("img").getLength());
+    assertEquals(0, page.getElementsByTagName("script").getLength());
+    assertTrue(page.getDocumentElement().getTextContent().contains(ATTACK));
+    assertFalse(html.contains("<img"));
+  }
+
+  @Test
+  void asks_nothing_of_any_network() throws Exception {
+    String html = HtmlReport.of(Stories.busy(2_000));
+
+    assertFalse(html.contains("http:") || html.contains("https:") || html.contains("url(//"));
+    assertEquals(0, parsed(html).getElementsByTagName("link").getLength());
+  }
+
+  @Test
+  void stays_small_however_many_operations_there_were() {
+    String html = HtmlReport.of(Stories.busy(100_000));
+
+    assertTrue(html.length() < 1_000_000, html.length() + " characters");
+  }
+
+  @Test
+  void draws_a_run_in_which_nothing_happened() throws Exception {
+    String html =
+        HtmlReport.of(
+            Stories.report(
+                new History(List.of()),
+                Verdict.unknown("linearizable", "No operation."),
+                List.of()));
+
+    assertTrue(parsed(html).getDocumentElement().getTextContent().contains("No operation."));
+  }
+
+  @Test
+  void draws_operations_that_never_ended_and_values_that_are_books(@TempDir Path folder)
+      throws Exception {
+    String book = "x".repeat(100_000);
+    History history =
+        new History(
+            List.of(
+                new Op(0, 0, 0, Op.Type.INVOKE, "write", null, book, Map.of()),
+                new Op(1, 0, 1, Op.Type.INVOKE, "read", null, null, Map.of())));
+
+    String html = HtmlReport.of(Stories.report(history, Verdict.valid("linearizable"), List.of()));
+
+    Files.writeString(folder.resolve("report.html"), html);
+    assertTrue(html.length() < 20_000, html.length() + " characters");
+    assertEquals(2, count(html, "class=\"op info\""));
+    assertFalse(html.contains("NaN") || html.contains("Infinity"));
+  }
+
+  /** Our pages are XML but for their first line, so that a strict parser can read them. */
+  private static Document parsed(String html) throws Exception {
+    String xml = html.substring("<!DOCTYPE html>\n".length());
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+
+  private static int count(String text, String part) throws IOException {
+    return (text.length() - text.replace(part, "").length()) / part.length();
+  }
+}

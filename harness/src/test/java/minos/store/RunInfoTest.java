@@ -1,0 +1,78 @@
+package minos.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import minos.cluster.World;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("run.json")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RunInfoTest {
+  private static final minos.run.Test TEST =
+      new minos.run.Test(
+          "raft-kv",
+          "register",
+          World.DOCKER,
+          3,
+          List.of("partition-halves"),
+          Duration.ofMillis(1_500),
+          7,
+          0.5,
+          2,
+          -9,
+          List.of("RD01", "CL01"),
+          "my image:1");
+  private static final RunInfo INFO =
+      new RunInfo(
+          TEST,
+          Instant.parse("2026-11-21T12:00:00.250Z"),
+          new Versions("1.0", "25", "Linux"),
+          Map.of("image", "sha256:12"));
+
+  @TempDir private Path results = Path.of(".");
+
+  @Test
+  void is_read_back_as_it_was_written() throws StoreFailed {
+    RunFolder folder = RunFolder.create(results, "t", INFO.started());
+
+    folder.write("run.json", INFO.toJson());
+
+    assertEquals(INFO, RunInfo.read(folder));
+  }
+
+  @Test
+  void holds_the_command_that_repeats_the_run() {
+    assertEquals(
+        "./minos run --in docker --system raft-kv --workload register --nodes 3"
+            + " --faults partition-halves --time 1500ms --concurrency 7 --rate 0.5 --keys 2"
+            + " --seed -9 --flaw RD01 --flaw CL01 --image 'my image:1'",
+        RepeatCommand.of(TEST));
+    assertTrue(INFO.toJson().contains("--seed -9"), INFO.toJson());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{\"schemaVersion\":2}", "{\"schemaVersion\":1}"})
+  void that_is_none_is_refused_in_one_line_that_names_it(String text) throws StoreFailed {
+    RunFolder folder = RunFolder.create(results, "t", INFO.started());
+    folder.write("run.json", text);
+
+    StoreFailed failure = assertThrows(StoreFailed.class, () -> RunInfo.read(folder));
+
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.startsWith(folder.runJson().toString()), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+}
