@@ -13,6 +13,7 @@ import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.EntryId;
+import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.raft.RaftCore;
@@ -31,6 +32,8 @@ final class Oracle {
    */
   private record Committed(EntryId id, long term) {}
 
+  private record Vote(NodeId voter, long term) {}
+
   private final int servers;
   private final Map<NodeId, SimulatedServer> all;
   private final Map<Long, NodeId> leaders = new HashMap<>();
@@ -42,6 +45,7 @@ final class Oracle {
   private final List<Optional<Reply>> replies = new ArrayList<>();
   private final List<Long> digests = new ArrayList<>();
   private final OnceModel model = new OnceModel();
+  private final Map<Vote, NodeId> votes = new HashMap<>();
   private long acknowledged;
 
   /**
@@ -172,9 +176,18 @@ final class Oracle {
     return acknowledged;
   }
 
-  void onRead(NodeId server, long floor, long applied) {
-    Breach.unless(applied >= floor, "Reads", server, "read at", applied, "after", floor);
+  /** State machines may lag, so that it is the promised index that counts, not luck. */
+  void onRead(NodeId server, long floor, long atIndex, long applied) {
+    Breach.unless(atIndex >= floor, "Reads", server, "read at", atIndex, "after", floor);
     acknowledged = Math.max(acknowledged, applied);
+  }
+
+  /** What leaves a server is said for ever, also where it forgets it in a crash. */
+  void onMessage(NodeId from, NodeId to, Message message) {
+    if (message instanceof Message.VoteReply(long term, boolean granted) && granted) {
+      NodeId known = votes.putIfAbsent(new Vote(from, term), to);
+      Breach.unless(known == null || known.equals(to), "One vote a term", from, term, known, to);
+    }
   }
 
   /** Whatever was committed is on enough disks, and stays there; looked at now and then. */

@@ -155,6 +155,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   @Override
   public void send(NodeId from, NodeId to, Message message) {
+    oracle.onMessage(from, to, message);
     travel(() -> deliver(from, to, message));
   }
 

@@ -212,7 +212,7 @@ final class SimulatedServer {
       Waiting next = waiting.next();
       if (next.read().atIndex() <= applied) {
         waiting.remove();
-        oracle.onRead(id, next.asked().floor(), applied);
+        oracle.onRead(id, next.asked().floor(), next.read().atIndex(), applied);
         Reply reply = machine.ask(next.asked().query().orElseThrow());
         respond(next.asked(), new Response.Answered(next.asked().id(), reply));
       }
