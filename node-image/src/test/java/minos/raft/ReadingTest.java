@@ -108,8 +108,7 @@ class ReadingTest {
     leader.receives(BERT, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
 
     assertEquals(
-        List.of(
-            new Effect.Reject(7, Optional.of(BERT)), new Effect.Reject(8, Optional.of(BERT))),
+        List.of(new Effect.Reject(7, Optional.of(BERT)), new Effect.Reject(8, Optional.of(BERT))),
         leader.of(Effect.Reject.class));
   }
 

@@ -22,7 +22,9 @@ import minos.raft.Rules;
 
 /** Sees every step of every server, over the whole history, and knows Raft's properties. */
 final class Oracle {
-  /** What an entry is, wherever it appears; equal ids must mean equal entries and equal prefixes. */
+  /**
+   * What an entry is, wherever it appears; equal ids must mean equal entries and equal prefixes.
+   */
   private record Identity(Entry.Kind kind, Payload payload, long previousTerm) {}
 
   /**
@@ -79,18 +81,16 @@ final class Oracle {
     List<Entry> log = logs.computeIfAbsent(server.self(), id -> new ArrayList<>());
     write
         .truncateFrom()
-        .ifPresent(
-            from -> {
-              Breach.unless(server.role() != Role.LEADER, "Leader Append-Only", server, write);
-              log.subList((int) from - 1, log.size()).clear();
-            });
+        .ifPresent(from -> {
+          Breach.unless(server.role() != Role.LEADER, "Leader Append-Only", server, write);
+          log.subList((int) from - 1, log.size()).clear();
+        });
     for (Entry entry : write.append()) {
       Breach.unless(entry.index() == log.size() + 1, "Log", "has a gap before", entry);
       long previousTerm = log.isEmpty() ? 0 : log.getLast().term();
       Identity identity = new Identity(entry.kind(), entry.payload(), previousTerm);
       Identity known = identities.putIfAbsent(entry.id(), identity);
-      Breach.unless(
-          known == null || known.equals(identity), "Log Matching", server.self(), entry);
+      Breach.unless(known == null || known.equals(identity), "Log Matching", server.self(), entry);
       log.add(entry);
     }
   }

@@ -20,8 +20,9 @@ import minos.raft.RaftConfig;
 import minos.raft.Rules;
 
 /**
- * A whole cluster with its clients in one thread, on virtual time, from one seed: messages are lost,
- * repeated and overtaken, links are cut, disks lose what was not flushed. The {@link Oracle} watches.
+ * A whole cluster with its clients in one thread, on virtual time, from one seed: messages are
+ * lost, repeated and overtaken, links are cut, disks lose what was not flushed. The {@link Oracle}
+ * watches.
  */
 public final class RandomCluster implements SimulatedServer.Surroundings {
   private record Due(long at, long order, Runnable action) implements Comparable<Due> {
@@ -185,15 +186,14 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   }
 
   void request(int client, int process, NodeId to, Request request) {
-    travel(
-        () -> {
-          SimulatedServer server = server(to);
-          if (server.isUp()) {
-            step(server, new Event.Tick(now));
-            steps++;
-            server.ask(client, process, request);
-          }
-        });
+    travel(() -> {
+      SimulatedServer server = server(to);
+      if (server.isUp()) {
+        step(server, new Event.Tick(now));
+        steps++;
+        server.ask(client, process, request);
+      }
+    });
   }
 
   @Override

@@ -196,12 +196,11 @@ final class SimulatedServer {
       oracle.onReply(entry, reply, machine);
       apply
           .request()
-          .ifPresent(
-              request -> {
-                oracle.onAcknowledged(entry.index());
-                Asked asked = take(request);
-                respond(asked, new Response.Answered(asked.id(), reply));
-              });
+          .ifPresent(request -> {
+            oracle.onAcknowledged(entry.index());
+            Asked asked = take(request);
+            respond(asked, new Response.Answered(asked.id(), reply));
+          });
     }
     serveReads();
   }
