@@ -30,12 +30,14 @@ final class Construction {
   private final List<String> containers = new ArrayList<>();
   private final List<String> volumes = new ArrayList<>();
   private final List<String> networks = new ArrayList<>();
+  private final Removal removal;
   private boolean removed;
 
   Construction(Engine engine, NodeShell shell, ContainerSpec spec) {
     this.engine = engine;
     this.shell = shell;
     this.spec = spec;
+    this.removal = new Removal(engine);
     this.labels = new HashMap<>(Labels.of(spec.run()));
     if (spec.keep()) {
       labels.put(Labels.KEPT, "1");
@@ -73,7 +75,7 @@ final class Construction {
                             .withSubnet(subnet.toString())
                             .withGateway(subnet.gateway())))
             .exec();
-        made(networks, name);
+        made(networks, name, removal::network);
         return subnet;
       } catch (DockerException e) {
         refusal = Engine.reason(e);
@@ -127,7 +129,7 @@ final class Construction {
                       .toList());
       if (!node.dataPath().isEmpty()) {
         client.createVolumeCmd().withName(name).withLabels(own).exec();
-        made(volumes, name);
+        made(volumes, name, removal::volume);
         host.withBinds(new Bind(name, new Volume(node.dataPath())));
       }
       CreateContainerCmd create =
@@ -147,7 +149,7 @@ final class Construction {
         create.withEntrypoint(node.command());
       }
       String id = create.exec().getId();
-      made(containers, id);
+      made(containers, id, removal::container);
       return new ContainerNode(engine, shell, node, id, addresses.get(index));
     } catch (DockerException e) {
       throw new ClusterFailed(node.name() + ": " + explain(Engine.reason(e)), e);
@@ -160,8 +162,19 @@ final class Construction {
         .toArray(String[]::new);
   }
 
-  private synchronized void made(List<String> things, String thing) {
+  /** Whoever makes something while all is being removed (Ctrl-C) takes it away again. */
+  private synchronized void made(List<String> things, String thing, Undo undo)
+      throws ClusterFailed {
+    if (removed) {
+      undo.remove(thing);
+      throw new ClusterFailed("the cluster was closed while it was being made");
+    }
     things.add(thing);
+  }
+
+  /** How one thing is removed; whether it is gone. */
+  private interface Undo {
+    boolean remove(String thing);
   }
 
   /** Removes what was made so far. Idempotent; may be called while {@link #make} still runs. */
@@ -170,10 +183,14 @@ final class Construction {
       return;
     }
     removed = true;
-    Removal removal = new Removal(engine);
+    // An interrupted thread could not talk to the engine.
+    boolean interrupted = Thread.interrupted();
     Parallel.each(List.copyOf(containers), RuntimeException.class, removal::container);
     volumes.forEach(removal::volume);
     networks.forEach(removal::network);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** An engine's complaint in words that say what to do. */

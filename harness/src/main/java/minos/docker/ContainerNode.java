@@ -236,8 +236,7 @@ final class ContainerNode implements Node {
     }
     if (!held) {
       throw new FaultNotInjected(
-          "%s is %s and not %s within %d s"
-              .formatted(name(), state(), wanted, LIMIT.toSeconds()));
+          "%s is %s and not %s within %d s".formatted(name(), state(), wanted, LIMIT.toSeconds()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import minos.cluster.ClusterFailed;
 import minos.cluster.FaultNotInjected;
@@ -103,6 +104,19 @@ public final class Containers implements AutoCloseable {
     return published == null
         ? new InetSocketAddress(Subnet.inetAddress(found.address()), port)
         : new InetSocketAddress(InetAddress.getLoopbackAddress(), published);
+  }
+
+  /**
+   * A node whose process ended by itself or was killed, with the last words of its log; for whoever
+   * waits for the cluster to serve.
+   */
+  public Optional<String> fallen() throws FaultNotInjected {
+    for (ContainerNode node : nodes) {
+      if (node.state() == Node.State.GONE) {
+        return Optional.of(node.name() + " is down: " + node.lastWords());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Runs a script with the bash of a running node, in its network; what it printed. */

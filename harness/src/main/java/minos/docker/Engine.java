@@ -43,7 +43,11 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine connect() throws ClusterFailed {
     Chatter.silence();
-    return connect(candidates(System.getenv()));
+    try {
+      return connect(candidates(System.getenv()));
+    } catch (RuntimeException e) {
+      throw new ClusterFailed("Docker's configuration cannot be used: " + reason(e), e);
+    }
   }
 
   static Engine connect(List<URI> endpoints) throws ClusterFailed {

@@ -127,8 +127,7 @@ public final class Runner {
   }
 
   private void beginFinalReads() {
-    Limits limits = plan.limits();
-    long limit = (stopAsked ? limits.recoveryWhenStopped() : limits.recovery()).toNanos();
+    long limit = plan.limits().recovery().toNanos();
     FinalReads reads = new FinalReads(processes, time, recorder, limit);
     finalReads = Optional.of(reads);
     reads.start(plan.finalReads());

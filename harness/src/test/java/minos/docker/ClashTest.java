@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minos.cluster.ClusterFailed;
+import minos.cluster.FaultNotInjected;
+import minos.time.Await;
 import minos.time.RealTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,16 +80,31 @@ class ClashTest {
   }
 
   @Test
-  void says_that_a_node_ended_at_once_and_what_it_said() {
+  void says_which_node_is_down_and_what_it_said_last() {
     ContainerSpec.NodeSpec broken =
         new ContainerSpec.NodeSpec(
             "n1", List.of("bash", "-c", "echo no disk; exit 3"), Map.of(), Map.of(), "", List.of());
+    ContainerSpec spec = new ContainerSpec("ended-test", Images.BASE, List.of(broken), false);
 
-    String complaint =
-        complaint(new ContainerSpec("ended-test", Images.BASE, List.of(broken), false));
+    String complaint;
+    try (Containers cluster = Containers.start(engine, spec, new RealTime())) {
+      // It ended after the start had looked.
+      assertTrue(Await.until(Duration.ofSeconds(20), () -> fallen(cluster).isPresent()));
+      complaint = fallen(cluster).orElseThrow();
+    } catch (ClusterFailed e) {
+      complaint = String.valueOf(e.getMessage());
+    }
 
-    assertTrue(complaint.contains("ended at once: no disk"), complaint);
+    assertTrue(complaint.matches("n1 .*: no disk"), complaint);
     assertEquals(List.of(), LabelledThings.of(engine, "ended-test"));
+  }
+
+  private static Optional<String> fallen(Containers cluster) {
+    try {
+      return cluster.fallen();
+    } catch (FaultNotInjected e) {
+      return Optional.empty();
+    }
   }
 
   @Test

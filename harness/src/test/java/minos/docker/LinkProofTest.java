@@ -58,8 +58,6 @@ class LinkProofTest {
 
   private static LinkProof proof(Counter atN2, Counter atN1) {
     return LinkProof.of(
-        List.of("n1", "n2"),
-        ADDRESSES,
-        Map.of("n1", Map.of("a2", atN1), "n2", Map.of("a1", atN2)));
+        List.of("n1", "n2"), ADDRESSES, Map.of("n1", Map.of("a2", atN1), "n2", Map.of("a1", atN2)));
   }
 }

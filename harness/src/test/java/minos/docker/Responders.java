@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -38,11 +39,15 @@ final class Responders {
         List.of("/data/starts"));
   }
 
-  /** What the server of a node says, or nothing. */
+  /** What the server of a node says within half a second, or nothing. */
   static String ask(Containers cluster, String node) {
+    return ask(cluster, node, Duration.ofMillis(500));
+  }
+
+  static String ask(Containers cluster, String node, Duration limit) {
     try (Socket socket = new Socket()) {
-      socket.connect(cluster.address(node, PORT), 500);
-      socket.setSoTimeout(500);
+      socket.connect(cluster.address(node, PORT), (int) limit.toMillis());
+      socket.setSoTimeout((int) limit.toMillis());
       String line =
           new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
               .readLine();

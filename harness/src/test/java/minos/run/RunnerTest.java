@@ -245,6 +245,17 @@ class RunnerTest {
   }
 
   @Test
+  void names_the_final_reads_too_that_were_open_when_the_limit_came() {
+    runs.length = Duration.ofSeconds(1);
+    runs.system.vice = Vice.NEVER_ANSWERS;
+
+    RunResult result = runs.run();
+
+    assertEquals(Set.copyOf(Runs.reads()), Set.copyOf(result.recovery().missing()));
+    assertEquals(3, result.recovery().missing().size());
+  }
+
+  @Test
   void ends_with_a_load_that_ends() {
     runs.load = Generators.once(new Invocation("write", "k1", 1L));
 

@@ -1,6 +1,7 @@
 package minos.node;
 
 import java.io.IOException;
+import java.security.Security;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -53,6 +54,9 @@ public final class Main {
   }
 
   private static void run(Options options, Rules rules) throws InterruptedException {
+    // A restarted peer may have another address, or had none for a while: look it up each time.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Log log = new Log(options.id(), System.err);
     log.accept("starts, version " + version() + ", pid " + ProcessHandle.current().pid());
     if (!options.flaws().isEmpty()) {

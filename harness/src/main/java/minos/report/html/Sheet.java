@@ -21,7 +21,7 @@ final class Sheet {
       th{font-weight:600;color:var(--soft);font-size:13px}td.number{font-variant-numeric:tabular-nums;white-space:nowrap}
       tr.refused td{color:var(--bad);font-weight:600}
       code,pre{font:13px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
-      pre{background:var(--well);padding:10px 14px;margin:8px 0;white-space:pre;overflow-x:auto}
+      pre{background:var(--well);padding:10px 14px;margin:8px 0;white-space:pre-wrap}
       svg{display:block;width:100%;height:auto;font:11px system-ui,sans-serif}svg text{fill:var(--ink)}
       .scroll{overflow-x:auto}.scroll svg{min-width:760px}
       .axis line{stroke:var(--line)}.axis text{fill:var(--soft)}.cut{fill:var(--well);stroke:var(--line);stroke-dasharray:3 3}

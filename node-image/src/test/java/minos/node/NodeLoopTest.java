@@ -1,0 +1,134 @@
+package minos.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import minos.kv.StateMachine;
+import minos.raft.Durable;
+import minos.raft.Effect;
+import minos.raft.Message;
+import minos.raft.NodeId;
+import minos.raft.RaftConfig;
+import minos.raft.RaftCore;
+import minos.raft.Rules;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A server's loop")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NodeLoopTest {
+  private static final NodeId N1 = new NodeId("n1");
+
+  private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
+  private final AtomicInteger fatalities = new AtomicInteger();
+
+  @Test
+  void ends_for_good_when_a_force_fails() throws Exception {
+    FailingDisk disk = new FailingDisk();
+    DurableLog log = DurableLog.open(disk, N1, 1, 0, line -> {});
+    disk.fails = true;
+    NodeLoop loop = loop(log);
+
+    loop.start(); // it campaigns, and must write its vote down
+
+    assertEquals("the disk is gone", fatal.get(10, TimeUnit.SECONDS).getMessage());
+    assertFalse(loop.offer(replica -> {}));
+    loop.close();
+    assertEquals(1, fatalities.get());
+    assertEquals(1, disk.failures.get(), "a failed force is never tried again");
+  }
+
+  @Test
+  void ends_for_good_when_the_core_breaks() throws Exception {
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), N1, 1, 0, line -> {}));
+    loop.start();
+
+    boolean taken =
+        loop.offer(
+            replica -> {
+              throw new IllegalStateException("a bug");
+            });
+
+    assertTrue(taken);
+    assertEquals("a bug", fatal.get(10, TimeUnit.SECONDS).getMessage());
+    loop.close();
+  }
+
+  private NodeLoop loop(DurableLog log) {
+    RaftConfig config = RaftConfig.of(N1, List.of(N1), 1);
+    return new NodeLoop(
+        "n1",
+        log,
+        persist ->
+            new Replica(
+                new RaftCore(config, Durable.NOTHING, Rules.OF_THE_PAPER, System.nanoTime()),
+                new StateMachine(Rules.OF_THE_PAPER),
+                new Replica.Outside() {
+                  @Override
+                  public void send(NodeId to, Message message) {}
+
+                  @Override
+                  public void persist(Effect.Write write) {
+                    persist.accept(write);
+                  }
+
+                  @Override
+                  public void changed(Effect.Transition transition) {}
+                }),
+        why -> {
+          fatalities.incrementAndGet();
+          fatal.complete(why);
+        });
+  }
+
+  private static final class FailingDisk implements Disk {
+    private final Disk disk = new MemoryDisk();
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean fails;
+
+    @Override
+    public File open(String name) throws IOException {
+      File file = disk.open(name);
+      return new File() {
+        @Override
+        public long size() throws IOException {
+          return file.size();
+        }
+
+        @Override
+        public byte[] read(long position, int length) throws IOException {
+          return file.read(position, length);
+        }
+
+        @Override
+        public void write(long position, byte[] bytes) throws IOException {
+          file.write(position, bytes);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+          file.truncate(size);
+        }
+
+        @Override
+        public void force() throws IOException {
+          if (fails) {
+            failures.incrementAndGet();
+            throw new IOException("the disk is gone");
+          }
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}
