@@ -30,7 +30,8 @@ public final class Register implements Workload {
 
   @Override
   public Generator generator(Options options) {
-    return new Operations(new Seed(options.seed()), 1, new long[options.keys()]);
+    return new Operations(
+        new Seed(options.seed()), options.concurrency(), 1, new long[options.keys()]);
   }
 
   /** Every register once; the runner asks again until it has an answer. */
@@ -49,37 +50,40 @@ public final class Register implements Workload {
   }
 
   /**
-   * Half reads, a quarter writes, a quarter compare-and-sets.
+   * One process in three only reads: a client that also writes leaves a leader that was cut off at
+   * its first write, and would never see what such a leader tells those who stay. The others write
+   * half the time, plainly or by compare-and-set.
    *
+   * @param concurrency a process that ended in doubt comes back with a number this much higher
    * @param next the next value to write, never used before
-   * @param latest what each register was last asked to hold, for a compare-and-set to have a chance;
-   *     0 for nothing yet. Nobody writes to it
+   * @param latest what each register was last asked to hold, for a compare-and-set to have a
+   *     chance; 0 for nothing yet. Nobody writes to it
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Operations(Seed seed, long next, long[] latest) implements Generator {
+  private record Operations(Seed seed, int concurrency, long next, long[] latest)
+      implements Generator {
     @Override
     public Next next(Context context) {
       int key = seed.child("key").below(latest.length);
-      return switch (seed.child("kind").below(4)) {
-        case 0 -> put(key, new Invocation("write", (long) key, next));
-        case 1 -> put(key, write(key));
-        default ->
-            new Next.Invoke(
-                new Invocation("read", (long) key, null),
-                new Operations(seed.next(), next, latest));
-      };
+      boolean reads = context.process() % concurrency % 3 == 0 || seed.child("reads").flip();
+      return reads ? read(key) : change(key, seed.child("cas").flip() && latest[key] != 0);
     }
 
-    private Invocation write(int key) {
-      return latest[key] == 0
-          ? new Invocation("write", (long) key, next)
-          : new Invocation("cas", (long) key, List.of(latest[key], next));
+    private Next read(int key) {
+      return new Next.Invoke(
+          new Invocation("read", (long) key, null),
+          new Operations(seed.next(), concurrency, next, latest));
     }
 
-    private Next put(int key, Invocation invocation) {
+    private Next change(int key, boolean compares) {
+      Invocation invocation =
+          compares
+              ? new Invocation("cas", (long) key, List.of(latest[key], next))
+              : new Invocation("write", (long) key, next);
       long[] changed = Arrays.copyOf(latest, latest.length);
       changed[key] = next;
-      return new Next.Invoke(invocation, new Operations(seed.next(), next + 1, changed));
+      return new Next.Invoke(
+          invocation, new Operations(seed.next(), concurrency, next + 1, changed));
     }
   }
 }

@@ -160,7 +160,8 @@ class RaftKvTest {
 
     assertTrue(system.flaws().keySet().containsAll(Set.of("CL01", "CM01", "RD01", "RP01", "ST01")));
     assertEquals(
-        "raft-kv has no flaw XX99; it has " + String.join(", ", system.flaws().keySet()), refusal(List.of("XX99")));
+        "raft-kv has no flaw XX99; it has " + String.join(", ", system.flaws().keySet()),
+        refusal(List.of("XX99")));
     assertEquals(
         "raft-kv takes one flaw at a time, not RD01, CM01", refusal(List.of("RD01", "CM01")));
   }

@@ -1,5 +1,6 @@
 package minos.workload;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,10 +37,20 @@ class RegisterTest {
   }
 
   @Test
+  void keeps_one_process_in_three_to_reading_also_under_its_later_numbers() {
+    for (int process : List.of(0, 3, 5, 8, 10)) {
+      List<Invocation> all = first(200, process, register.generator(OPTIONS));
+      boolean onlyReads = all.stream().allMatch(invocation -> invocation.f().equals("read"));
+
+      assertEquals(process % 5 % 3 == 0, onlyReads, "process " + process);
+    }
+  }
+
+  @Test
   void reads_half_the_time_and_uses_every_operation_on_every_key() {
     List<Invocation> all = first(4_000, register.generator(OPTIONS));
 
-    long reads = all.stream().filter(invocation -> invocation.f().equals("read")).count();
+    int reads = (int) all.stream().filter(invocation -> invocation.f().equals("read")).count();
 
     assertEquals(2_000, reads, 150);
     assertEquals(
@@ -51,9 +62,9 @@ class RegisterTest {
     Object[] latest = new Object[3];
 
     for (Invocation invocation : first(500, register.generator(OPTIONS))) {
-      int key = ((Long) invocation.key()).intValue();
-      if (invocation.f().equals("cas")) {
-        assertEquals(latest[key], ((List<?>) invocation.value()).getFirst());
+      int key = Math.toIntExact(requireNonNull((Long) invocation.key()));
+      if (invocation.value() instanceof List<?> cas) {
+        assertEquals(latest[key], cas.getFirst());
       }
       if (!invocation.f().equals("read")) {
         latest[key] = newValue(invocation);
@@ -63,8 +74,7 @@ class RegisterTest {
 
   @Test
   void does_the_same_again_from_the_same_seed() {
-    assertEquals(
-        first(300, register.generator(OPTIONS)), first(300, register.generator(OPTIONS)));
+    assertEquals(first(300, register.generator(OPTIONS)), first(300, register.generator(OPTIONS)));
   }
 
   @Test
@@ -77,14 +87,20 @@ class RegisterTest {
   }
 
   private static Object newValue(Invocation invocation) {
-    return invocation.value() instanceof List<?> cas ? cas.getLast() : invocation.value();
+    return requireNonNull(
+        invocation.value() instanceof List<?> cas ? cas.getLast() : invocation.value());
   }
 
   private static List<Invocation> first(int count, Generator generator) {
+    return first(count, 1, generator);
+  }
+
+  private static List<Invocation> first(int count, int process, Generator generator) {
     List<Invocation> invocations = new ArrayList<>();
     Generator rest = generator;
     while (invocations.size() < count
-        && rest.next(new Context(0, 0)) instanceof Next.Invoke(Invocation invocation, Generator more)) {
+        && rest.next(new Context(0, process))
+            instanceof Next.Invoke(Invocation invocation, Generator more)) {
       invocations.add(invocation);
       rest = more;
     }
