@@ -52,10 +52,9 @@ class NodeLoopTest {
     loop.start();
 
     boolean taken =
-        loop.offer(
-            replica -> {
-              throw new IllegalStateException("a bug");
-            });
+        loop.offer(replica -> {
+          throw new IllegalStateException("a bug");
+        });
 
     assertTrue(taken);
     assertEquals("a bug", fatal.get(10, TimeUnit.SECONDS).getMessage());
