@@ -14,8 +14,8 @@ import minos.raft.NodeId;
  * One client, one call at a time, as a pure state machine: events in, effects out.
  *
  * <p>It retries a change under its old session and sequence number until it knows the outcome or
- * the limit is reached: the store executes it once at most. Time is what the last {@link Event.Tick}
- * said; where it has passed, tick before other events.
+ * the limit is reached: the store executes it once at most. Time is what the last {@link
+ * Event.Tick} said; where it has passed, tick before other events.
  */
 public final class ClientCore {
 
@@ -93,7 +93,8 @@ public final class ClientCore {
     this.backoff = new Backoff(seed);
     this.nowNanos = nowNanos;
     if (limitNanos <= 0 || attemptNanos <= 0) {
-      throw new IllegalArgumentException("a client's limits are positive: " + limit + ", " + patience);
+      throw new IllegalArgumentException(
+          "a client's limits are positive: " + limit + ", " + patience);
     }
   }
 

@@ -21,9 +21,7 @@ public final class CommandCodec {
     switch (command) {
       case OpenSession() -> out.tag(OPEN_SESSION);
       case InSession(long session, long sequence, long acknowledged, Change change) ->
-          encode(
-              change,
-              out.tag(IN_SESSION).number(session).number(sequence).number(acknowledged));
+          encode(change, out.tag(IN_SESSION).number(session).number(sequence).number(acknowledged));
     }
     return out.payload();
   }

@@ -3,18 +3,19 @@ package minos.kv;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** A number that is equal for equal states, and almost certainly for no others (FNV-1a, 64 bits). */
+/**
+ * A number that is equal for equal states, and almost certainly for no others (FNV-1a, 64 bits).
+ */
 final class Digest {
   private long hash = 0xcbf29ce484222325L;
 
   static long of(SortedMap<String, String> objects, SortedMap<Long, Session> sessions) {
     Digest digest = new Digest();
     digest.add(objects.size());
-    objects.forEach(
-        (key, value) -> {
-          digest.add(key);
-          digest.add(value);
-        });
+    objects.forEach((key, value) -> {
+      digest.add(key);
+      digest.add(value);
+    });
     for (Map.Entry<Long, Session> session : sessions.entrySet()) {
       digest.add(session.getKey());
       digest.add(session.getValue().acknowledged());
@@ -22,11 +23,10 @@ final class Digest {
       session
           .getValue()
           .replies()
-          .forEach(
-              (sequence, reply) -> {
-                digest.add(sequence);
-                digest.add(ReplyCodec.encode(reply).bytes());
-              });
+          .forEach((sequence, reply) -> {
+            digest.add(sequence);
+            digest.add(ReplyCodec.encode(reply).bytes());
+          });
     }
     return digest.hash;
   }

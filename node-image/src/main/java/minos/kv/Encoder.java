@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import minos.raft.Payload;
 
-/** Writes the compact form: tags of one byte, numbers of seven bits a byte, text with its length. */
+/**
+ * Writes the compact form: tags of one byte, numbers of seven bits a byte, text with its length.
+ */
 final class Encoder {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
 

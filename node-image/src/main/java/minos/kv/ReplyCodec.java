@@ -16,8 +16,7 @@ public final class ReplyCodec {
   public static Payload encode(Reply reply) {
     Encoder out = new Encoder();
     return switch (reply) {
-      case Reply.SessionOpened(long session) ->
-          out.tag(SESSION_OPENED).number(session).payload();
+      case Reply.SessionOpened(long session) -> out.tag(SESSION_OPENED).number(session).payload();
       case Reply.NoSession() -> out.tag(NO_SESSION).payload();
       case Reply.Done() -> out.tag(DONE).payload();
       case Reply.Swapped(boolean matched) -> out.tag(SWAPPED).flag(matched).payload();

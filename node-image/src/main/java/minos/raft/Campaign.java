@@ -16,7 +16,8 @@ final class Campaign {
   private final SortedSet<NodeId> voters = new TreeSet<>();
 
   /**
-   * @param term the server's own while it asks: the old one in an inquiry, the new one in an election
+   * @param term the server's own while it asks: the old one in an inquiry, the new one in an
+   *     election
    */
   Campaign(Phase phase, long term) {
     this.phase = phase;

@@ -3,7 +3,9 @@ package minos.raft;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The log in memory: contiguous from index 1, terms never fall. What is durable is another matter. */
+/**
+ * The log in memory: contiguous from index 1, terms never fall. What is durable is another matter.
+ */
 final class Log {
   /** What an entry costs beside its payload, so that a batch of tiny entries is bounded too. */
   private static final int ENTRY_OVERHEAD_BYTES = 32;
@@ -36,8 +38,7 @@ final class Log {
   void append(Entry entry) {
     Invariant.that(
         entry.index() == lastIndex() + 1, "entry follows the last", entry.index(), lastIndex());
-    Invariant.that(
-        entry.term() >= last().term(), "terms never fall", entry.term(), last().term());
+    Invariant.that(entry.term() >= last().term(), "terms never fall", entry.term(), last().term());
     entries.add(entry);
   }
 
@@ -66,7 +67,9 @@ final class Log {
     return List.copyOf(entries.subList((int) index - 1, end));
   }
 
-  /** The index before the first entry of this term or a later one; terms never fall, so by halves. */
+  /**
+   * The index before the first entry of this term or a later one; terms never fall, so by halves.
+   */
   long lastIndexBeforeTerm(long term) {
     int low = 0;
     int high = entries.size();

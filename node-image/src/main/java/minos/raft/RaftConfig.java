@@ -10,8 +10,8 @@ import java.util.List;
  * @param electionTimeoutMin the shortest time without a leader after which a server campaigns; a
  *     timeout is drawn between this and twice this (§5.2)
  * @param heartbeat how often a leader speaks up when it has nothing to say
- * @param maxBatchBytes of the entries of one {@link Message.AppendRequest}, 32 bytes for each beside
- *     its payload, unless a single entry is larger
+ * @param maxBatchBytes of the entries of one {@link Message.AppendRequest}, 32 bytes for each
+ *     beside its payload, unless a single entry is larger
  * @param seed of this server's election timeouts
  */
 public record RaftConfig(

@@ -61,8 +61,7 @@ public final class RaftCore {
           server
               .tenure()
               .ifPresentOrElse(
-                  tenure -> replication.propose(tenure, request, command),
-                  () -> reject(request));
+                  tenure -> replication.propose(tenure, request, command), () -> reject(request));
       case Event.ReadRequested(long request) ->
           server
               .tenure()

@@ -1,10 +1,10 @@
 package minos.raft;
 
 /**
- * How a leader answers reads without writing to the log (§8, dissertation §6.4): it notes its commit
- * index, makes sure in a round of heartbeats that it was still the leader after the read came, and
- * answers once its state machine is that far. The leader itself numbers the rounds: an answer to an
- * older heartbeat, however late, confirms no newer read.
+ * How a leader answers reads without writing to the log (§8, dissertation §6.4): it notes its
+ * commit index, makes sure in a round of heartbeats that it was still the leader after the read
+ * came, and answers once its state machine is that far. The leader itself numbers the rounds: an
+ * answer to an older heartbeat, however late, confirms no newer read.
  */
 final class Reading {
   private final Server server;
@@ -21,8 +21,7 @@ final class Reading {
   void advance(Tenure tenure) {
     Reads reads = tenure.reads();
     serveConfirmed(tenure);
-    if (reads.mayBeginRound()
-        && rules.mayStartRead(server.commitIndex(), tenure.firstIndex())) {
+    if (reads.mayBeginRound() && rules.mayStartRead(server.commitIndex(), tenure.firstIndex())) {
       reads.beginRound(server.commitIndex());
       replication.announceRound(tenure);
       serveConfirmed(tenure);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * The reads that a leader has been asked for in its term. Those that come while a round is under way
- * gather for the next: a round confirms only reads that came before it began.
+ * The reads that a leader has been asked for in its term. Those that come while a round is under
+ * way gather for the next: a round confirms only reads that came before it began.
  */
 final class Reads {
   private final Deque<Long> gathering = new ArrayDeque<>();

@@ -32,9 +32,7 @@ final class Replication {
     server.becomeLeader();
     heartbeatDeadline = server.nowNanos() + server.config().heartbeat().toNanos();
     quorumDeadline = server.nowNanos() + longestTimeoutNanos();
-    server
-        .tenure()
-        .ifPresent(tenure -> append(tenure, Entry.Kind.NO_OP, Payload.EMPTY));
+    server.tenure().ifPresent(tenure -> append(tenure, Entry.Kind.NO_OP, Payload.EMPTY));
   }
 
   void propose(Tenure tenure, long request, Payload command) {
@@ -52,12 +50,11 @@ final class Replication {
   void sendNews(Tenure tenure) {
     tenure
         .followers()
-        .forEach(
-            (peer, progress) -> {
-              while (progress.maySend() && progress.next() <= server.log().lastIndex()) {
-                send(tenure, peer, progress);
-              }
-            });
+        .forEach((peer, progress) -> {
+          while (progress.maySend() && progress.next() <= server.log().lastIndex()) {
+            send(tenure, peer, progress);
+          }
+        });
   }
 
   private void send(Tenure tenure, NodeId peer, Progress progress) {
@@ -157,8 +154,7 @@ final class Replication {
 
   /** Refuses a leader of the past: the reply's term tells it so, and confirms no read round. */
   void refuseStale(NodeId from) {
-    Message reply =
-        new Message.AppendReply(server.term(), false, server.log().lastIndex(), 0);
+    Message reply = new Message.AppendReply(server.term(), false, server.log().lastIndex(), 0);
     server.emit(new Effect.Send(from, reply, 0));
   }
 
@@ -201,8 +197,7 @@ final class Replication {
     }
   }
 
-  private void reply(
-      NodeId leader, Message.AppendRequest request, boolean matched, long index) {
+  private void reply(NodeId leader, Message.AppendRequest request, boolean matched, long index) {
     long afterWrite = 0;
     if (matched) {
       Writes writes = server.writes();
@@ -210,8 +205,7 @@ final class Replication {
           rules.acknowledgementLeavesAfter(
               Math.max(writes.pendingForBallot(), writes.pendingForLog(index)));
     }
-    Message reply =
-        new Message.AppendReply(server.term(), matched, index, request.round());
+    Message reply = new Message.AppendReply(server.term(), matched, index, request.round());
     server.emit(new Effect.Send(leader, reply, afterWrite));
   }
 }

@@ -102,7 +102,8 @@ public class Rules {
   /**
    * Whether a leader may still believe that it leads: "a leader must check whether it has been
    * deposed", by "having the leader exchange heartbeat messages with a majority of the cluster"
-   * (§8). Asked before reads are served, and when the leader has not heard from a majority for long.
+   * (§8). Asked before reads are served, and when the leader has not heard from a majority for
+   * long.
    *
    * @param confirming servers that have called it their leader since, itself included
    */
@@ -162,10 +163,10 @@ public class Rules {
   }
 
   /**
-   * Up to where the leader counts itself. It writes "in parallel with replicating to the followers";
-   * it may "commit an entry before it has been written to its own disk, if a majority of followers
-   * have written it to their disks" (dissertation §10.2.1), so itself it counts only once its own
-   * disk has.
+   * Up to where the leader counts itself. It writes "in parallel with replicating to the
+   * followers"; it may "commit an entry before it has been written to its own disk, if a majority
+   * of followers have written it to their disks" (dissertation §10.2.1), so itself it counts only
+   * once its own disk has.
    */
   public long ownMatch(long durableIndex, long lastIndex) {
     return durableIndex;

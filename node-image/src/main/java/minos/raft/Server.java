@@ -77,8 +77,7 @@ final class Server {
 
   void becomeLeader() {
     Invariant.that(role == Role.CANDIDATE, "only a candidate becomes leader");
-    Invariant.that(
-        ballot.votedFor().equals(Optional.of(self())), "a leader has voted for itself");
+    Invariant.that(ballot.votedFor().equals(Optional.of(self())), "a leader has voted for itself");
     role = Role.LEADER;
     leader = Optional.of(self());
     tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, peers, nowNanos));
@@ -89,11 +88,10 @@ final class Server {
   private void endTenure() {
     Optional<Tenure> ended = tenure;
     tenure = Optional.empty();
-    ended.ifPresent(
-        old -> {
-          old.reads().rejectAll(request -> emit(new Effect.Reject(request, leader)));
-          old.proposals().abandonAll(request -> emit(new Effect.Abandon(request, leader)));
-        });
+    ended.ifPresent(old -> {
+      old.reads().rejectAll(request -> emit(new Effect.Reject(request, leader)));
+      old.proposals().abandonAll(request -> emit(new Effect.Abandon(request, leader)));
+    });
   }
 
   // Persistent state

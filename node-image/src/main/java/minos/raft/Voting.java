@@ -32,8 +32,7 @@ final class Voting {
   }
 
   void restartTimer() {
-    electionDeadline =
-        server.nowNanos() + rules.electionTimeoutNanos(timeoutMinNanos, random);
+    electionDeadline = server.nowNanos() + rules.electionTimeoutNanos(timeoutMinNanos, random);
     Invariant.that(electionDeadline > server.nowNanos(), "an election timeout lies ahead");
   }
 
@@ -132,18 +131,16 @@ final class Voting {
     boolean granted =
         !rules.isStale(request.term(), server.term())
             && rules.isUpToDate(request.lastEntry(), server.log().last());
-    server.emit(
-        new Effect.Send(candidate, new Message.PreVoteReply(server.term(), granted), 0));
+    server.emit(new Effect.Send(candidate, new Message.PreVoteReply(server.term(), granted), 0));
   }
 
   void onPreVoteReply(NodeId voter, Message.PreVoteReply reply) {
     if (reply.granted() && reply.term() == server.term() && server.role() == Role.FOLLOWER) {
       current(Phase.INQUIRY)
-          .ifPresent(
-              inquiry -> {
-                inquiry.add(voter);
-                campaignIfPromising(inquiry);
-              });
+          .ifPresent(inquiry -> {
+            inquiry.add(voter);
+            campaignIfPromising(inquiry);
+          });
     }
   }
 
@@ -159,8 +156,7 @@ final class Voting {
     }
     long afterWrite = granted ? rules.voteLeavesAfter(server.writes().pendingForBallot()) : 0;
     server.emit(
-        new Effect.Send(
-            candidate, new Message.VoteReply(server.term(), granted), afterWrite));
+        new Effect.Send(candidate, new Message.VoteReply(server.term(), granted), afterWrite));
   }
 
   void onVoteReply(NodeId voter, Message.VoteReply reply) {

@@ -80,14 +80,10 @@ class ClientCoreTest {
     assertEquals(6, attempts);
     assertTrue(
         sent.subList(2, sent.size()).stream()
-            .allMatch(
-                send ->
-                    ((Request.Propose) send.request())
-                        .command()
-                        .equals(new InSession(5, 2, 1, PUT))),
+            .allMatch(send ->
+                ((Request.Propose) send.request()).command().equals(new InSession(5, 2, 1, PUT))),
         () -> "" + sent);
-    assertEquals(
-        sent.size(), sent.stream().map(send -> send.request().id()).distinct().count());
+    assertEquals(sent.size(), sent.stream().map(send -> send.request().id()).distinct().count());
   }
 
   @Test
@@ -98,8 +94,7 @@ class ClientCoreTest {
     tickAt(200);
 
     assertEquals(1, before);
-    assertEquals(
-        new ClientCore.Effect.Send(BERT, new Request.Read(2, GET)), sent.getLast());
+    assertEquals(new ClientCore.Effect.Send(BERT, new Request.Read(2, GET)), sent.getLast());
   }
 
   @Test

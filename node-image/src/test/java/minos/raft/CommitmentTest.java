@@ -60,15 +60,15 @@ class CommitmentTest {
     assertEquals(1, leader.core().status().commitIndex());
   }
 
-  /** "Only log entries from the leader's current term are committed by counting replicas" (§5.4.2). */
+  /**
+   * "Only log entries from the leader's current term are committed by counting replicas" (§5.4.2).
+   */
   @ParameterizedTest(name = "under {0}, followers hold index {1}: commit {2}")
   @CsvSource({"paper, 2, 0", "paper, 3, 3", "CM01, 2, 2", "CM01, 3, 3"})
   void counts_replicas_of_its_own_term_only(String rules, long held, long commit) {
-    Rules chosen =
-        rules.equals("paper") ? Rules.OF_THE_PAPER : Flaws.named(rules).orElseThrow();
+    Rules chosen = rules.equals("paper") ? Rules.OF_THE_PAPER : Flaws.named(rules).orElseThrow();
     Lone leader =
-        new Lone(
-            new Durable(new Ballot(2, Optional.empty()), Lone.log(1, 2)), chosen, ANNA, BERT);
+        new Lone(new Durable(new Ballot(2, Optional.empty()), Lone.log(1, 2)), chosen, ANNA, BERT);
     leader.timesOut();
     leader.receives(ANNA, new Message.PreVoteReply(2, true));
     leader.persistAll();
@@ -104,15 +104,15 @@ class CommitmentTest {
 
     assertEquals(
         List.of(new Effect.Abandon(42, Optional.of(BERT))), leader.of(Effect.Abandon.class));
-    assertEquals(
-        List.of(new Effect.Reject(43, Optional.of(BERT))), leader.of(Effect.Reject.class));
+    assertEquals(List.of(new Effect.Reject(43, Optional.of(BERT))), leader.of(Effect.Reject.class));
   }
 
   /** A write that was overtaken by a truncation makes nothing of the new log durable. */
   @Test
   void does_not_take_a_truncated_write_for_the_one_that_replaced_it() {
     Writes writes = new Writes(2);
-    long old = writes.log(OptionalLong.empty(), List.of(Lone.entry(1, 3), Lone.entry(1, 4))).number();
+    long old =
+        writes.log(OptionalLong.empty(), List.of(Lone.entry(1, 3), Lone.entry(1, 4))).number();
     long fresh = writes.log(OptionalLong.of(3), List.of(Lone.entry(2, 3))).number();
 
     writes.onPersisted(old);

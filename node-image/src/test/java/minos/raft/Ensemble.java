@@ -254,9 +254,7 @@ final class Ensemble {
     return effects(number, Effect.Apply.class).stream()
         .map(Effect.Apply::entry)
         .filter(entry -> entry.kind() == Entry.Kind.COMMAND)
-        .map(
-            entry ->
-                new String(entry.payload().bytes(), UTF_8))
+        .map(entry -> new String(entry.payload().bytes(), UTF_8))
         .toList();
   }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One server under test, {@code me}, among others who say only what the test puts into their mouth. */
+/**
+ * One server under test, {@code me}, among others who say only what the test puts into their mouth.
+ */
 final class Lone {
   private static final NodeId ME = new NodeId("me");
 

@@ -85,6 +85,20 @@ class ReadingTest {
         leader.of(Effect.ServeRead.class).stream().map(Effect.ServeRead::request).toList());
   }
 
+  /** "It saves the current commit index in a local variable readIndex." Dissertation §6.4. */
+  @Test
+  void answers_no_earlier_than_all_that_was_committed_when_it_was_asked() {
+    Lone leader = settled(Rules.OF_THE_PAPER);
+    leader.steps(new Event.Proposed(1, new Payload(new byte[1])));
+    leader.persistAll();
+    leader.receives(ANNA, new Message.AppendReply(1, true, 2, 0));
+
+    leader.steps(new Event.ReadRequested(7));
+    leader.receives(ANNA, new Message.AppendReply(1, true, 2, 1));
+
+    assertEquals(List.of(new Effect.ServeRead(7, 2)), leader.of(Effect.ServeRead.class));
+  }
+
   @Test
   void rejects_what_it_cannot_serve_any_more() {
     Lone leader = settled(Rules.OF_THE_PAPER);
@@ -94,8 +108,7 @@ class ReadingTest {
     leader.receives(BERT, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
 
     assertEquals(
-        List.of(
-            new Effect.Reject(7, Optional.of(BERT)), new Effect.Reject(8, Optional.of(BERT))),
+        List.of(new Effect.Reject(7, Optional.of(BERT)), new Effect.Reject(8, Optional.of(BERT))),
         leader.of(Effect.Reject.class));
   }
 

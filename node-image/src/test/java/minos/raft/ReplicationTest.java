@@ -28,11 +28,16 @@ class ReplicationTest {
    */
   @ParameterizedTest(name = "previous entry of term {0} at {1}: matched = {2}, index = {3}")
   @CsvSource({
-    "0, 0, true, 0", "1, 2, true, 2", "2, 5, true, 5", "2, 6, false, 5", "3, 9, false, 5",
-    "3, 5, false, 2", "1, 4, false, 2", "2, 2, false, 0"
+    "0, 0, true, 0",
+    "1, 2, true, 2",
+    "2, 5, true, 5",
+    "2, 6, false, 5",
+    "3, 9, false, 5",
+    "3, 5, false, 2",
+    "1, 4, false, 2",
+    "2, 2, false, 0"
   })
-  void checks_the_entry_before_the_new_ones(
-      long term, long index, boolean matched, long answer) {
+  void checks_the_entry_before_the_new_ones(long term, long index, boolean matched, long answer) {
     Lone follower = follower();
 
     follower.receives(
@@ -101,8 +106,7 @@ class ReplicationTest {
     Lone follower = follower();
     EntryId previous = Lone.log(1, 1, 2, 2, 2).get(last - 1).id();
 
-    follower.receives(
-        ANNA, new Message.AppendRequest(3, previous, List.of(), leaderCommit, 0));
+    follower.receives(ANNA, new Message.AppendRequest(3, previous, List.of(), leaderCommit, 0));
 
     assertEquals(commit, follower.core().status().commitIndex());
   }
@@ -114,8 +118,7 @@ class ReplicationTest {
 
     follower.receives(ANNA, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 17));
 
-    assertEquals(
-        new Message.AppendReply(3, false, 5, 0), follower.sends().getLast().message());
+    assertEquals(new Message.AppendReply(3, false, 5, 0), follower.sends().getLast().message());
     assertEquals(Optional.empty(), follower.core().status().leader());
   }
 
@@ -137,8 +140,7 @@ class ReplicationTest {
 
     Effect.Send send = leader.sends().getLast();
     assertEquals(0, send.afterWrite());
-    assertEquals(
-        2, ((Message.AppendRequest) send.message()).entries().getFirst().index());
+    assertEquals(2, ((Message.AppendRequest) send.message()).entries().getFirst().index());
   }
 
   @Test
@@ -200,11 +202,10 @@ class ReplicationTest {
 
   private static List<Long> indexesSentTo(Lone leader, NodeId to) {
     return leader.sentTo(to).stream()
-        .flatMap(
-            message ->
-                message instanceof Message.AppendRequest append
-                    ? append.entries().stream().map(Entry::index)
-                    : Stream.of())
+        .flatMap(message ->
+            message instanceof Message.AppendRequest append
+                ? append.entries().stream().map(Entry::index)
+                : Stream.of())
         .toList();
   }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import minos.raft.flaw.Flaws;
 import java.util.stream.Stream;
+import minos.raft.flaw.Flaws;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -32,8 +32,7 @@ class ScenarioTest {
       assertEquals(List.of("x"), cluster.applied(server), "on n" + server);
       assertEquals(Optional.of(Ensemble.node(1)), cluster.status(server).leader());
     }
-    assertEquals(
-        OptionalLong.of(9), cluster.effects(1, Effect.Apply.class).getLast().request());
+    assertEquals(OptionalLong.of(9), cluster.effects(1, Effect.Apply.class).getLast().request());
   }
 
   @ParameterizedTest(name = "with {1} of {0} servers")
@@ -101,8 +100,7 @@ class ScenarioTest {
     assertEquals(Role.LEADER, before);
     assertEquals(Role.FOLLOWER, cluster.status(1).role());
     assertEquals(
-        List.of(new Effect.Abandon(5, Optional.empty())),
-        cluster.effects(1, Effect.Abandon.class));
+        List.of(new Effect.Abandon(5, Optional.empty())), cluster.effects(1, Effect.Abandon.class));
     assertEquals(
         List.of(new Effect.Reject(6, Optional.empty())), cluster.effects(1, Effect.Reject.class));
   }

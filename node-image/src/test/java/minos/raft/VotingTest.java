@@ -26,7 +26,14 @@ class VotingTest {
    * Reference: §5.4.1.
    */
   @ParameterizedTest(name = "last entry of term {0} at index {1}: granted = {2}")
-  @CsvSource({"1, 4, false", "1, 9, false", "2, 4, false", "2, 5, true", "2, 6, true", "3, 1, true"})
+  @CsvSource({
+    "1, 4, false",
+    "1, 9, false",
+    "2, 4, false",
+    "2, 5, true",
+    "2, 6, true",
+    "3, 1, true"
+  })
   void compares_logs_by_term_first_and_by_length_second(long term, long index, boolean granted) {
     Lone voter = voter();
 
@@ -58,7 +65,8 @@ class VotingTest {
   void votes_for_the_first_who_asks_also_after_a_restart() {
     Lone voter = voter();
     voter.receives(ANNA, new Message.VoteRequest(4, LAST));
-    Lone restarted = new Lone(new Durable(new Ballot(4, Optional.of(ANNA)), Lone.log(1, 1, 2, 2, 2)));
+    Lone restarted =
+        new Lone(new Durable(new Ballot(4, Optional.of(ANNA)), Lone.log(1, 1, 2, 2, 2)));
 
     voter.receives(BERT, new Message.VoteRequest(4, new EntryId(3, 9)));
     restarted.receives(BERT, new Message.VoteRequest(4, new EntryId(3, 9)));
@@ -178,8 +186,7 @@ class VotingTest {
       assertTrue(timeout >= 300_000_000 && timeout < 600_000_000, timeout + " ns");
       server.timesOut();
     }
-    assertTrue(
-        server.timeouts().stream().distinct().count() > 40, () -> "" + server.timeouts());
+    assertTrue(server.timeouts().stream().distinct().count() > 40, () -> "" + server.timeouts());
   }
 
   private static Lone voter() {

@@ -9,7 +9,8 @@ final class CommitOfOlderTerms extends Flaw {
             "A leader commits entries of earlier terms by counting replicas.",
             "figure 8 of the paper; logcabin#44, PySyncObj#169, async-raft#108",
             Property.STATE_MACHINE_SAFETY,
-            "Five servers; leaders crash in turn before their own entries have spread, as in figure 8."));
+            "Five servers; leaders crash in turn before their own entries have spread, as in figure"
+                + " 8."));
   }
 
   @Override

@@ -28,6 +28,5 @@ public abstract class Flaw extends Rules {
    * @param breaks the property that it takes away
    * @param schedule what must happen for the breach to show
    */
-  public record Card(
-      String id, String title, String citation, Property breaks, String schedule) {}
+  public record Card(String id, String title, String citation, Property breaks, String schedule) {}
 }

@@ -59,13 +59,12 @@ final class OnceModel {
   }
 
   void compare(StateMachine machine) {
-    objects.forEach(
-        (key, value) ->
-            Breach.unless(
-                machine.ask(new Query.Get(key)).equals(new Reply.Value(Optional.of(value))),
-                "Exactly once",
-                key,
-                "should be",
-                value));
+    objects.forEach((key, value) ->
+        Breach.unless(
+            machine.ask(new Query.Get(key)).equals(new Reply.Value(Optional.of(value))),
+            "Exactly once",
+            key,
+            "should be",
+            value));
   }
 }

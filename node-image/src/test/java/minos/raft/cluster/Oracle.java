@@ -13,6 +13,7 @@ import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.EntryId;
+import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.raft.RaftCore;
@@ -21,7 +22,9 @@ import minos.raft.Rules;
 
 /** Sees every step of every server, over the whole history, and knows Raft's properties. */
 final class Oracle {
-  /** What an entry is, wherever it appears; equal ids must mean equal entries and equal prefixes. */
+  /**
+   * What an entry is, wherever it appears; equal ids must mean equal entries and equal prefixes.
+   */
   private record Identity(Entry.Kind kind, Payload payload, long previousTerm) {}
 
   /**
@@ -30,6 +33,8 @@ final class Oracle {
    * @param term in which it was first committed
    */
   private record Committed(EntryId id, long term) {}
+
+  private record Vote(NodeId voter, long term) {}
 
   private final int servers;
   private final Map<NodeId, SimulatedServer> all;
@@ -42,6 +47,7 @@ final class Oracle {
   private final List<Optional<Reply>> replies = new ArrayList<>();
   private final List<Long> digests = new ArrayList<>();
   private final OnceModel model = new OnceModel();
+  private final Map<Vote, NodeId> votes = new HashMap<>();
   private long acknowledged;
 
   /**
@@ -75,18 +81,16 @@ final class Oracle {
     List<Entry> log = logs.computeIfAbsent(server.self(), id -> new ArrayList<>());
     write
         .truncateFrom()
-        .ifPresent(
-            from -> {
-              Breach.unless(server.role() != Role.LEADER, "Leader Append-Only", server, write);
-              log.subList((int) from - 1, log.size()).clear();
-            });
+        .ifPresent(from -> {
+          Breach.unless(server.role() != Role.LEADER, "Leader Append-Only", server, write);
+          log.subList((int) from - 1, log.size()).clear();
+        });
     for (Entry entry : write.append()) {
       Breach.unless(entry.index() == log.size() + 1, "Log", "has a gap before", entry);
       long previousTerm = log.isEmpty() ? 0 : log.getLast().term();
       Identity identity = new Identity(entry.kind(), entry.payload(), previousTerm);
       Identity known = identities.putIfAbsent(entry.id(), identity);
-      Breach.unless(
-          known == null || known.equals(identity), "Log Matching", server.self(), entry);
+      Breach.unless(known == null || known.equals(identity), "Log Matching", server.self(), entry);
       log.add(entry);
     }
   }
@@ -172,9 +176,18 @@ final class Oracle {
     return acknowledged;
   }
 
-  void onRead(NodeId server, long floor, long applied) {
-    Breach.unless(applied >= floor, "Reads", server, "read at", applied, "after", floor);
+  /** State machines may lag, so that it is the promised index that counts, not luck. */
+  void onRead(NodeId server, long floor, long atIndex, long applied) {
+    Breach.unless(atIndex >= floor, "Reads", server, "read at", atIndex, "after", floor);
     acknowledged = Math.max(acknowledged, applied);
+  }
+
+  /** What leaves a server is said for ever, also where it forgets it in a crash. */
+  void onMessage(NodeId from, NodeId to, Message message) {
+    if (message instanceof Message.VoteReply(long term, boolean granted) && granted) {
+      NodeId known = votes.putIfAbsent(new Vote(from, term), to);
+      Breach.unless(known == null || known.equals(to), "One vote a term", from, term, known, to);
+    }
   }
 
   /** Whatever was committed is on enough disks, and stays there; looked at now and then. */

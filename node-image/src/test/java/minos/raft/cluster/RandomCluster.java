@@ -20,8 +20,9 @@ import minos.raft.RaftConfig;
 import minos.raft.Rules;
 
 /**
- * A whole cluster with its clients in one thread, on virtual time, from one seed: messages are lost,
- * repeated and overtaken, links are cut, disks lose what was not flushed. The {@link Oracle} watches.
+ * A whole cluster with its clients in one thread, on virtual time, from one seed: messages are
+ * lost, repeated and overtaken, links are cut, disks lose what was not flushed. The {@link Oracle}
+ * watches.
  */
 public final class RandomCluster implements SimulatedServer.Surroundings {
   private record Due(long at, long order, Runnable action) implements Comparable<Due> {
@@ -155,6 +156,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   @Override
   public void send(NodeId from, NodeId to, Message message) {
+    oracle.onMessage(from, to, message);
     travel(() -> deliver(from, to, message));
   }
 
@@ -184,15 +186,14 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   }
 
   void request(int client, int process, NodeId to, Request request) {
-    travel(
-        () -> {
-          SimulatedServer server = server(to);
-          if (server.isUp()) {
-            step(server, new Event.Tick(now));
-            steps++;
-            server.ask(client, process, request);
-          }
-        });
+    travel(() -> {
+      SimulatedServer server = server(to);
+      if (server.isUp()) {
+        step(server, new Event.Tick(now));
+        steps++;
+        server.ask(client, process, request);
+      }
+    });
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import minos.raft.Ballot;
 import minos.raft.Durable;
 import minos.raft.Effect;
-import minos.raft.EntryId;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 
 /** What of a server survives a power failure. Writes reach it in order, and some time after. */
 final class SimulatedDisk {

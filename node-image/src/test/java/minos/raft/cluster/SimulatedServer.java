@@ -196,12 +196,11 @@ final class SimulatedServer {
       oracle.onReply(entry, reply, machine);
       apply
           .request()
-          .ifPresent(
-              request -> {
-                oracle.onAcknowledged(entry.index());
-                Asked asked = take(request);
-                respond(asked, new Response.Answered(asked.id(), reply));
-              });
+          .ifPresent(request -> {
+            oracle.onAcknowledged(entry.index());
+            Asked asked = take(request);
+            respond(asked, new Response.Answered(asked.id(), reply));
+          });
     }
     serveReads();
   }
@@ -212,7 +211,7 @@ final class SimulatedServer {
       Waiting next = waiting.next();
       if (next.read().atIndex() <= applied) {
         waiting.remove();
-        oracle.onRead(id, next.asked().floor(), applied);
+        oracle.onRead(id, next.asked().floor(), next.read().atIndex(), applied);
         Reply reply = machine.ask(next.asked().query().orElseThrow());
         respond(next.asked(), new Response.Answered(next.asked().id(), reply));
       }

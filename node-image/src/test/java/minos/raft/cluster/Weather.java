@@ -53,13 +53,11 @@ public record Weather(
 
   /** Entries travel one by one and slowly, and leaders die before they arrive (figure 8). */
   public static Weather shortReigns() {
-    return new Weather(
-        5, 0, 0, 100 * MILLISECOND, 4 * MILLISECOND, 200 * MILLISECOND, 0.65, 1, 3);
+    return new Weather(5, 0, 0, 100 * MILLISECOND, 4 * MILLISECOND, 200 * MILLISECOND, 0.65, 1, 3);
   }
 
   /** The same, with nothing going wrong any more. */
   Weather clearedUp() {
-    return new Weather(
-        servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, batchBytes, clients);
+    return new Weather(servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, batchBytes, clients);
   }
 }

@@ -50,7 +50,9 @@ class FlawsTest {
   @MethodSource("all")
   void breaks_exactly_one_rule(Flaw flaw) {
     List<String> broken =
-        Arrays.stream(flaw.getClass().getDeclaredMethods()).map(method -> method.getName()).toList();
+        Arrays.stream(flaw.getClass().getDeclaredMethods())
+            .map(method -> method.getName())
+            .toList();
     List<String> rules =
         Arrays.stream(Rules.class.getDeclaredMethods()).map(method -> method.getName()).toList();
 
@@ -97,8 +99,7 @@ class FlawsTest {
 
   private long commitOfAnOlderTerm(Rules rules) {
     Entry old = new Entry(new EntryId(1, 1), Entry.Kind.COMMAND, Payload.EMPTY);
-    RaftCore leader =
-        leader(rules, new Durable(new Ballot(1, Optional.empty()), List.of(old)));
+    RaftCore leader = leader(rules, new Durable(new Ballot(1, Optional.empty()), List.of(old)));
     step(leader, new Event.Received(ANNA, new Message.AppendReply(2, true, 1, 0)));
     return leader.status().commitIndex();
   }
