@@ -95,7 +95,8 @@ final class PeerLink {
       FrameStream stream = new FrameStream(socket);
       stream.write(new Frame.Hello(Optional.of(self), peer));
       stream.readTimeout(SILENCE_MILLIS);
-      Thread pongs = Thread.ofPlatform().daemon().name(self + "-pongs-" + peer).start(() -> listen(stream));
+      Thread pongs =
+          Thread.ofPlatform().daemon().name(self + "-pongs-" + peer).start(() -> listen(stream));
       try {
         pump(stream);
       } catch (IOException e) {
