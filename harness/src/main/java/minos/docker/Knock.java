@@ -29,8 +29,11 @@ final class Knock {
    * @param patience with one that accepts and is silent: on a busy machine it may only be slow
    */
   static Optional<String> refusal(URI endpoint, Duration patience) {
-    if (!"unix".equals(endpoint.getScheme())) {
-      return Optional.empty();
+    String scheme = String.valueOf(endpoint.getScheme());
+    if (!scheme.equals("unix")) {
+      return scheme.equals("tcp")
+          ? Optional.empty()
+          : Optional.of("neither unix:///path nor tcp://host:port");
     }
     Path socket = Path.of(endpoint.getPath());
     if (!Files.exists(socket)) {

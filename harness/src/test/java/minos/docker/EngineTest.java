@@ -35,6 +35,13 @@ class EngineTest {
   }
 
   @Test
+  void is_named_where_its_address_is_none() {
+    assertEquals(
+        "no Docker engine answers (foo: neither unix:///path nor tcp://host:port)",
+        complaint(URI.create("foo")));
+  }
+
+  @Test
   void is_named_where_nobody_listens(@TempDir Path folder) throws IOException {
     Path socket = folder.resolve("dead.sock");
     listening(socket).close();

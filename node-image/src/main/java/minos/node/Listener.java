@@ -74,7 +74,7 @@ final class Listener {
           accepted.close();
           continue;
         }
-        Thread.ofVirtual().name(self + "-connection").start(() -> serve(accepted));
+        Thread.ofPlatform().daemon().name(self + "-connection").start(() -> serve(accepted));
       } catch (IOException e) {
         if (!closed) {
           log.accept("could not accept a connection: " + e.getMessage());
@@ -158,7 +158,10 @@ final class Listener {
   private void serveClient(FrameStream stream) throws IOException {
     Outbox answers = new Outbox(1024, 32L << 20);
     Thread writer =
-        Thread.ofVirtual().name(self + "-answers").start(() -> writeAnswers(answers, stream));
+        Thread.ofPlatform()
+            .daemon()
+            .name(self + "-answers")
+            .start(() -> writeAnswers(answers, stream));
     try {
       while (true) {
         switch (stream.read(Frame.MAX_ASK_BYTES)) {

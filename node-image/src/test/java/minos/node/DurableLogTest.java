@@ -81,6 +81,19 @@ class DurableLogTest {
   }
 
   @Test
+  void never_writes_again_after_a_failure() throws IOException {
+    VolatileDisk disk = new VolatileDisk(new MemoryDisk());
+    DurableLog log = open(disk);
+    disk.crash(new Random(1));
+    log.stage(write(ballot(1, "n1"), 0));
+
+    assertThrows(IOException.class, log::commit);
+    IOException second = assertThrows(IOException.class, log::commit);
+
+    assertEquals("raft.log: an earlier write failed", second.getMessage());
+  }
+
+  @Test
   void cuts_a_torn_tail_and_says_so() throws IOException {
     Disk disk = new MemoryDisk();
     DurableLog log = open(disk);

@@ -112,9 +112,9 @@ class ListenerTest {
     Frame vote = new Frame.Peer(new Message.VoteReply(99, true));
     try (Socket stranger = connect();
         Socket client = connect()) {
-      frame(
-          new DataOutputStream(stranger.getOutputStream()),
-          new Frame.Hello(Optional.of(new NodeId("n9")), N1));
+      DataOutputStream strange = new DataOutputStream(stranger.getOutputStream());
+      frame(strange, new Frame.Hello(Optional.of(new NodeId("n9")), N1));
+      frame(strange, new Frame.Ping()); // a peer would get a pong
       DataOutputStream out = new DataOutputStream(client.getOutputStream());
       frame(out, CLIENT);
       frame(out, vote);
