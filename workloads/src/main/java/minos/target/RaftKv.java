@@ -3,6 +3,7 @@ package minos.target;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import minos.cluster.Cluster;
@@ -29,7 +30,7 @@ public final class RaftKv implements SystemUnderTest {
 
   @Override
   public Set<World> worlds() {
-    return EnumSet.of(World.SIM);
+    return EnumSet.allOf(World.class);
   }
 
   @Override
@@ -40,10 +41,23 @@ public final class RaftKv implements SystemUnderTest {
   }
 
   @Override
+  public Optional<String> unavailable(World world) {
+    return world == World.DOCKER ? RaftKvContainers.unavailable() : Optional.empty();
+  }
+
+  @Override
+  public List<String> removeLeftovers(World world) {
+    return world == World.DOCKER ? RaftKvContainers.removeLeftovers() : List.of();
+  }
+
+  @Override
   public Cluster start(World world, Setup setup, Time time) throws ClusterFailed {
     return switch (world) {
       case SIM -> simulate(setup, time);
-      case DOCKER -> throw new ClusterFailed("raft-kv does not run in containers; use --in sim");
+      case DOCKER -> {
+        rules(setup.flaws()); // refused here already, not by five containers
+        yield RaftKvContainers.start(setup, time);
+      }
     };
   }
 

@@ -1,0 +1,38 @@
+package minos.target;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import minos.client.ClientCore;
+import minos.client.Outcome;
+import minos.client.socket.SocketClient;
+import minos.cluster.Client;
+import minos.history.Op;
+import minos.time.Time;
+
+/** The store's own client over sockets; its answers come back to the run's loop. */
+final class SocketKvClient implements Client {
+  private final SocketClient client;
+  private final Time time;
+
+  SocketKvClient(SocketClient client, Time time) {
+    this.client = client;
+    this.time = time;
+  }
+
+  @Override
+  public void invoke(Op invocation, Consumer<Completion> done) {
+    KvCall call = KvCall.of(invocation);
+    Consumer<Outcome> onLoop =
+        outcome -> time.after(0, () -> done.accept(call.completion(outcome, Optional.empty())));
+    switch (call.event()) {
+      case ClientCore.Event.Change(var change) -> client.change(change, onLoop);
+      case ClientCore.Event.Ask(var query) -> client.ask(query, onLoop);
+      case ClientCore.Event other -> throw new IllegalStateException("no call: " + other);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
