@@ -62,9 +62,22 @@ final class SimNetwork implements Network {
     if (betweenNodes && chance(settings.loss())) {
       return;
     }
+    if (!betweenNodes && chance(settings.resets())) {
+      reset(from, to, target);
+      return;
+    }
     time.after(settings.network().draw(random), new Packet(from, to, target, message));
     if (betweenNodes && chance(settings.duplication())) {
       time.after(settings.network().draw(random), new Packet(from, to, target, message));
+    }
+  }
+
+  /** The message is lost with the connection that carried it; the client's end learns of that. */
+  private void reset(SimProcess from, String to, @Nullable SimProcess target) {
+    if (from.place() == SimProcess.CLIENT) {
+      tell(from, placeOf(to, target), () -> from.disconnected(to));
+    } else if (target != null) {
+      tell(target, from.place(), () -> target.disconnected(from.name()));
     }
   }
 

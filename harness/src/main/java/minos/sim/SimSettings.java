@@ -6,8 +6,9 @@ import java.util.random.RandomGenerator;
  * What the simulated world is like.
  *
  * @param network how long a message travels, drawn for each
- * @param loss share of the messages between nodes that are lost, 0 to 1; to and from clients none
- *     is
+ * @param loss share of the messages between nodes that are lost, 0 to 1
+ * @param resets share of the messages to and from clients that are lost as their connection breaks;
+ *     the client is told
  * @param duplication share of the messages between nodes that arrive twice
  * @param force how long a disk needs to force what was written
  * @param powerLoss share of the kills that take the machine's power with the process, and so all
@@ -15,37 +16,55 @@ import java.util.random.RandomGenerator;
  * @param logLines how many lines of each node's log are kept, the newest
  */
 public record SimSettings(
-    Delay network, double loss, double duplication, Delay force, double powerLoss, int logLines) {
+    Delay network,
+    double loss,
+    double resets,
+    double duplication,
+    Delay force,
+    double powerLoss,
+    int logLines) {
 
   /**
    * A data centre: messages take 0.2 to 1 ms, one in fifty up to 10 ms, none is lost; a force takes
    * 0.2 to 1 ms, one in a hundred up to 20 ms; every other kill loses what was not forced.
    */
-  public static final SimSettings DEFAULT =
+  public static final SimSettings CALM =
       new SimSettings(
           new Delay(200_000, 1_000_000, 0.02, 10_000_000),
+          0,
           0,
           0,
           new Delay(200_000, 1_000_000, 0.01, 20_000_000),
           0.5,
           10_000);
 
+  /**
+   * The same where one message in five hundred is lost: clients must ask again, which brings to
+   * light what a store makes of that.
+   */
+  public static final SimSettings DEFAULT = CALM.withLoss(0.002).withResets(0.002);
+
   public SimSettings {
     requireShare("loss", loss);
+    requireShare("resets", resets);
     requireShare("duplication", duplication);
     requireShare("powerLoss", powerLoss);
   }
 
   public SimSettings withLoss(double share) {
-    return new SimSettings(network, share, duplication, force, powerLoss, logLines);
+    return new SimSettings(network, share, resets, duplication, force, powerLoss, logLines);
+  }
+
+  public SimSettings withResets(double share) {
+    return new SimSettings(network, loss, share, duplication, force, powerLoss, logLines);
   }
 
   public SimSettings withDuplication(double share) {
-    return new SimSettings(network, loss, share, force, powerLoss, logLines);
+    return new SimSettings(network, loss, resets, share, force, powerLoss, logLines);
   }
 
   public SimSettings withPowerLoss(double share) {
-    return new SimSettings(network, loss, duplication, force, share, logLines);
+    return new SimSettings(network, loss, resets, duplication, force, share, logLines);
   }
 
   private static void requireShare(String what, double share) {

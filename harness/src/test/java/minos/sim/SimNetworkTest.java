@@ -31,7 +31,7 @@ class SimNetworkTest {
 
   @Test
   void cuts_one_way_and_nothing_else() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
 
     cluster.network().drop(N2_IGNORES_N1);
     toy.host("n1").send("n2", "there");
@@ -45,7 +45,7 @@ class SimNetworkTest {
 
   @Test
   void proves_a_cut_by_probes_and_a_heal_by_what_was_dropped() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
 
     List<String> cut = cluster.network().drop(N2_IGNORES_N1).observations();
     toy.host("n1").send("n2", "there");
@@ -60,7 +60,7 @@ class SimNetworkTest {
 
   @Test
   void replaces_a_grudge_by_the_next_and_heals_the_last() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
 
     cluster.network().drop(N2_IGNORES_N1);
     cluster.network().drop(new Grudge(Map.of("n3", Set.of("n1"))));
@@ -77,7 +77,7 @@ class SimNetworkTest {
 
   @Test
   void drops_what_is_on_its_way_when_the_cut_comes() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
 
     toy.host("n1").send("n2", "on its way");
     cluster.network().drop(N2_IGNORES_N1);
@@ -90,7 +90,7 @@ class SimNetworkTest {
 
   @Test
   void never_cuts_a_client_off() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT.withLoss(1));
+    Cluster cluster = toy.start(1, SimSettings.CALM.withLoss(1));
     Client client = cluster.open(7);
 
     cluster.network().drop(new Grudge(Map.of("n1", Set.of("n2", "n3"))));
@@ -100,11 +100,22 @@ class SimNetworkTest {
     assertEquals(List.of("echoed"), toy.heardBy("client-7"));
   }
 
+  @Test
+  void tells_a_client_whose_message_was_lost_that_its_connection_broke() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM.withResets(1));
+    Client client = cluster.open(7);
+
+    client.invoke(asking("echo"), done -> {});
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("lost n1"), toy.heardBy("client-7"));
+  }
+
   @ParameterizedTest(name = "{0} does not listen to {1}")
   @CsvSource({"n2, n9", "n9, n2", "n2, n2"})
   void refuses_a_grudge_over_links_that_are_not_there(String target, String source)
       throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
     Grudge grudge = new Grudge(Map.of(target, Set.of(source)));
 
     FaultNotInjected refusal =
@@ -117,7 +128,7 @@ class SimNetworkTest {
 
   @Test
   void lets_messages_overtake_one_another_within_its_bounds() throws Exception {
-    toy.start(1, SimSettings.DEFAULT);
+    toy.start(1, SimSettings.CALM);
     List<String> sent = IntStream.range(0, 200).mapToObj(i -> "n1: " + i).toList();
 
     IntStream.range(0, 200).forEach(i -> toy.host("n1").send("n2", i));
@@ -133,7 +144,7 @@ class SimNetworkTest {
 
   @Test
   void sometimes_takes_much_longer_than_usual() throws Exception {
-    toy.start(1, SimSettings.DEFAULT);
+    toy.start(1, SimSettings.CALM);
 
     IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
     toy.pass(MS + 1);
@@ -144,7 +155,7 @@ class SimNetworkTest {
 
   @Test
   void loses_and_doubles_messages_between_nodes_if_it_is_told_to() throws Exception {
-    toy.start(1, SimSettings.DEFAULT.withLoss(0.3).withDuplication(0.5));
+    toy.start(1, SimSettings.CALM.withLoss(0.3).withDuplication(0.5));
 
     IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
     toy.pass(20 * MS);
@@ -158,7 +169,7 @@ class SimNetworkTest {
 
   @Test
   void tells_the_sender_that_a_node_is_dead() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
 
     cluster.nodes().get(1).kill();
     toy.host("n1").send("n2", "anyone?");
@@ -170,7 +181,7 @@ class SimNetworkTest {
 
   @Test
   void tells_everyone_who_had_reached_a_node_once_that_it_died() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
     Client client = cluster.open(7);
     client.invoke(asking("silence"), done -> {});
     toy.host("n2").send("n1", "hello");
@@ -187,7 +198,7 @@ class SimNetworkTest {
 
   @Test
   void says_nothing_of_a_death_behind_a_cut() throws Exception {
-    Cluster cluster = toy.start(1, SimSettings.DEFAULT);
+    Cluster cluster = toy.start(1, SimSettings.CALM);
     toy.host("n2").send("n1", "hello");
     toy.pass(20 * MS);
 

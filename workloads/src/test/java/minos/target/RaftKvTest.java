@@ -46,7 +46,7 @@ class RaftKvTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void serves_its_clients_through_partitions_kills_and_pauses(long seed) throws Exception {
-    SimCluster<SimulatedServer, SimulatedDisk> cluster = start(SimSettings.DEFAULT);
+    SimCluster<SimulatedServer, SimulatedDisk> cluster = start(SimSettings.CALM);
     Session session = new Session(time, cluster, seed, 5, 10);
 
     session.suffer(9);
@@ -84,7 +84,8 @@ class RaftKvTest {
   void keeps_what_it_acknowledged_when_every_machine_loses_its_power() throws Exception {
     SimSettings slowDisks =
         new SimSettings(
-            SimSettings.DEFAULT.network(),
+            SimSettings.CALM.network(),
+            0,
             0,
             0,
             new Delay(50_000_000, 99_000_000, 0, 99_000_000),
@@ -108,7 +109,7 @@ class RaftKvTest {
 
   @Test
   void has_one_leader_once_it_serves_and_says_who_answered() throws Exception {
-    Cluster cluster = start(SimSettings.DEFAULT);
+    Cluster cluster = start(SimSettings.CALM);
     Optional<String> atFirst = cluster.leader();
 
     Completion read = call(cluster.open(0), "read", null);
@@ -120,7 +121,7 @@ class RaftKvTest {
 
   @Test
   void leaves_open_what_became_of_a_write_that_nobody_answers() throws Exception {
-    Cluster cluster = start(SimSettings.DEFAULT);
+    Cluster cluster = start(SimSettings.CALM);
     Client client = cluster.open(0);
     call(client, "write", 1L);
 

@@ -117,7 +117,7 @@ class SimulatedServerTest {
             new WithBareClients(new RaftKvSimulation(one, rules), answers, hosts),
             one,
             1,
-            SimSettings.DEFAULT,
+            SimSettings.CALM,
             time);
     cluster.open(0);
     time.runUntil(() -> cluster.leader().isPresent());
