@@ -78,6 +78,7 @@ class ArchitectureTest {
   void the_protocol_is_pure_and_alone(JavaClasses code) {
     only("raft").mayImport().check(code);
     only("kv").mayImport("raft").check(code);
+    only("wire").mayImport("client", "kv", "raft").check(code);
     noClasses()
         .that()
         .resideInAPackage("minos.client")

@@ -21,7 +21,7 @@ record Breaking(Cluster cluster) {
 
   Outcome apply(Fault fault, Seed seed) {
     return switch (fault) {
-      case Fault.Partition(Shape shape) -> cut(shape.over(names(), seed));
+      case Fault.Partition(Shape shape) -> cut(shape.over(names(), leaderFor(shape), seed));
       case Fault.Kill(Target target) -> hit(choose(target, seed), Node::kill, State.GONE);
       case Fault.Pause(Target target) -> hit(choose(target, seed), Node::pause, State.PAUSED);
     };
@@ -34,6 +34,10 @@ record Breaking(Cluster cluster) {
       case KILL -> revive(State.GONE, Node::start);
       case PAUSE -> revive(State.PAUSED, Node::resume);
     };
+  }
+
+  private Optional<String> leaderFor(Shape shape) {
+    return shape == Shape.LEADER ? cluster.leader() : Optional.empty();
   }
 
   private Outcome cut(Grudge grudge) {

@@ -82,6 +82,11 @@ public sealed interface Fault {
     };
   }
 
+  /** How often chance takes it, beside others of its family: bugs live where a leader is hit. */
+  default int weight() {
+    return how().equals(Target.LEADER.label()) ? 3 : 1;
+  }
+
   /** The operation that asks for it; its value says how. */
   default Invocation asking() {
     return new Invocation(family().begin, null, how());

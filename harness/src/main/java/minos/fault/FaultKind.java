@@ -1,12 +1,14 @@
 package minos.fault;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minos.generate.Seed;
 
 /**
  * What a user asks for by name, and the faults it may come to be. {@code partition} is any of its
@@ -49,6 +51,15 @@ public record FaultKind(String name, List<Fault> faults) {
       }
     }
     return names.stream().map(name -> named(name, nodes)).toList();
+  }
+
+  /** One of its faults, by chance and weight. */
+  Fault draw(Seed seed) {
+    List<Fault> lots =
+        faults.stream()
+            .flatMap(fault -> Collections.nCopies(fault.weight(), fault).stream())
+            .toList();
+    return seed.pick(lots);
   }
 
   /** Whether a fault of that label is of this kind. */

@@ -68,7 +68,7 @@ public final class FaultSchedule {
       if (context.nanos() < begin) {
         return new Next.Wait(begin, new Quiet(kinds, pace, seed, round, OptionalLong.of(begin)));
       }
-      Fault fault = seed.next().pick(round.getFirst().faults());
+      Fault fault = round.getFirst().draw(seed.next());
       Quiet after =
           new Quiet(
               kinds,

@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import minos.cluster.Grudge;
 import minos.generate.Seed;
 
@@ -22,7 +24,11 @@ public enum Shape {
   /** Two halves that share one node, which sees all. */
   BRIDGE(3),
   /** Two halves; one hears the other and is not heard. */
-  ONE_WAY(2);
+  ONE_WAY(2),
+  /** Who leads at that moment, alone or with a few, and the majority of the others. */
+  LEADER(3),
+  /** Every node alone. */
+  ALL(2);
 
   private final int nodesMin;
 
@@ -44,8 +50,9 @@ public enum Shape {
    * Who drops whose packets.
    *
    * @param nodes all of the cluster; at least {@link #nodesMin()}
+   * @param leader who leads; where that is not known, {@link #LEADER} takes one by chance
    */
-  public Grudge over(List<String> nodes, Seed seed) {
+  public Grudge over(List<String> nodes, Optional<String> leader, Seed seed) {
     if (nodes.size() < nodesMin) {
       throw new IllegalArgumentException(label() + " cuts nothing with " + nodes.size() + " nodes");
     }
@@ -60,6 +67,12 @@ public enum Shape {
         int deaf = seed.child("deaf").flip() ? half : nodes.size() - half;
         yield deafened(shuffled.subList(0, deaf), shuffled.subList(deaf, nodes.size()));
       }
+      case LEADER -> {
+        List<String> first = leader.map(node -> startingWith(node, shuffled)).orElse(shuffled);
+        int few = 1 + seed.child("company").below((nodes.size() - 1) / 2);
+        yield islands(first.subList(0, few), first.subList(few, nodes.size()));
+      }
+      case ALL -> everyoneAlone(nodes);
     };
   }
 
@@ -67,6 +80,21 @@ public enum Shape {
     Map<String, Set<String>> drops = new HashMap<>();
     left.forEach(node -> drops.put(node, new TreeSet<>(right)));
     right.forEach(node -> drops.put(node, new TreeSet<>(left)));
+    return new Grudge(drops);
+  }
+
+  private static List<String> startingWith(String node, List<String> nodes) {
+    return Stream.concat(Stream.of(node), nodes.stream().filter(other -> !other.equals(node)))
+        .toList();
+  }
+
+  private static Grudge everyoneAlone(List<String> nodes) {
+    Map<String, Set<String>> drops = new HashMap<>();
+    for (String node : nodes) {
+      Set<String> others = new TreeSet<>(nodes);
+      others.remove(node);
+      drops.put(node, others);
+    }
     return new Grudge(drops);
   }
 

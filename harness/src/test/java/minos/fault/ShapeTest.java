@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -57,7 +58,8 @@ class ShapeTest {
   void is_refused_where_it_would_cut_nothing(Shape shape) {
     List<String> tooFew = nodes(shape.nodesMin() - 1);
 
-    assertThrows(IllegalArgumentException.class, () -> shape.over(tooFew, new Seed(1)));
+    assertThrows(
+        IllegalArgumentException.class, () -> shape.over(tooFew, Optional.empty(), new Seed(1)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -65,10 +67,29 @@ class ShapeTest {
   void comes_from_its_seed_alone(Shape shape) {
     List<String> nodes = nodes(5);
 
-    Grudge grudge = shape.over(nodes, new Seed(8));
+    Grudge grudge = shape.over(nodes, Optional.empty(), new Seed(8));
 
-    assertEquals(grudge, shape.over(nodes, new Seed(8)));
-    assertTrue(new HashSet<>(grudges(shape, nodes)).size() >= 5, "chance has a say");
+    assertEquals(grudge, shape.over(nodes, Optional.empty(), new Seed(8)));
+    int different = new HashSet<>(grudges(shape, nodes)).size();
+    assertTrue(shape == Shape.ALL ? different == 1 : different >= 5, "chance has a say");
+  }
+
+  @Test
+  void leader_leaves_it_in_a_minority() {
+    Set<Integer> company = new TreeSet<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Grudge grudge = Shape.LEADER.over(nodes(5), Optional.of("n4"), new Seed(seed));
+
+      company.add(view(grudge, nodes(5), "n4").size());
+    }
+    assertEquals(Set.of(1, 2), company, "alone or with a few");
+  }
+
+  @Test
+  void all_leaves_every_node_alone() {
+    Grudge grudge = Shape.ALL.over(nodes(5), Optional.empty(), new Seed(1));
+
+    assertEquals(List.of(1, 1, 1, 1, 1), seenBy(grudge, nodes(5)));
   }
 
   @Test
@@ -125,7 +146,9 @@ class ShapeTest {
   }
 
   private static List<Grudge> grudges(Shape shape, List<String> nodes) {
-    return LongStream.range(0, SEEDS).mapToObj(seed -> shape.over(nodes, new Seed(seed))).toList();
+    return LongStream.range(0, SEEDS)
+        .mapToObj(seed -> shape.over(nodes, Optional.empty(), new Seed(seed)))
+        .toList();
   }
 
   private static List<Integer> seenBy(Grudge grudge, List<String> nodes) {

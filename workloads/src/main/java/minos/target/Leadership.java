@@ -24,10 +24,7 @@ final class Leadership {
 
   private final Map<String, InetSocketAddress> admin;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   Leadership(Map<String, InetSocketAddress> admin) {
     this.admin = Map.copyOf(admin);

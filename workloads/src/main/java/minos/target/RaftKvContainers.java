@@ -120,8 +120,7 @@ final class RaftKvContainers implements Cluster {
     List<NodeSpec> nodes = new ArrayList<>();
     for (String node : setup.nodes()) {
       nodes.add(
-          new NodeSpec(
-              node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of()));
+          new NodeSpec(node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of()));
     }
     return new ContainerSpec(setup.run(), image, nodes, setup.keep());
   }
@@ -164,8 +163,7 @@ final class RaftKvContainers implements Cluster {
     }
     try {
       String why = containers.fallen().orElse("all nodes run; see nodes/ in the run folder");
-      throw new ClusterFailed(
-          "no leader within " + SERVING_LIMIT.toSeconds() + " s: " + why);
+      throw new ClusterFailed("no leader within " + SERVING_LIMIT.toSeconds() + " s: " + why);
     } catch (FaultNotInjected e) {
       throw new ClusterFailed("no leader within " + SERVING_LIMIT.toSeconds() + " s", e);
     }
