@@ -62,10 +62,15 @@ final class SimNetwork implements Network {
     if (betweenNodes && chance(settings.loss())) {
       return;
     }
-    time.after(settings.network().draw(random), new Packet(from, to, target, message));
+    time.after(travelNanos(), new Packet(from, to, target, message));
     if (betweenNodes && chance(settings.duplication())) {
-      time.after(settings.network().draw(random), new Packet(from, to, target, message));
+      time.after(travelNanos(), new Packet(from, to, target, message));
     }
+  }
+
+  private long travelNanos() {
+    long travel = settings.network().draw(random);
+    return chance(settings.resent()) ? travel + settings.resend().draw(random) : travel;
   }
 
   /** Also for a node without a process: a cut drops what is sent to a dead node, too. */

@@ -6,6 +6,9 @@ import java.util.random.RandomGenerator;
  * What the simulated world is like.
  *
  * @param network how long a message travels, drawn for each
+ * @param resent share of all messages whose first packet is lost, so that the sender's TCP sends
+ *     them again; other messages pass them meanwhile
+ * @param resend how much later those arrive; Linux waits at least 200 ms
  * @param loss share of the messages between nodes that are lost, 0 to 1; to and from clients none
  *     is
  * @param duplication share of the messages between nodes that arrive twice
@@ -15,15 +18,25 @@ import java.util.random.RandomGenerator;
  * @param logLines how many lines of each node's log are kept, the newest
  */
 public record SimSettings(
-    Delay network, double loss, double duplication, Delay force, double powerLoss, int logLines) {
+    Delay network,
+    double resent,
+    Delay resend,
+    double loss,
+    double duplication,
+    Delay force,
+    double powerLoss,
+    int logLines) {
 
   /**
-   * A data centre: messages take 0.2 to 1 ms, one in fifty up to 10 ms, none is lost; a force takes
-   * 0.2 to 1 ms, one in a hundred up to 20 ms; every other kill loses what was not forced.
+   * A data centre: messages take 0.2 to 1 ms, one in fifty up to 10 ms, one in a thousand is sent
+   * again after 200 to 400 ms, none is lost for good; a force takes 0.2 to 1 ms, one in a hundred
+   * up to 20 ms; every other kill loses what was not forced.
    */
   public static final SimSettings DEFAULT =
       new SimSettings(
           new Delay(200_000, 1_000_000, 0.02, 10_000_000),
+          0.001,
+          new Delay(200_000_000, 400_000_000, 0, 400_000_000),
           0,
           0,
           new Delay(200_000, 1_000_000, 0.01, 20_000_000),
@@ -31,21 +44,34 @@ public record SimSettings(
           10_000);
 
   public SimSettings {
+    requireShare("resent", resent);
     requireShare("loss", loss);
     requireShare("duplication", duplication);
     requireShare("powerLoss", powerLoss);
   }
 
+  public SimSettings withResent(double share) {
+    return new SimSettings(network, share, resend, loss, duplication, force, powerLoss, logLines);
+  }
+
   public SimSettings withLoss(double share) {
-    return new SimSettings(network, share, duplication, force, powerLoss, logLines);
+    return new SimSettings(network, resent, resend, share, duplication, force, powerLoss, logLines);
   }
 
   public SimSettings withDuplication(double share) {
-    return new SimSettings(network, loss, share, force, powerLoss, logLines);
+    return new SimSettings(network, resent, resend, loss, share, force, powerLoss, logLines);
+  }
+
+  public SimSettings withForce(Delay delay) {
+    return new SimSettings(network, resent, resend, loss, duplication, delay, powerLoss, logLines);
   }
 
   public SimSettings withPowerLoss(double share) {
-    return new SimSettings(network, loss, duplication, force, share, logLines);
+    return new SimSettings(network, resent, resend, loss, duplication, force, share, logLines);
+  }
+
+  public SimSettings withLogLines(int newest) {
+    return new SimSettings(network, resent, resend, loss, duplication, force, powerLoss, newest);
   }
 
   private static void requireShare(String what, double share) {
