@@ -6,9 +6,17 @@ import java.util.random.RandomGenerator;
  * What the simulated world is like.
  *
  * @param network how long a message travels, drawn for each
+<<<<<<< HEAD
  * @param loss share of the messages between nodes that are lost, 0 to 1
  * @param resets share of the messages to and from clients that are lost as their connection breaks;
  *     the client is told
+=======
+ * @param resent share of all messages whose first packet is lost, so that the sender's TCP sends
+ *     them again; other messages pass them meanwhile
+ * @param resend how much later those arrive; Linux waits at least 200 ms
+ * @param loss share of the messages between nodes that are lost, 0 to 1; to and from clients none
+ *     is
+>>>>>>> sim
  * @param duplication share of the messages between nodes that arrive twice
  * @param force how long a disk needs to force what was written
  * @param powerLoss share of the kills that take the machine's power with the process, and so all
@@ -17,20 +25,29 @@ import java.util.random.RandomGenerator;
  */
 public record SimSettings(
     Delay network,
+<<<<<<< HEAD
     double loss,
     double resets,
+=======
+    double resent,
+    Delay resend,
+    double loss,
+>>>>>>> sim
     double duplication,
     Delay force,
     double powerLoss,
     int logLines) {
 
   /**
-   * A data centre: messages take 0.2 to 1 ms, one in fifty up to 10 ms, none is lost; a force takes
-   * 0.2 to 1 ms, one in a hundred up to 20 ms; every other kill loses what was not forced.
+   * A data centre: messages take 0.2 to 1 ms, one in fifty up to 10 ms, one in a thousand is sent
+   * again after 200 to 400 ms, none is lost for good; a force takes 0.2 to 1 ms, one in a hundred
+   * up to 20 ms; every other kill loses what was not forced.
    */
   public static final SimSettings CALM =
       new SimSettings(
           new Delay(200_000, 1_000_000, 0.02, 10_000_000),
+          0.001,
+          new Delay(200_000_000, 400_000_000, 0, 400_000_000),
           0,
           0,
           0,
@@ -45,13 +62,19 @@ public record SimSettings(
   public static final SimSettings DEFAULT = CALM.withLoss(0.002).withResets(0.002);
 
   public SimSettings {
+    requireShare("resent", resent);
     requireShare("loss", loss);
     requireShare("resets", resets);
     requireShare("duplication", duplication);
     requireShare("powerLoss", powerLoss);
   }
 
+  public SimSettings withResent(double share) {
+    return new SimSettings(network, share, resend, loss, duplication, force, powerLoss, logLines);
+  }
+
   public SimSettings withLoss(double share) {
+<<<<<<< HEAD
     return new SimSettings(network, share, resets, duplication, force, powerLoss, logLines);
   }
 
@@ -65,6 +88,25 @@ public record SimSettings(
 
   public SimSettings withPowerLoss(double share) {
     return new SimSettings(network, loss, resets, duplication, force, share, logLines);
+=======
+    return new SimSettings(network, resent, resend, share, duplication, force, powerLoss, logLines);
+  }
+
+  public SimSettings withDuplication(double share) {
+    return new SimSettings(network, resent, resend, loss, share, force, powerLoss, logLines);
+  }
+
+  public SimSettings withForce(Delay delay) {
+    return new SimSettings(network, resent, resend, loss, duplication, delay, powerLoss, logLines);
+  }
+
+  public SimSettings withPowerLoss(double share) {
+    return new SimSettings(network, resent, resend, loss, duplication, force, share, logLines);
+  }
+
+  public SimSettings withLogLines(int newest) {
+    return new SimSettings(network, resent, resend, loss, duplication, force, powerLoss, newest);
+>>>>>>> sim
   }
 
   private static void requireShare(String what, double share) {

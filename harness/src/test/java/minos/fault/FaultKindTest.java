@@ -26,7 +26,7 @@ class FaultKindTest {
     List<FaultKind> kinds = FaultKind.parse("partition, kill-leader", 5);
 
     assertEquals(List.of("partition", "kill-leader"), kinds.stream().map(FaultKind::name).toList());
-    assertEquals(5, kinds.getFirst().faults().size());
+    assertEquals(Shape.values().length, kinds.getFirst().faults().size());
     assertEquals(List.of(new Fault.Kill(Target.LEADER)), kinds.getLast().faults());
   }
 
@@ -55,7 +55,13 @@ class FaultKindTest {
     List<Fault> faults = FaultKind.parse("partition", 3).getFirst().faults();
 
     assertEquals(
-        List.of("partition-one", "partition-halves", "partition-bridge", "partition-one-way"),
+        List.of(
+            "partition-one",
+            "partition-halves",
+            "partition-bridge",
+            "partition-one-way",
+            "partition-leader",
+            "partition-all"),
         faults.stream().map(Fault::label).toList());
   }
 

@@ -139,6 +139,19 @@ final class Session {
     }
   }
 
+  /** Cuts the leader off from the others, again and again, but not from its clients. */
+  void deposeLeaders(int times) throws FaultNotInjected {
+    for (int i = 0; i < times; i++) {
+      Optional<String> leader = cluster.leader();
+      if (leader.isPresent()) {
+        isolate(leader.get());
+      }
+      pass(SECOND);
+      cluster.network().heal();
+      pass(SECOND);
+    }
+  }
+
   private void revive() throws FaultNotInjected {
     for (Node node : cluster.nodes()) {
       node.start();
