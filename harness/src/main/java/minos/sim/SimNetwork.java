@@ -62,21 +62,16 @@ final class SimNetwork implements Network {
     if (betweenNodes && chance(settings.loss())) {
       return;
     }
-<<<<<<< HEAD
     if (!betweenNodes && chance(settings.resets())) {
       reset(from, to, target);
       return;
     }
-    time.after(settings.network().draw(random), new Packet(from, to, target, message));
-=======
     time.after(travelNanos(), new Packet(from, to, target, message));
->>>>>>> sim
     if (betweenNodes && chance(settings.duplication())) {
       time.after(travelNanos(), new Packet(from, to, target, message));
     }
   }
 
-<<<<<<< HEAD
   /** The message is lost with the connection that carried it; the client's end learns of that. */
   private void reset(SimProcess from, String to, @Nullable SimProcess target) {
     if (from.place() == SimProcess.CLIENT) {
@@ -84,11 +79,11 @@ final class SimNetwork implements Network {
     } else if (target != null) {
       tell(target, from.place(), () -> target.disconnected(from.name()));
     }
-=======
+  }
+
   private long travelNanos() {
     long travel = settings.network().draw(random);
     return chance(settings.resent()) ? travel + settings.resend().draw(random) : travel;
->>>>>>> sim
   }
 
   /** Also for a node without a process: a cut drops what is sent to a dead node, too. */

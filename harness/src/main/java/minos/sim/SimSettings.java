@@ -6,17 +6,12 @@ import java.util.random.RandomGenerator;
  * What the simulated world is like.
  *
  * @param network how long a message travels, drawn for each
-<<<<<<< HEAD
- * @param loss share of the messages between nodes that are lost, 0 to 1
- * @param resets share of the messages to and from clients that are lost as their connection breaks;
- *     the client is told
-=======
  * @param resent share of all messages whose first packet is lost, so that the sender's TCP sends
  *     them again; other messages pass them meanwhile
  * @param resend how much later those arrive; Linux waits at least 200 ms
- * @param loss share of the messages between nodes that are lost, 0 to 1; to and from clients none
- *     is
->>>>>>> sim
+ * @param loss share of the messages between nodes that are lost for good, 0 to 1
+ * @param resets share of the messages to and from clients that are lost as their connection breaks;
+ *     the client is told
  * @param duplication share of the messages between nodes that arrive twice
  * @param force how long a disk needs to force what was written
  * @param powerLoss share of the kills that take the machine's power with the process, and so all
@@ -25,28 +20,24 @@ import java.util.random.RandomGenerator;
  */
 public record SimSettings(
     Delay network,
-<<<<<<< HEAD
-    double loss,
-    double resets,
-=======
     double resent,
     Delay resend,
     double loss,
->>>>>>> sim
+    double resets,
     double duplication,
     Delay force,
     double powerLoss,
     int logLines) {
 
   /**
-   * A data centre: messages take 0.2 to 1 ms, one in fifty up to 10 ms, one in a thousand is sent
-   * again after 200 to 400 ms, none is lost for good; a force takes 0.2 to 1 ms, one in a hundred
-   * up to 20 ms; every other kill loses what was not forced.
+   * A data centre on a good day: messages take 0.2 to 1 ms, one in fifty up to 10 ms, all arrive; a
+   * force takes 0.2 to 1 ms, one in a hundred up to 20 ms; every other kill loses what was not
+   * forced.
    */
   public static final SimSettings CALM =
       new SimSettings(
           new Delay(200_000, 1_000_000, 0.02, 10_000_000),
-          0.001,
+          0,
           new Delay(200_000_000, 400_000_000, 0, 400_000_000),
           0,
           0,
@@ -56,10 +47,12 @@ public record SimSettings(
           10_000);
 
   /**
-   * The same where one message in five hundred is lost: clients must ask again, which brings to
-   * light what a store makes of that.
+   * The same on a bad day: one message in a thousand is sent again after 200 to 400 ms, and one in
+   * five hundred is lost for good, so that clients must ask again, which brings to light what a
+   * store makes of that.
    */
-  public static final SimSettings DEFAULT = CALM.withLoss(0.002).withResets(0.002);
+  public static final SimSettings DEFAULT =
+      CALM.withResent(0.001).withLoss(0.002).withResets(0.002);
 
   public SimSettings {
     requireShare("resent", resent);
@@ -70,43 +63,38 @@ public record SimSettings(
   }
 
   public SimSettings withResent(double share) {
-    return new SimSettings(network, share, resend, loss, duplication, force, powerLoss, logLines);
+    return new SimSettings(
+        network, share, resend, loss, resets, duplication, force, powerLoss, logLines);
   }
 
   public SimSettings withLoss(double share) {
-<<<<<<< HEAD
-    return new SimSettings(network, share, resets, duplication, force, powerLoss, logLines);
+    return new SimSettings(
+        network, resent, resend, share, resets, duplication, force, powerLoss, logLines);
   }
 
   public SimSettings withResets(double share) {
-    return new SimSettings(network, loss, share, duplication, force, powerLoss, logLines);
+    return new SimSettings(
+        network, resent, resend, loss, share, duplication, force, powerLoss, logLines);
   }
 
   public SimSettings withDuplication(double share) {
-    return new SimSettings(network, loss, resets, share, force, powerLoss, logLines);
-  }
-
-  public SimSettings withPowerLoss(double share) {
-    return new SimSettings(network, loss, resets, duplication, force, share, logLines);
-=======
-    return new SimSettings(network, resent, resend, share, duplication, force, powerLoss, logLines);
-  }
-
-  public SimSettings withDuplication(double share) {
-    return new SimSettings(network, resent, resend, loss, share, force, powerLoss, logLines);
+    return new SimSettings(
+        network, resent, resend, loss, resets, share, force, powerLoss, logLines);
   }
 
   public SimSettings withForce(Delay delay) {
-    return new SimSettings(network, resent, resend, loss, duplication, delay, powerLoss, logLines);
+    return new SimSettings(
+        network, resent, resend, loss, resets, duplication, delay, powerLoss, logLines);
   }
 
   public SimSettings withPowerLoss(double share) {
-    return new SimSettings(network, resent, resend, loss, duplication, force, share, logLines);
+    return new SimSettings(
+        network, resent, resend, loss, resets, duplication, force, share, logLines);
   }
 
   public SimSettings withLogLines(int newest) {
-    return new SimSettings(network, resent, resend, loss, duplication, force, powerLoss, newest);
->>>>>>> sim
+    return new SimSettings(
+        network, resent, resend, loss, resets, duplication, force, powerLoss, newest);
   }
 
   private static void requireShare(String what, double share) {

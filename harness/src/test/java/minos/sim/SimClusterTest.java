@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A simulated cluster")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SimClusterTest {
-  private static final SimSettings CLEAN = SimSettings.DEFAULT.withResent(0);
 
   private final Toy toy = new Toy();
 
@@ -46,11 +45,7 @@ class SimClusterTest {
 
   @Test
   void finds_the_leader_of_the_highest_term_among_those_that_answer() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
     Optional<String> nobody = cluster.leader();
 
     toy.server("n1").term = OptionalLong.of(3);
@@ -69,11 +64,7 @@ class SimClusterTest {
 
   @Test
   void shows_the_programs_that_run() throws Exception {
-<<<<<<< HEAD
     SimCluster<Toy.Server, Toy.Tally> cluster = toy.start(1, SimSettings.CALM);
-=======
-    SimCluster<Toy.Server, Toy.Tally> cluster = toy.start(1, CLEAN);
->>>>>>> sim
     cluster.nodes().get(1).kill();
 
     List<String> seen = new ArrayList<>();
@@ -84,11 +75,7 @@ class SimClusterTest {
 
   @Test
   void serves_clients_until_they_are_closed() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
     List<Object> results = new ArrayList<>();
 
     Client client = cluster.open(7);
@@ -103,11 +90,7 @@ class SimClusterTest {
 
   @Test
   void leaves_the_client_of_a_paused_node_to_its_own_time_limit() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
     List<Op.Type> results = new ArrayList<>();
     cluster.nodes().getFirst().pause();
 
@@ -123,12 +106,7 @@ class SimClusterTest {
   @Test
   void keeps_the_newest_lines_of_every_life_also_of_nodes_that_are_down(@TempDir Path folder)
       throws Exception {
-<<<<<<< HEAD
-    SimSettings five =
-        new SimSettings(SimSettings.CALM.network(), 0, 0, 0, SimSettings.CALM.force(), 0, 5);
-=======
-    SimSettings five = CLEAN.withPowerLoss(0).withLogLines(5);
->>>>>>> sim
+    SimSettings five = SimSettings.CALM.withPowerLoss(0).withLogLines(5);
     Cluster cluster = toy.start(1, five);
     toy.host("n1").log("first life");
     toy.pass(1_500 * MS);
@@ -157,12 +135,8 @@ class SimClusterTest {
 
     ClusterFailed failure =
         assertThrows(
-<<<<<<< HEAD
             ClusterFailed.class,
             () -> new SimCluster<>(broken, Toy.THREE, 1, SimSettings.CALM, toy.time));
-=======
-            ClusterFailed.class, () -> new SimCluster<>(broken, Toy.THREE, 1, CLEAN, toy.time));
->>>>>>> sim
 
     assertEquals(
         "the cluster did not start: n1 died as it started: java.lang.IllegalStateException: the"
@@ -172,11 +146,7 @@ class SimClusterTest {
 
   @Test
   void is_silent_once_it_is_closed() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
     toy.server("n1").chatter();
     toy.pass(50 * MS);
 
@@ -192,11 +162,7 @@ class SimClusterTest {
   /** Three chattering nodes with a client, through a cut, a pause, kills and restarts. */
   private static List<String> eventful(long seed) throws Exception {
     Toy toy = new Toy();
-<<<<<<< HEAD
     Cluster cluster = toy.start(seed, SimSettings.CALM.withLoss(0.1).withDuplication(0.1));
-=======
-    Cluster cluster = toy.start(seed, CLEAN.withLoss(0.1).withDuplication(0.1));
->>>>>>> sim
     Toy.THREE.forEach(node -> toy.server(node).chatter());
     toy.pass(100 * MS);
     cluster.network().drop(new Grudge(Map.of("n1", Set.of("n2"))));

@@ -27,17 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimNetworkTest {
   private static final Grudge N2_IGNORES_N1 = new Grudge(Map.of("n2", Set.of("n1")));
 
-  private static final SimSettings CLEAN = SimSettings.DEFAULT.withResent(0);
-
   private final Toy toy = new Toy();
 
   @Test
   void cuts_one_way_and_nothing_else() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
 
     cluster.network().drop(N2_IGNORES_N1);
     toy.host("n1").send("n2", "there");
@@ -51,11 +45,7 @@ class SimNetworkTest {
 
   @Test
   void proves_a_cut_by_probes_and_a_heal_by_what_was_dropped() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
 
     List<String> cut = cluster.network().drop(N2_IGNORES_N1).observations();
     toy.host("n1").send("n2", "there");
@@ -70,11 +60,7 @@ class SimNetworkTest {
 
   @Test
   void replaces_a_grudge_by_the_next_and_heals_the_last() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
 
     cluster.network().drop(N2_IGNORES_N1);
     cluster.network().drop(new Grudge(Map.of("n3", Set.of("n1"))));
@@ -91,11 +77,7 @@ class SimNetworkTest {
 
   @Test
   void drops_what_is_on_its_way_when_the_cut_comes() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
 
     toy.host("n1").send("n2", "on its way");
     cluster.network().drop(N2_IGNORES_N1);
@@ -108,11 +90,7 @@ class SimNetworkTest {
 
   @Test
   void never_cuts_a_client_off() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM.withLoss(1));
-=======
-    Cluster cluster = toy.start(1, CLEAN.withLoss(1));
->>>>>>> sim
     Client client = cluster.open(7);
 
     cluster.network().drop(new Grudge(Map.of("n1", Set.of("n2", "n3"))));
@@ -137,11 +115,7 @@ class SimNetworkTest {
   @CsvSource({"n2, n9", "n9, n2", "n2, n2"})
   void refuses_a_grudge_over_links_that_are_not_there(String target, String source)
       throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
     Grudge grudge = new Grudge(Map.of(target, Set.of(source)));
 
     FaultNotInjected refusal =
@@ -154,11 +128,7 @@ class SimNetworkTest {
 
   @Test
   void lets_messages_overtake_one_another_within_its_bounds() throws Exception {
-<<<<<<< HEAD
     toy.start(1, SimSettings.CALM);
-=======
-    toy.start(1, CLEAN);
->>>>>>> sim
     List<String> sent = IntStream.range(0, 200).mapToObj(i -> "n1: " + i).toList();
 
     IntStream.range(0, 200).forEach(i -> toy.host("n1").send("n2", i));
@@ -174,11 +144,7 @@ class SimNetworkTest {
 
   @Test
   void sometimes_takes_much_longer_than_usual() throws Exception {
-<<<<<<< HEAD
     toy.start(1, SimSettings.CALM);
-=======
-    toy.start(1, CLEAN);
->>>>>>> sim
 
     IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
     toy.pass(MS + 1);
@@ -189,11 +155,7 @@ class SimNetworkTest {
 
   @Test
   void loses_and_doubles_messages_between_nodes_if_it_is_told_to() throws Exception {
-<<<<<<< HEAD
     toy.start(1, SimSettings.CALM.withLoss(0.3).withDuplication(0.5));
-=======
-    toy.start(1, CLEAN.withLoss(0.3).withDuplication(0.5));
->>>>>>> sim
 
     IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
     toy.pass(20 * MS);
@@ -207,7 +169,7 @@ class SimNetworkTest {
 
   @Test
   void delivers_late_what_it_has_to_send_again() throws Exception {
-    Cluster cluster = toy.start(1, CLEAN.withResent(1));
+    Cluster cluster = toy.start(1, SimSettings.CALM.withResent(1));
 
     toy.host("n1").send("n2", "late");
     cluster.open(7).invoke(asking("echo"), done -> {});
@@ -222,11 +184,7 @@ class SimNetworkTest {
 
   @Test
   void tells_the_sender_that_a_node_is_dead() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
 
     cluster.nodes().get(1).kill();
     toy.host("n1").send("n2", "anyone?");
@@ -238,11 +196,7 @@ class SimNetworkTest {
 
   @Test
   void tells_everyone_who_had_reached_a_node_once_that_it_died() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
     Client client = cluster.open(7);
     client.invoke(asking("silence"), done -> {});
     toy.host("n2").send("n1", "hello");
@@ -259,11 +213,7 @@ class SimNetworkTest {
 
   @Test
   void says_nothing_of_a_death_behind_a_cut() throws Exception {
-<<<<<<< HEAD
     Cluster cluster = toy.start(1, SimSettings.CALM);
-=======
-    Cluster cluster = toy.start(1, CLEAN);
->>>>>>> sim
     toy.host("n2").send("n1", "hello");
     toy.pass(20 * MS);
 

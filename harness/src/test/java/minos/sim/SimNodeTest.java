@@ -20,18 +20,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A simulated node")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SimNodeTest {
-  private static final SimSettings CLEAN = SimSettings.DEFAULT.withResent(0);
 
   private final Toy toy = new Toy();
   private final List<String> ran = new ArrayList<>();
 
   @Test
   void forgets_all_but_its_disk_when_it_is_killed() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     toy.host("n2").send("n1", "add");
     toy.pass(40 * MS);
     Toy.Server first = toy.server("n1");
@@ -49,11 +44,7 @@ class SimNodeTest {
 
   @Test
   void takes_its_timers_and_the_messages_to_it_into_the_grave() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     toy.host("n1").after(MS, () -> ran.add("timer of the first life"));
     toy.host("n2").send("n1", "to the first life");
 
@@ -69,11 +60,7 @@ class SimNodeTest {
 
   @Test
   void loses_what_it_did_not_force_only_with_its_power() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM.withPowerLoss(1));
-=======
-    Node n1 = startN1(CLEAN.withPowerLoss(1));
->>>>>>> sim
     Toy.Tally tally = toy.server("n1").tally;
     tally.written = 5;
     tally.forced = 3;
@@ -85,11 +72,7 @@ class SimNodeTest {
 
   @Test
   void keeps_what_it_did_not_force_when_only_the_process_dies() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM.withPowerLoss(0));
-=======
-    Node n1 = startN1(CLEAN.withPowerLoss(0));
->>>>>>> sim
     Toy.Tally tally = toy.server("n1").tally;
     tally.written = 5;
     tally.forced = 3;
@@ -101,11 +84,7 @@ class SimNodeTest {
 
   @Test
   void loses_its_power_in_about_every_other_kill() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     Toy.Tally tally = toy.server("n1").tally;
 
     for (int i = 0; i < 100; i++) {
@@ -118,11 +97,7 @@ class SimNodeTest {
 
   @Test
   void does_after_a_pause_what_came_meanwhile_in_order_and_by_the_later_clock() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     SimHost host = toy.host("n1");
     long start = host.nanos();
 
@@ -145,11 +120,7 @@ class SimNodeTest {
 
   @Test
   void runs_no_timer_that_is_cancelled_even_if_it_waited_for_the_end_of_a_pause() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     Time.Timer never = toy.host("n1").after(MS, () -> ran.add("cancelled before it was due"));
     List<Time.Timer> late = new ArrayList<>();
     toy.host("n1").after(2 * MS, () -> late.forEach(Time.Timer::cancel));
@@ -166,11 +137,7 @@ class SimNodeTest {
 
   @Test
   void dies_of_what_its_program_throws_and_says_so_in_its_log() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
 
     toy.host("n2").send("n1", "die");
     toy.pass(40 * MS);
@@ -186,11 +153,7 @@ class SimNodeTest {
 
   @Test
   void does_not_count_as_started_if_it_dies_on_its_way_up() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     n1.kill();
     toy.server("n1").tally.broken = true;
 
@@ -204,11 +167,7 @@ class SimNodeTest {
 
   @Test
   void can_be_told_twice_but_not_be_paused_when_it_is_gone() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     Toy.Server first = toy.server("n1");
 
     n1.start();
@@ -225,11 +184,7 @@ class SimNodeTest {
 
   @Test
   void has_a_clock_and_chances_of_its_own_in_each_life() throws Exception {
-<<<<<<< HEAD
     Node n1 = startN1(SimSettings.CALM);
-=======
-    Node n1 = startN1(CLEAN);
->>>>>>> sim
     long clock = toy.host("n1").nanos();
     long chance = toy.host("n1").random().nextLong();
 

@@ -83,20 +83,9 @@ class RaftKvTest {
   @Test
   void keeps_what_it_acknowledged_when_every_machine_loses_its_power() throws Exception {
     SimSettings slowDisks =
-<<<<<<< HEAD
-        new SimSettings(
-            SimSettings.CALM.network(),
-            0,
-            0,
-            0,
-            new Delay(50_000_000, 99_000_000, 0, 99_000_000),
-            1,
-            99);
-=======
-        SimSettings.DEFAULT
+        SimSettings.CALM
             .withForce(new Delay(50_000_000, 99_000_000, 0, 99_000_000))
             .withPowerLoss(1);
->>>>>>> sim
     Cluster cluster = start(slowDisks);
     Completion written = call(cluster.open(0), "write", 42L);
 
