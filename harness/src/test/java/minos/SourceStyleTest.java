@@ -29,11 +29,9 @@ class SourceStyleTest {
   private static final int METHOD_LINES_MAX = 70;
   private static final boolean FIX = Boolean.getBoolean("fix");
 
-  /** A member's first line: indented by two or four, ends in an opening brace, names parameters. */
-  private static final Pattern METHOD_START =
-      Pattern.compile(
-          "^( {2}| {4})(?!return|new|if|for|while|switch|try|else|do|catch)\\S.*\\) .*\\{$|^( {2}|"
-              + " {4})\\S.*\\) \\{$");
+  /** Where the header of a method may begin: indented by two or four, with a parenthesis. */
+  private static final Pattern HEADER_START =
+      Pattern.compile("^( {2}| {4})(?!return|new|if|for|while|switch|try|throw|[.}@*/])\\S.*\\(.*");
 
   private static final Pattern UNOWNED_TODO = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?!.*#\\d+)");
 
@@ -88,7 +86,7 @@ class SourceStyleTest {
     List<String> found = new ArrayList<>();
     for (int start = 0; start < lines.size(); start++) {
       String line = lines.get(start);
-      if (METHOD_START.matcher(line).matches()) {
+      if (HEADER_START.matcher(line).matches() && opensBody(lines, start)) {
         String close = line.substring(0, line.indexOf(line.strip())) + "}";
         int end = start;
         while (end < lines.size() - 1 && !lines.get(end).equals(close)) {
@@ -100,6 +98,16 @@ class SourceStyleTest {
       }
     }
     return found;
+  }
+
+  /** A header may go over several lines; a record's is none, and a statement ends otherwise. */
+  private static boolean opensBody(List<String> lines, int start) {
+    int end = start;
+    while (end < lines.size() - 1 && !lines.get(end).matches(".*[;{}]$")) {
+      end++;
+    }
+    String header = String.join(" ", lines.subList(start, end + 1));
+    return header.endsWith("{") && !header.contains("->") && !header.matches(".*\\brecord\\b.*");
   }
 
   private static List<String> matching(List<String> lines, Pattern pattern) {
