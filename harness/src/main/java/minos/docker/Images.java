@@ -2,6 +2,7 @@ package minos.docker;
 
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.Image;
@@ -124,7 +125,8 @@ public final class Images {
   private static Optional<InspectImageResponse> inspect(Engine engine, String name) {
     try {
       return Optional.of(engine.client().inspectImageCmd(name).exec());
-    } catch (NotFoundException e) {
+    } catch (NotFoundException | BadRequestException e) {
+      // The latter for names that no image can have.
       return Optional.empty();
     }
   }
