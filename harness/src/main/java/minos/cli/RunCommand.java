@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
       status.clear();
     }
     RunReport report = RunFiles.write(outcome);
-    console.out().print(TerminalReport.of(report, console.colour() ? Paint.ANSI : Paint.NONE));
+    console.out().print(TerminalReport.of(report, console.colour() ? Paint.ANSI : Paint.NONE, console.columns()));
     console.out().flush();
     return ExitCode.of(outcome.verdict().validity());
   }

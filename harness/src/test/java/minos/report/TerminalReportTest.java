@@ -24,7 +24,7 @@ class TerminalReportTest {
 
   @Test
   void shows_a_contradiction_with_all_that_is_known_about_it() {
-    String text = TerminalReport.of(Stories.staleRead(), Paint.NONE);
+    String text = TerminalReport.of(Stories.staleRead(), Paint.NONE, 100);
 
     assertEquals(
         """
@@ -48,7 +48,7 @@ class TerminalReportTest {
 
   @Test
   void says_how_a_system_took_its_faults() {
-    String text = TerminalReport.of(Stories.busy(4_000), Paint.NONE);
+    String text = TerminalReport.of(Stories.busy(4_000), Paint.NONE, 100);
 
     assertTrue(text.startsWith("LINEARIZABLE · register · raft-kv x5"), text);
     assertTrue(text.contains("pause: 1 asked, 0 proven, 1 healed"), text);
@@ -58,9 +58,9 @@ class TerminalReportTest {
 
   @Test
   void uses_escape_codes_only_where_colour_is_wanted() {
-    assertFalse(TerminalReport.of(Stories.staleRead(), Paint.NONE).contains("\u001b"));
+    assertFalse(TerminalReport.of(Stories.staleRead(), Paint.NONE, 100).contains("\u001b"));
     assertTrue(
-        TerminalReport.of(Stories.staleRead(), Paint.ANSI)
+        TerminalReport.of(Stories.staleRead(), Paint.ANSI, 100)
             .startsWith("\u001b[1;31mNOT LINEARIZABLE\u001b[0m · register"));
   }
 
@@ -72,7 +72,7 @@ class TerminalReportTest {
 
     String text =
         TerminalReport.of(
-            Stories.report(history, Verdict.unknown("x", attack), List.of()), Paint.NONE);
+            Stories.report(history, Verdict.unknown("x", attack), List.of()), Paint.NONE, 100);
 
     assertFalse(text.contains("\u001b") || text.contains("\u0007") || text.contains("\r"), text);
     assertFalse(text.lines().anyMatch(line -> line.startsWith("root#")), text);
