@@ -77,8 +77,9 @@ class ArchitectureTest {
   @ArchTest
   void the_protocol_is_pure_and_alone(JavaClasses code) {
     only("raft").mayImport().check(code);
-    only("kv").mayImport("raft").check(code);
-    only("wire").mayImport("client", "kv", "raft").check(code);
+    only("bytes").mayImport().check(code);
+    only("kv").mayImport("bytes", "raft").check(code);
+    only("wire").mayImport("bytes", "client", "kv", "raft").check(code);
     noClasses()
         .that()
         .resideInAPackage("minos.client")

@@ -167,9 +167,13 @@ final class RunCommand implements Callable<Integer> {
           run.stop();
         },
         () -> {
+          status.warning(
+              "ending at once; the cluster is removed (again to leave it to the next run)");
           run.abandon();
-          Runtime.getRuntime().halt(ExitCode.FAILED);
-        });
+          // Not halt: what is being started is known to a hook alone, which takes it away.
+          System.exit(ExitCode.FAILED);
+        },
+        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
     StoredRun.Outcome outcome;
     try {
       outcome = run.execute();

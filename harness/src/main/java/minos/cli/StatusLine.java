@@ -49,6 +49,12 @@ final class StatusLine implements RunListener {
   }
 
   @Override
+  public void notice(String what) {
+    clear();
+    console.say(what);
+  }
+
+  @Override
   public void warning(String what) {
     clear();
     console.complain(what);

@@ -23,6 +23,9 @@ public interface RunListener {
   /** About once a second of the run's own time. */
   void status(Status status);
 
+  /** Something the user asked for, in one line. */
+  void notice(String what);
+
   /** Something the user should know, in one line; the run goes on. */
   void warning(String what);
 }

@@ -17,10 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("docker")
+@NeedsEngine
 @DisplayName("An image")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ImagesTest {

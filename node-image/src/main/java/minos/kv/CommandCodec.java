@@ -1,5 +1,8 @@
 package minos.kv;
 
+import minos.bytes.Decoder;
+import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 import minos.kv.Command.Change;
 import minos.kv.Command.InSession;
 import minos.kv.Command.OpenSession;
@@ -17,45 +20,57 @@ public final class CommandCodec {
   private CommandCodec() {}
 
   public static Payload encode(Command command) {
-    Encoder out = new Encoder();
-    switch (command) {
-      case OpenSession() -> out.tag(OPEN_SESSION);
-      case InSession(long session, long sequence, long acknowledged, Change change) ->
-          encode(change, out.tag(IN_SESSION).number(session).number(sequence).number(acknowledged));
-    }
-    return out.payload();
+    Encoder to = new Encoder();
+    encode(command, to);
+    return new Payload(to.toBytes());
   }
 
-  private static void encode(Change change, Encoder out) {
+  public static void encode(Command command, Encoder to) {
+    switch (command) {
+      case OpenSession() -> to.octet(OPEN_SESSION);
+      case InSession(long session, long sequence, long acknowledged, Change change) ->
+          encode(
+              change, to.octet(IN_SESSION).number(session).number(sequence).number(acknowledged));
+    }
+  }
+
+  private static void encode(Change change, Encoder to) {
     switch (change) {
-      case Change.Put(String key, String value) -> out.tag(PUT).text(key).text(value);
+      case Change.Put(String key, String value) -> to.octet(PUT).text(key).text(value);
       case Change.CompareAndSet(String key, String expected, String value) ->
-          out.tag(COMPARE_AND_SET).text(key).text(expected).text(value);
-      case Change.Delete(String key) -> out.tag(DELETE).text(key);
+          to.octet(COMPARE_AND_SET).text(key).text(expected).text(value);
+      case Change.Delete(String key) -> to.octet(DELETE).text(key);
     }
   }
 
   /**
-   * @throws IllegalArgumentException if these are not the bytes of one command
+   * Reads one command, which must take up all of the bytes.
+   *
+   * @throws Malformed if it does not
    */
-  public static Command decode(Payload payload) {
-    Decoder in = new Decoder("a command", payload);
-    int tag = in.tag();
-    return in.end(
-        switch (tag) {
-          case OPEN_SESSION -> new OpenSession();
-          case IN_SESSION -> new InSession(in.number(), in.number(), in.number(), change(in));
-          default -> throw in.malformed("is of unknown kind " + tag);
-        });
+  public static Command decode(Payload payload) throws Malformed {
+    Decoder from = new Decoder(payload.bytes());
+    Command command = decode(from);
+    from.end();
+    return command;
   }
 
-  private static Change change(Decoder in) {
-    int tag = in.tag();
+  public static Command decode(Decoder from) throws Malformed {
+    int tag = from.octet();
     return switch (tag) {
-      case PUT -> new Change.Put(in.text(), in.text());
-      case COMPARE_AND_SET -> new Change.CompareAndSet(in.text(), in.text(), in.text());
-      case DELETE -> new Change.Delete(in.text());
-      default -> throw in.malformed("has a change of unknown kind " + tag);
+      case OPEN_SESSION -> new OpenSession();
+      case IN_SESSION -> new InSession(from.number(), from.number(), from.number(), change(from));
+      default -> throw from.malformed("is a command of unknown kind " + tag);
+    };
+  }
+
+  private static Change change(Decoder from) throws Malformed {
+    int tag = from.octet();
+    return switch (tag) {
+      case PUT -> new Change.Put(from.text(), from.text());
+      case COMPARE_AND_SET -> new Change.CompareAndSet(from.text(), from.text(), from.text());
+      case DELETE -> new Change.Delete(from.text());
+      default -> throw from.malformed("is a change of unknown kind " + tag);
     };
   }
 }

@@ -2,6 +2,7 @@ package minos.kv;
 
 import java.util.Map;
 import java.util.SortedMap;
+import minos.bytes.Encoder;
 
 /**
  * A number that is equal for equal states, and almost certainly for no others (FNV-1a, 64 bits).
@@ -25,7 +26,9 @@ final class Digest {
           .replies()
           .forEach((sequence, reply) -> {
             digest.add(sequence);
-            digest.add(ReplyCodec.encode(reply).bytes());
+            Encoder bytes = new Encoder();
+            ReplyCodec.encode(reply, bytes);
+            digest.add(bytes.toBytes());
           });
     }
     return digest.hash;

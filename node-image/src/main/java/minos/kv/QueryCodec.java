@@ -1,6 +1,8 @@
 package minos.kv;
 
-import minos.raft.Payload;
+import minos.bytes.Decoder;
+import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /** Queries as bytes, for the wire. */
 public final class QueryCodec {
@@ -8,22 +10,17 @@ public final class QueryCodec {
 
   private QueryCodec() {}
 
-  public static Payload encode(Query query) {
-    return switch (query) {
-      case Query.Get(String key) -> new Encoder().tag(GET).text(key).payload();
-    };
+  public static void encode(Query query, Encoder to) {
+    switch (query) {
+      case Query.Get(String key) -> to.octet(GET).text(key);
+    }
   }
 
-  /**
-   * @throws IllegalArgumentException if these are not the bytes of one query
-   */
-  public static Query decode(Payload payload) {
-    Decoder in = new Decoder("a query", payload);
-    int tag = in.tag();
-    return in.end(
-        switch (tag) {
-          case GET -> new Query.Get(in.text());
-          default -> throw in.malformed("is of unknown kind " + tag);
-        });
+  public static Query decode(Decoder from) throws Malformed {
+    int tag = from.octet();
+    return switch (tag) {
+      case GET -> new Query.Get(from.text());
+      default -> throw from.malformed("is a query of unknown kind " + tag);
+    };
   }
 }

@@ -1,9 +1,11 @@
 package minos.kv;
 
 import java.util.Optional;
-import minos.raft.Payload;
+import minos.bytes.Decoder;
+import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
-/** Replies as bytes, for the wire. */
+/** Replies as bytes, for the wire and for digests. */
 public final class ReplyCodec {
   private static final int SESSION_OPENED = 1;
   private static final int NO_SESSION = 2;
@@ -13,31 +15,25 @@ public final class ReplyCodec {
 
   private ReplyCodec() {}
 
-  public static Payload encode(Reply reply) {
-    Encoder out = new Encoder();
-    return switch (reply) {
-      case Reply.SessionOpened(long session) -> out.tag(SESSION_OPENED).number(session).payload();
-      case Reply.NoSession() -> out.tag(NO_SESSION).payload();
-      case Reply.Done() -> out.tag(DONE).payload();
-      case Reply.Swapped(boolean matched) -> out.tag(SWAPPED).flag(matched).payload();
-      case Reply.Value(Optional<String> value) -> out.tag(VALUE).optionalText(value).payload();
-    };
+  public static void encode(Reply reply, Encoder to) {
+    switch (reply) {
+      case Reply.SessionOpened(long session) -> to.octet(SESSION_OPENED).number(session);
+      case Reply.NoSession() -> to.octet(NO_SESSION);
+      case Reply.Done() -> to.octet(DONE);
+      case Reply.Swapped(boolean matched) -> to.octet(SWAPPED).flag(matched);
+      case Reply.Value(Optional<String> value) -> to.octet(VALUE).optionalText(value);
+    }
   }
 
-  /**
-   * @throws IllegalArgumentException if these are not the bytes of one reply
-   */
-  public static Reply decode(Payload payload) {
-    Decoder in = new Decoder("a reply", payload);
-    int tag = in.tag();
-    return in.end(
-        switch (tag) {
-          case SESSION_OPENED -> new Reply.SessionOpened(in.number());
-          case NO_SESSION -> new Reply.NoSession();
-          case DONE -> new Reply.Done();
-          case SWAPPED -> new Reply.Swapped(in.flag());
-          case VALUE -> new Reply.Value(in.optionalText());
-          default -> throw in.malformed("is of unknown kind " + tag);
-        });
+  public static Reply decode(Decoder from) throws Malformed {
+    int tag = from.octet();
+    return switch (tag) {
+      case SESSION_OPENED -> new Reply.SessionOpened(from.number());
+      case NO_SESSION -> new Reply.NoSession();
+      case DONE -> new Reply.Done();
+      case SWAPPED -> new Reply.Swapped(from.flag());
+      case VALUE -> new Reply.Value(from.optionalText());
+      default -> throw from.malformed("is a reply of unknown kind " + tag);
+    };
   }
 }

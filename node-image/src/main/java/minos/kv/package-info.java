@@ -1,8 +1,8 @@
 /**
  * The replicated objects, and the sessions that make a retried command take effect once
  * (dissertation §6.3). Pure and deterministic: {@link minos.kv.StateMachine} applies commands in
- * log order, the same on every server. Imports {@code minos.raft} only for {@code Rules}, {@code
- * Payload} and {@code Invariant}.
+ * log order, the same on every server. Imports {@code minos.bytes}, and {@code minos.raft} only for
+ * {@code Rules}, {@code Payload} and {@code Invariant}.
  */
 @NullMarked
 package minos.kv;

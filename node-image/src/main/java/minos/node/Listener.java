@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
-import minos.wire.Malformed;
 import minos.wire.Outbox;
 
 /**

@@ -6,11 +6,11 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import minos.bytes.Malformed;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
-import minos.wire.Malformed;
 import minos.wire.Outbox;
 
 /**

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
+import minos.kv.Command;
 import minos.kv.CommandCodec;
 import minos.kv.Query;
 import minos.kv.Reply;
@@ -18,6 +20,7 @@ import minos.kv.StateMachine;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.Event;
+import minos.raft.InvariantViolated;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
@@ -165,7 +168,7 @@ public final class Replica {
     switch (entry.kind()) {
       case NO_OP -> {}
       case COMMAND -> {
-        Reply reply = machine.apply(entry.index(), CommandCodec.decode(entry.payload()));
+        Reply reply = machine.apply(entry.index(), command(entry));
         apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
       }
     }
@@ -177,6 +180,15 @@ public final class Replica {
       }
       return due;
     });
+  }
+
+  /** Only what a server has encoded gets into the log. */
+  private static Command command(Entry entry) {
+    try {
+      return CommandCodec.decode(entry.payload());
+    } catch (Malformed e) {
+      throw new InvariantViolated("committed " + entry.id() + " is no command: " + e.getMessage());
+    }
   }
 
   private void serve(Effect.ServeRead read) {

@@ -1,13 +1,15 @@
 package minos.wire;
 
 import java.util.Optional;
+import minos.bytes.Decoder;
+import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.CommandCodec;
 import minos.kv.QueryCodec;
 import minos.kv.ReplyCodec;
 import minos.raft.NodeId;
-import minos.raft.Payload;
 
 /** Frames as bytes, without the length before them. */
 public final class FrameCodec {
@@ -55,7 +57,7 @@ public final class FrameCodec {
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
           case PROPOSE, READ -> new Frame.Ask(request(tag, from));
           case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
-          default -> throw new Malformed("frame of unknown kind " + tag);
+          default -> throw from.malformed("is a frame of unknown kind " + tag);
         };
     from.end();
     return frame;
@@ -64,7 +66,7 @@ public final class FrameCodec {
   private static Frame hello(Decoder from) throws Malformed {
     String protocol = from.text();
     if (!protocol.equals(PROTOCOL)) {
-      throw new Malformed("another protocol: " + protocol);
+      throw from.malformed("speaks another protocol: " + protocol);
     }
     return new Frame.Hello(name(from), new NodeId(from.text()));
   }
@@ -72,30 +74,22 @@ public final class FrameCodec {
   private static void request(Encoder to, Request request) {
     switch (request) {
       case Request.Propose propose ->
-          to.octet(PROPOSE)
-              .number(propose.id())
-              .raw(CommandCodec.encode(propose.command()).bytes());
-      case Request.Read read ->
-          to.octet(READ).number(read.id()).raw(QueryCodec.encode(read.query()).bytes());
+          CommandCodec.encode(propose.command(), to.octet(PROPOSE).number(propose.id()));
+      case Request.Read read -> QueryCodec.encode(read.query(), to.octet(READ).number(read.id()));
     }
   }
 
   private static Request request(int tag, Decoder from) throws Malformed {
     long id = from.number();
-    Payload rest = new Payload(from.rest());
-    try {
-      return tag == PROPOSE
-          ? new Request.Propose(id, CommandCodec.decode(rest))
-          : new Request.Read(id, QueryCodec.decode(rest));
-    } catch (IllegalArgumentException e) {
-      throw new Malformed("a request that does not decode: " + e.getMessage());
-    }
+    return tag == PROPOSE
+        ? new Request.Propose(id, CommandCodec.decode(from))
+        : new Request.Read(id, QueryCodec.decode(from));
   }
 
   private static void response(Encoder to, Response response) {
     switch (response) {
       case Response.Answered answered ->
-          to.octet(ANSWERED).number(answered.id()).raw(ReplyCodec.encode(answered.reply()).bytes());
+          ReplyCodec.encode(answered.reply(), to.octet(ANSWERED).number(answered.id()));
       case Response.Rejected rejected ->
           leader(to.octet(REJECTED).number(rejected.id()), rejected.leader());
       case Response.Indeterminate lost ->
@@ -105,17 +99,11 @@ public final class FrameCodec {
 
   private static Response response(int tag, Decoder from) throws Malformed {
     long id = from.number();
-    if (tag == REJECTED) {
-      return new Response.Rejected(id, name(from));
-    }
-    if (tag == INDETERMINATE) {
-      return new Response.Indeterminate(id, name(from));
-    }
-    try {
-      return new Response.Answered(id, ReplyCodec.decode(new Payload(from.rest())));
-    } catch (IllegalArgumentException e) {
-      throw new Malformed("a reply that does not decode: " + e.getMessage());
-    }
+    return switch (tag) {
+      case REJECTED -> new Response.Rejected(id, name(from));
+      case INDETERMINATE -> new Response.Indeterminate(id, name(from));
+      default -> new Response.Answered(id, ReplyCodec.decode(from));
+    };
   }
 
   private static void leader(Encoder to, Optional<NodeId> leader) {

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import minos.bytes.Malformed;
 
 /** Frames over one socket. One thread may read while another writes. */
 public final class FrameStream {

@@ -2,6 +2,9 @@ package minos.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import minos.bytes.Decoder;
+import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Message;
@@ -26,18 +29,18 @@ public final class MessageCodec {
       case Message.PreVoteRequest(long term, EntryId lastEntry) ->
           id(to.octet(PRE_VOTE_REQUEST).number(term), lastEntry);
       case Message.PreVoteReply(long term, boolean granted) ->
-          to.octet(PRE_VOTE_REPLY).number(term).octet(granted ? 1 : 0);
+          to.octet(PRE_VOTE_REPLY).number(term).flag(granted);
       case Message.VoteRequest(long term, EntryId lastEntry) ->
           id(to.octet(VOTE_REQUEST).number(term), lastEntry);
       case Message.VoteReply(long term, boolean granted) ->
-          to.octet(VOTE_REPLY).number(term).octet(granted ? 1 : 0);
+          to.octet(VOTE_REPLY).number(term).flag(granted);
       case Message.AppendRequest append -> {
         id(to.octet(APPEND_REQUEST).number(append.term()), append.previous());
         to.number(append.commitIndex()).number(append.round()).number(append.entries().size());
         append.entries().forEach(entry -> entry(to, entry));
       }
       case Message.AppendReply(long term, boolean matched, long index, long round) ->
-          to.octet(APPEND_REPLY).number(term).octet(matched ? 1 : 0).number(index).number(round);
+          to.octet(APPEND_REPLY).number(term).flag(matched).number(index).number(round);
     }
   }
 
@@ -47,12 +50,12 @@ public final class MessageCodec {
     long term = from.number();
     return switch (tag) {
       case PRE_VOTE_REQUEST -> new Message.PreVoteRequest(term, id(from));
-      case PRE_VOTE_REPLY -> new Message.PreVoteReply(term, flag(from));
+      case PRE_VOTE_REPLY -> new Message.PreVoteReply(term, from.flag());
       case VOTE_REQUEST -> new Message.VoteRequest(term, id(from));
-      case VOTE_REPLY -> new Message.VoteReply(term, flag(from));
+      case VOTE_REPLY -> new Message.VoteReply(term, from.flag());
       case APPEND_REQUEST -> append(term, from);
-      case APPEND_REPLY -> new Message.AppendReply(term, flag(from), from.number(), from.number());
-      default -> throw new Malformed("message of unknown kind " + tag);
+      case APPEND_REPLY -> new Message.AppendReply(term, from.flag(), from.number(), from.number());
+      default -> throw from.malformed("is a message of unknown kind " + tag);
     };
   }
 
@@ -83,7 +86,7 @@ public final class MessageCodec {
         switch (tag) {
           case NO_OP -> Entry.Kind.NO_OP;
           case COMMAND -> Entry.Kind.COMMAND;
-          default -> throw new Malformed("entry of unknown kind " + tag);
+          default -> throw from.malformed("is an entry of unknown kind " + tag);
         };
     return new Entry(id(from), kind, new Payload(from.blob()));
   }
@@ -94,13 +97,5 @@ public final class MessageCodec {
 
   private static EntryId id(Decoder from) throws Malformed {
     return new EntryId(from.number(), from.number());
-  }
-
-  private static boolean flag(Decoder from) throws Malformed {
-    int flag = from.octet();
-    if (flag > 1) {
-      throw new Malformed("a flag of " + flag);
-    }
-    return flag == 1;
   }
 }

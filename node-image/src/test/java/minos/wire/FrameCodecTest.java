@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.Command;
@@ -95,7 +96,7 @@ class FrameCodecTest {
 
     Malformed refused = assertThrows(Malformed.class, () -> FrameCodec.decode(hello));
 
-    assertEquals("another protocol: minos/2", refused.getMessage());
+    assertEquals("speaks another protocol: minos/2 (byte 9)", refused.getMessage());
   }
 
   @Test

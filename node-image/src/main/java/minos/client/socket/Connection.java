@@ -6,12 +6,12 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
 import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
-import minos.wire.Malformed;
 import minos.wire.Outbox;
 
 /** A client's connection to one server, from its first request until it breaks. */

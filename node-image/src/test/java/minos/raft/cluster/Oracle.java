@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minos.bytes.Malformed;
+import minos.kv.Command;
 import minos.kv.CommandCodec;
 import minos.kv.Reply;
 import minos.kv.StateMachine;
@@ -139,10 +141,18 @@ final class Oracle {
     ledger.add(new Committed(entry.id(), server.term()));
     replies.add(
         entry.kind() == Entry.Kind.COMMAND
-            ? Optional.of(model.apply(entry.index(), CommandCodec.decode(entry.payload())))
+            ? Optional.of(model.apply(entry.index(), command(entry)))
             : Optional.empty());
     digests.add(0L);
     assertDurable(entry.id(), "Commit on a durable quorum");
+  }
+
+  static Command command(Entry entry) {
+    try {
+      return CommandCodec.decode(entry.payload());
+    } catch (Malformed e) {
+      throw new Breach("Log", entry + " " + e.getMessage());
+    }
   }
 
   /** Counts disks, those of servers that are down included. */

@@ -192,7 +192,7 @@ final class SimulatedServer {
     Breach.unless(entry.index() == ++applied, "Effects", "applies in order", entry);
     oracle.onCommit(status().orElseThrow(), entry);
     if (entry.kind() == Entry.Kind.COMMAND) {
-      Reply reply = machine.apply(entry.index(), CommandCodec.decode(entry.payload()));
+      Reply reply = machine.apply(entry.index(), Oracle.command(entry));
       oracle.onReply(entry, reply, machine);
       apply
           .request()

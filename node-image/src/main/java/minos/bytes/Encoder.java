@@ -1,7 +1,8 @@
-package minos.wire;
+package minos.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Writes values one after the other; {@link Decoder} reads them back in the same order. */
 public final class Encoder {
@@ -30,7 +31,10 @@ public final class Encoder {
   /** Bytes with their count before them. */
   public Encoder blob(byte[] value) {
     number(value.length);
-    return raw(value);
+    room(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
+    return this;
   }
 
   /** Text as UTF-8, with its count of bytes before it. */
@@ -38,11 +42,13 @@ public final class Encoder {
     return blob(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes alone; the reader has to know where they end. */
-  public Encoder raw(byte[] value) {
-    room(value.length);
-    System.arraycopy(value, 0, bytes, size, value.length);
-    size += value.length;
+  public Encoder flag(boolean value) {
+    return octet(value ? 1 : 0);
+  }
+
+  public Encoder optionalText(Optional<String> value) {
+    flag(value.isPresent());
+    value.ifPresent(this::text);
     return this;
   }
 
