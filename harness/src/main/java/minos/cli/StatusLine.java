@@ -60,6 +60,23 @@ final class StatusLine implements RunListener {
     console.complain(what);
   }
 
+  /** For many runs at once, of which nobody could read more. */
+  RunListener warningsOnly() {
+    StatusLine all = this;
+    return new RunListener() {
+      @Override
+      public void phase(String what) {}
+
+      @Override
+      public void status(Status status) {}
+
+      @Override
+      public synchronized void warning(String what) {
+        all.warning(what);
+      }
+    };
+  }
+
   /** Makes room for what is to stay on the screen. */
   void clear() {
     if (shownLength > 0) {

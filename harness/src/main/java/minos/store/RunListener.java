@@ -4,6 +4,19 @@ import minos.run.Status;
 
 /** Is told how a run goes on. Called on the run's thread; must be quick. */
 public interface RunListener {
+  /** Hears nothing. */
+  RunListener NONE =
+      new RunListener() {
+        @Override
+        public void phase(String what) {}
+
+        @Override
+        public void status(Status status) {}
+
+        @Override
+        public void warning(String what) {}
+      };
+
   /** Something new begins, in a few words: {@code starting 5 nodes}. */
   void phase(String what);
 
