@@ -60,7 +60,7 @@ final class StatusLine implements RunListener {
     console.complain(what);
   }
 
-  /** For many runs at once, of which nobody could read more. */
+  /** For many runs at once, of which nobody could read more than what is special. */
   RunListener warningsOnly() {
     StatusLine all = this;
     return new RunListener() {
@@ -69,6 +69,11 @@ final class StatusLine implements RunListener {
 
       @Override
       public void status(Status status) {}
+
+      @Override
+      public synchronized void notice(String what) {
+        all.notice(what);
+      }
 
       @Override
       public synchronized void warning(String what) {
