@@ -71,6 +71,9 @@ final class StatusLine implements RunListener {
       public void status(Status status) {}
 
       @Override
+      public void notice(String what) {}
+
+      @Override
       public synchronized void warning(String what) {
         all.warning(what);
       }

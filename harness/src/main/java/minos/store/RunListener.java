@@ -14,6 +14,9 @@ public interface RunListener {
         public void status(Status status) {}
 
         @Override
+        public void notice(String what) {}
+
+        @Override
         public void warning(String what) {}
       };
 
