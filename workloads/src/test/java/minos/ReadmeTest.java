@@ -48,8 +48,7 @@ class ReadmeTest {
 
   @Test
   void names_the_two_commands_and_what_CI_runs() throws IOException {
-    List<String> commands =
-        Readme.read().examples().stream().map(Readme.Example::command).toList();
+    List<String> commands = Readme.read().examples().stream().map(Readme.Example::command).toList();
 
     assertEquals(List.of("./minos run", "mvn verify"), commands.subList(0, 2));
     assertTrue(commands.containsAll(BY_CI), commands::toString);
@@ -104,7 +103,11 @@ class ReadmeTest {
       int at = rest.indexOf(line);
       assertTrue(
           at >= 0,
-          "'" + line + "' is not, or not in this order, what " + example.command() + " prints:\n"
+          "'"
+              + line
+              + "' is not, or not in this order, what "
+              + example.command()
+              + " prints:\n"
               + String.join("\n", result.lines()));
       rest = rest.subList(at + 1, rest.size());
       compared++;

@@ -169,7 +169,11 @@ final class RunCommand implements Callable<Integer> {
       status.clear();
     }
     RunReport report = RunFiles.write(outcome);
-    console.out().print(TerminalReport.of(report, console.colour() ? Paint.ANSI : Paint.NONE, console.columns()));
+    console
+        .out()
+        .print(
+            TerminalReport.of(
+                report, console.colour() ? Paint.ANSI : Paint.NONE, console.columns()));
     console.out().flush();
     return ExitCode.of(outcome.verdict().validity());
   }
@@ -191,8 +195,7 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.of(text.worst(runs));
   }
 
-  private static void onInterrupt(
-      StatusLine status, String soon, Runnable stop, Runnable abandon) {
+  private static void onInterrupt(StatusLine status, String soon, Runnable stop, Runnable abandon) {
     Interrupts.handle(
         () -> {
           status.warning("stopping; " + soon + " (again to end at once)");

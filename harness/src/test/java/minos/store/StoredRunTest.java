@@ -51,16 +51,6 @@ class StoredRunTest {
   }
 
   @Test
-  void that_is_stopped_before_it_begins_is_never_valid() throws Exception {
-    StoredRun run = new StoredRun(request(FOR_EVER), RunListener.NONE);
-    run.stop();
-
-    StoredRun.Outcome outcome = run.execute();
-
-    assertEquals(Validity.UNKNOWN, outcome.verdict().validity(), outcome.verdict()::toString);
-  }
-
-  @Test
   void keeps_only_what_repeats_it_where_that_is_enough() throws Exception {
     RunFolder folder = new StoredRun(request(FOR_EVER), RunListener.NONE).execute().folder();
     Files.writeString(Files.createDirectories(folder.nodes().resolve("n1")).resolve("log"), "");
