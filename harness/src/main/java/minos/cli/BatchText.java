@@ -63,8 +63,7 @@ final class BatchText {
 
   /** The worst of all; unknown at best if some that were asked for never were. */
   Validity worst(int asked) {
-    Validity seen =
-        counts.keySet().stream().reduce(Validity.VALID, Validity::and);
+    Validity seen = counts.keySet().stream().reduce(Validity.VALID, Validity::and);
     return told() == asked ? seen : seen.and(Validity.UNKNOWN);
   }
 

@@ -24,7 +24,10 @@ import minos.time.RealTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code minos bench harness}: what the harness costs by itself, in real time, with every line on disk. */
+/**
+ * {@code minos bench harness}: what the harness costs by itself, in real time, with every line on
+ * disk.
+ */
 @Command(
     name = "harness",
     description =

@@ -78,9 +78,7 @@ final class BenchSimCommand implements Callable<Integer> {
       StoredRun.Request first = request(folder);
       Validity oneByOne = oneByOne(first);
       Validity together = together(first);
-      return isRepeated(first)
-          ? ExitCode.of(oneByOne.and(together))
-          : ExitCode.FAILED;
+      return isRepeated(first) ? ExitCode.of(oneByOne.and(together)) : ExitCode.FAILED;
     } finally {
       remove(folder);
     }
@@ -121,11 +119,7 @@ final class BenchSimCommand implements Callable<Integer> {
     long begun = clock.nanos();
     new Batch(first, runs, threads, RunListener.NONE).run(results::add);
     long nanos = Math.max(1, clock.nanos() - begun);
-    say(
-        threads
-            + " at a time: "
-            + Math.round(runs * NANOS_PER_MINUTE / nanos)
-            + " runs a minute");
+    say(threads + " at a time: " + Math.round(runs * NANOS_PER_MINUTE / nanos) + " runs a minute");
     return worst(results);
   }
 
@@ -139,8 +133,8 @@ final class BenchSimCommand implements Callable<Integer> {
             + first.test().seed()
             + " twice: history.jsonl "
             + (differs < 0
-            ? "is byte-identical, " + Files.size(once) + " bytes"
-            : "DIFFERS from byte " + differs + " on"));
+                ? "is byte-identical, " + Files.size(once) + " bytes"
+                : "DIFFERS from byte " + differs + " on"));
     return differs < 0;
   }
 

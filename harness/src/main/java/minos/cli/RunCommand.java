@@ -161,19 +161,7 @@ final class RunCommand implements Callable<Integer> {
   private int execute(StoredRun.Request request) throws StoreFailed, ClusterFailed {
     StatusLine status = new StatusLine(console, clock::nanos);
     StoredRun run = new StoredRun(request, status);
-    Interrupts.handle(
-        () -> {
-          status.warning("stopping; what was seen so far is judged (again to end at once)");
-          run.stop();
-        },
-        () -> {
-          status.warning(
-              "ending at once; the cluster is removed (again to leave it to the next run)");
-          run.abandon();
-          // Not halt: what is being started is known to a hook alone, which takes it away.
-          System.exit(ExitCode.FAILED);
-        },
-        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
+    onInterrupt(status, "what was seen so far is judged", run::stop, run::abandon);
     StoredRun.Outcome outcome;
     try {
       outcome = run.execute();
@@ -181,7 +169,11 @@ final class RunCommand implements Callable<Integer> {
       status.clear();
     }
     RunReport report = RunFiles.write(outcome);
-    console.out().print(TerminalReport.of(report, console.colour() ? Paint.ANSI : Paint.NONE, console.columns()));
+    console
+        .out()
+        .print(
+            TerminalReport.of(
+                report, console.colour() ? Paint.ANSI : Paint.NONE, console.columns()));
     console.out().flush();
     return ExitCode.of(outcome.verdict().validity());
   }
@@ -192,15 +184,7 @@ final class RunCommand implements Callable<Integer> {
     StatusLine status = new StatusLine(console, clock::nanos);
     RunListener listener = simulated ? status.warningsOnly() : status;
     Batch batch = new Batch(first, runs, threads, listener);
-    Interrupts.handle(
-        () -> {
-          status.warning("stopping; no further run begins (again to end at once)");
-          batch.stop();
-        },
-        () -> {
-          batch.abandon();
-          Runtime.getRuntime().halt(ExitCode.FAILED);
-        });
+    onInterrupt(status, "no further run begins", batch::stop, batch::abandon);
     BatchText text = new BatchText(console);
     long begun = clock.nanos();
     batch.run(result -> {
@@ -209,5 +193,21 @@ final class RunCommand implements Callable<Integer> {
     });
     text.sum(runs, clock.nanos() - begun, threads);
     return ExitCode.of(text.worst(runs));
+  }
+
+  private static void onInterrupt(StatusLine status, String soon, Runnable stop, Runnable abandon) {
+    Interrupts.handle(
+        () -> {
+          status.warning("stopping; " + soon + " (again to end at once)");
+          stop.run();
+        },
+        () -> {
+          status.warning(
+              "ending at once; the cluster is removed (again to leave it to the next run)");
+          abandon.run();
+          // Not halt: what is being started is known to a hook alone, which takes it away.
+          System.exit(ExitCode.FAILED);
+        },
+        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
   }
 }

@@ -60,7 +60,7 @@ final class StatusLine implements RunListener {
     console.complain(what);
   }
 
-  /** For many runs at once, of which nobody could read more than what is special. */
+  /** For many runs at once, of which nobody could read more. */
   RunListener warningsOnly() {
     StatusLine all = this;
     return new RunListener() {
@@ -71,9 +71,7 @@ final class StatusLine implements RunListener {
       public void status(Status status) {}
 
       @Override
-      public synchronized void notice(String what) {
-        all.notice(what);
-      }
+      public void notice(String what) {}
 
       @Override
       public synchronized void warning(String what) {

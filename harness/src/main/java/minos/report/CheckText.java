@@ -21,7 +21,13 @@ public final class CheckText {
    * @param columns how wide a line may be
    */
   public static String of(
-      String name, String model, History history, Verdict verdict, long nanos, Paint paint, int columns) {
+      String name,
+      String model,
+      History history,
+      Verdict verdict,
+      long nanos,
+      Paint paint,
+      int columns) {
     List<Span> spans = Span.of(history);
     long keys =
         spans.stream().map(span -> Optional.ofNullable(span.invoked().key())).distinct().count();

@@ -9,8 +9,7 @@ final class ContradictionText {
   private ContradictionText() {}
 
   /** With the faults around it, where they are known. */
-  static List<String> of(
-      Contradiction found, List<String> faults, Paint paint, int columns) {
+  static List<String> of(Contradiction found, List<String> faults, Paint paint, int columns) {
     List<String> lines = of(found, paint);
     String around =
         faults.isEmpty()
@@ -25,7 +24,14 @@ final class ContradictionText {
     lines.add("the smallest contradiction" + (found.key() == null ? "" : ", key " + found.key()));
     List<List<String>> rows = new ArrayList<>();
     boolean nodes = found.core().stream().anyMatch(span -> !span.node().isEmpty());
-    rows.add(row("from", "to", "process", nodes ? Optional.of("node") : Optional.empty(), "op", "result"));
+    rows.add(
+        row(
+            "from",
+            "to",
+            "process",
+            nodes ? Optional.of("node") : Optional.empty(),
+            "op",
+            "result"));
     found.core().forEach(span -> rows.add(row(span, nodes)));
     int[] widths = widths(rows);
     for (int i = 0; i < rows.size(); i++) {

@@ -15,16 +15,13 @@ public final class TerminalReport {
   private TerminalReport() {}
 
   /**
-   * @param columns how wide a line may be; what is to be copied is never broken
+   * @param columns how wide a line may be; what is to be copied or searched for is never broken
    */
   public static String of(RunReport run, Paint paint, int columns) {
     List<String> lines = new ArrayList<>();
     String word = VerdictLine.word(run.verdict().validity());
-    List<String> head =
-        Wrapping.of(Paint.harmless(word + VerdictLine.rest(run)), columns - INDENT.length());
     lines.add(
-        paint.verdict(run.verdict().validity(), word) + head.getFirst().substring(word.length()));
-    head.stream().skip(1).forEach(line -> lines.add(INDENT + line));
+        paint.verdict(run.verdict().validity(), word) + Paint.harmless(VerdictLine.rest(run)));
     lines.addAll(labelled("why", run.why(), columns));
     run.contradiction()
         .ifPresent(found -> {

@@ -29,18 +29,7 @@ public record Test(
 
   public Test withSeed(long other) {
     return new Test(
-        system,
-        workload,
-        world,
-        nodes,
-        faults,
-        time,
-        concurrency,
-        rate,
-        keys,
-        other,
-        flaws,
-        image);
+        system, workload, world, nodes, faults, time, concurrency, rate, keys, other, flaws, image);
   }
 
   /** The folder its runs go to: system and workload. */

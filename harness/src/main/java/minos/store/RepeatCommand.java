@@ -35,8 +35,7 @@ public final class RepeatCommand {
     return String.join(" ", words);
   }
 
-  private static void addUnless(
-      String usual, List<String> words, String option, String value) {
+  private static void addUnless(String usual, List<String> words, String option, String value) {
     if (!value.equals(usual)) {
       add(words, option, value);
     }

@@ -18,16 +18,19 @@ class InterruptsTest {
   private static final long PATIENCE_SECONDS = 20;
 
   @Test
-  void asks_first_and_ends_at_the_second_time() throws Exception {
+  void asks_first_then_ends_and_then_ends_at_once() throws Exception {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     List<Handler> before = List.of(Handler.of("INT"), Handler.of("TERM"), Handler.of("HUP"));
     try {
-      Interrupts.handle(() -> heard.add("first"), () -> heard.add("second"));
+      Interrupts.handle(
+          () -> heard.add("first"), () -> heard.add("second"), () -> heard.add("third"));
 
       raise("HUP");
       assertEquals("first", heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
       raise("HUP");
       assertEquals("second", heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      raise("HUP");
+      assertEquals("third", heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } finally {
       for (Handler handler : before) {
         handler.restore();

@@ -116,12 +116,23 @@ class RunCommandTest {
     Shell.Result result =
         Shell.withoutDocker()
             .run(
-                "run", "--time", "5s", "--faults", "partition", "--runs", "2", "--seed", "1",
-                "--results", results.toString());
+                "run",
+                "--time",
+                "5s",
+                "--faults",
+                "partition",
+                "--runs",
+                "2",
+                "--seed",
+                "1",
+                "--results",
+                results.toString());
 
     assertEquals(2, result.code(), result.out() + result.err());
     assertTrue(result.out().contains("2 runs: 0 valid, 0 invalid, 2 unknown"), result.out());
-    assertTrue(result.out().contains("again   ./minos run --in sim --faults partition --time 5s --seed 2"), result.out());
+    assertTrue(
+        result.out().contains("again   ./minos run --in sim --faults partition --time 5s --seed 2"),
+        result.out());
     assertTrue(names(results.resolve("latest")).contains("history.jsonl"));
     assertTrue(names(results.resolve("latest")).contains("report.html"));
   }

@@ -40,7 +40,9 @@ class StatusLineTest {
 
     line.clear();
 
-    assertTrue(out.toString().startsWith("\rstarting 5 nodes of raft-kv ...\rrunning ... "), out::toString);
+    assertTrue(
+        out.toString().startsWith("\rstarting 5 nodes of raft-kv ...\rrunning ... "),
+        out::toString);
     assertTrue(out.toString().endsWith("\r"), "the cursor is at the beginning of an empty line");
     assertEquals(0, out.toString().lines().filter(text -> text.contains("\n")).count());
   }
@@ -90,7 +92,8 @@ class StatusLineTest {
     line.warning("the disk is slow");
 
     assertEquals("minos: the disk is slow\n", err.toString());
-    assertTrue(out.toString().endsWith("\r" + " ".repeat("running ...".length()) + "\r"), out::toString);
+    assertTrue(
+        out.toString().endsWith("\r" + " ".repeat("running ...".length()) + "\r"), out::toString);
   }
 
   private StatusLine line(boolean live, int columns) {
@@ -100,7 +103,7 @@ class StatusLineTest {
 
   private static Status status(long seconds) {
     return new Status(
-        RunResult.Phase.values()[0],
+        RunResult.Phase.LOAD,
         seconds * SECOND,
         new RunResult.Counts(1_206, 1_201, 3, 2),
         98,

@@ -35,9 +35,17 @@ class BandTest {
   @Test
   void spells_out_what_is_no_set_of_islands() {
     assertEquals(
-        "partition n1 drops n2, n2 drops n1 n3, n3 drops n2",
+        "partition n1 drops n2, n2 drops n1 n3, n3 drops n2 n4, n4 drops n3",
         label(
-            Map.of("n1", List.of("n2"), "n2", List.of("n1", "n3"), "n3", List.of("n2"))));
+            Map.of(
+                "n1",
+                List.of("n2"),
+                "n2",
+                List.of("n1", "n3"),
+                "n3",
+                List.of("n2", "n4"),
+                "n4",
+                List.of("n3"))));
   }
 
   private static String label(Map<String, List<String>> grudge) {
