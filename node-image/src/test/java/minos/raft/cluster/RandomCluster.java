@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -87,6 +88,10 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     return oracle.committed();
   }
 
+  public long reigns() {
+    return oracle.reigns();
+  }
+
   public long callsAnswered() {
     return clients.stream().mapToLong(RandomClient::answered).sum();
   }
@@ -108,6 +113,22 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     while (now < end) {
       advance();
     }
+  }
+
+  /** What keeps a cluster in which nothing fails any more from serving, if anything does. */
+  public Optional<String> stall() {
+    healAndRun(Duration.ofSeconds(3));
+    long answered = callsAnswered();
+    healAndRun(Duration.ofSeconds(1));
+    if (leaders().size() != 1) {
+      return Optional.of("Liveness: leaders " + leaders().size());
+    }
+    if (callsAnswered() <= answered + 20) {
+      return Optional.of("Liveness: answers");
+    }
+    boolean behind =
+        order.stream().anyMatch(s -> s.status().orElseThrow().commitIndex() <= committed() - 100);
+    return behind ? Optional.of("Liveness: a server lags") : Optional.empty();
   }
 
   List<SimulatedServer> servers() {
