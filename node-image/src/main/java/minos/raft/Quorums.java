@@ -15,7 +15,11 @@ final class Quorums {
    * @param own value of the leader itself
    */
   static long highestReachedBy(
-      int quorum, int times, long own, Collection<Progress> followers, ToLongFunction<Progress> value) {
+      int quorum,
+      int times,
+      long own,
+      Collection<Progress> followers,
+      ToLongFunction<Progress> value) {
     long[] values = new long[times + followers.size()];
     Arrays.fill(values, 0, times, own);
     int count = times;

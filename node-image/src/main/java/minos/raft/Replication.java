@@ -127,16 +127,14 @@ final class Replication {
         reply.round(),
         tenure.reads().round());
     Progress progress = tenure.progressOf(follower).orElseThrow();
-    progress.heard(
-        server.nowNanos(), rules.roundConfirmed(reply.round(), tenure.reads().round()));
+    progress.heard(server.nowNanos(), rules.roundConfirmed(reply.round(), tenure.reads().round()));
     if (rules.isAcknowledged(reply.matched())) {
       Invariant.that(
           reply.index() <= server.log().lastIndex(),
           "a follower agrees with what this leader has",
           reply.index(),
           server.log().lastIndex());
-      progress.acknowledged(
-          reply.index(), rules.matchAfter(progress.match(), reply.index()));
+      progress.acknowledged(reply.index(), rules.matchAfter(progress.match(), reply.index()));
     } else if (rules.retries()
         && progress.refused(rules.mayAgreeUpTo(progress.match(), reply.index()))) {
       emitAppend(tenure, follower, progress.next() - 1, List.of());

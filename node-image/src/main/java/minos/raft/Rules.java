@@ -302,9 +302,9 @@ public class Rules {
   }
 
   /**
-   * Which round an answer confirms. The leader "issues a new round of heartbeats and waits for their
-   * acknowledgments" (dissertation §6.4): an answer to an older heartbeat, however late it arrives,
-   * is none.
+   * Which round an answer confirms. The leader "issues a new round of heartbeats and waits for
+   * their acknowledgments" (dissertation §6.4): an answer to an older heartbeat, however late it
+   * arrives, is none.
    *
    * @param echoed the round of the heartbeat that was answered
    * @param newest the round now under way

@@ -20,8 +20,7 @@ final class ReplicationScenes {
         new Scene("RP02", ReplicationScenes::matchesAnotherTerm, false, true),
         new Scene("RP03", ReplicationScenes::lastIndexAfterOldRequest, 5L, 1L),
         new Scene("RP05", rules -> commit(toldToCommit(9, new EntryId(1, 2), rules)), 2L, 5L),
-        new Scene(
-            "RP06", ReplicationScenes::commitAfterLowerOne, 5L, "commits never go back"),
+        new Scene("RP06", ReplicationScenes::commitAfterLowerOne, 5L, "commits never go back"),
         new Scene("RP08", ReplicationScenes::commitAfterOldAcknowledgement, 2L, 1L),
         new Scene(
             "RP09", ReplicationScenes::probesAfterOldRefusal, 0L, "a probe starts after match"),

@@ -29,7 +29,8 @@ record Scene(String flaw, Function<Rules, Object> observed, Object lawful, Objec
 
   /** In term 3, among three, with a log of the terms 1, 1, 2, 2, 2. */
   static Lone server(Rules rules) {
-    return new Lone(new Durable(new Ballot(3, Optional.empty()), Lone.log(1, 1, 2, 2, 2)), rules, ANNA, BERT);
+    return new Lone(
+        new Durable(new Ballot(3, Optional.empty()), Lone.log(1, 1, 2, 2, 2)), rules, ANNA, BERT);
   }
 
   static Message.AppendRequest append(long term, EntryId previous, long commit, Entry... entries) {

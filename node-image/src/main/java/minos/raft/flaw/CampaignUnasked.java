@@ -6,7 +6,8 @@ final class CampaignUnasked extends Flaw {
     super(
         new Card(
             "EL14",
-            "A server that hears no leader campaigns without asking first, and returns with a high term.",
+            "A server that hears no leader campaigns without asking first, and returns with a high"
+                + " term.",
             "Cloudflare outage of 2020-11-02",
             Property.LIVENESS,
             "Cut a follower off for ten election timeouts, and heal."));

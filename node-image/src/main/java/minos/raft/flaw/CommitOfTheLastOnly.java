@@ -9,7 +9,8 @@ final class CommitOfTheLastOnly extends Flaw {
             "A leader looks for a majority only at the end of its log, and not before it.",
             "RaftOS PR#30 (SandTable)",
             Property.LIVENESS,
-            "Write faster than the followers acknowledge, or let a majority hold less than the leader."));
+            "Write faster than the followers acknowledge, or let a majority hold less than the"
+                + " leader."));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class CommitOfUnknownTail extends Flaw {
             "A follower commits its own tail, which its leader has never seen.",
             "figure 2, receiver rule 5",
             Property.STATE_MACHINE_SAFETY,
-            "A follower with a tail of its own gets a heartbeat of a leader that has committed far."));
+            "A follower with a tail of its own gets a heartbeat of a leader that has committed"
+                + " far."));
   }
 
   @Override

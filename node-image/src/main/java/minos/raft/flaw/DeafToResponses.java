@@ -9,7 +9,8 @@ final class DeafToResponses extends Flaw {
             "A server overlooks a newer term where it comes in a response.",
             "RATIS-981, nebula#2419",
             Property.LIVENESS,
-            "Cut the leader off until another is elected; then let it speak, but not hear requests."));
+            "Cut the leader off until another is elected; then let it speak, but not hear"
+                + " requests."));
   }
 
   @Override

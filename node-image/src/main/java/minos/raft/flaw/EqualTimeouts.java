@@ -11,7 +11,8 @@ final class EqualTimeouts extends Flaw {
             "All servers wait equally long for a leader, so that votes split again and again.",
             "hashicorp/raft#50, goraft#44 and #13",
             Property.LIVENESS,
-            "Kill the leader of four or five servers a hundred times, and measure the time to the next."));
+            "Kill the leader of four or five servers a hundred times, and measure the time to the"
+                + " next."));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class LateAnswersConfirmReads extends Flaw {
             "A late answer to an earlier heartbeat confirms a leader's newest read.",
             "etcd#20418 (found by Antithesis in 2025), etcd-io/raft#397",
             Property.LINEARIZABILITY,
-            "Delay and repeat the answers to a leader that is cut off from requests, and elect another."));
+            "Delay and repeat the answers to a leader that is cut off from requests, and elect"
+                + " another."));
   }
 
   @Override

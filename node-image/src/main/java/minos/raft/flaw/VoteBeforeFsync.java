@@ -9,7 +9,8 @@ final class VoteBeforeFsync extends Flaw {
             "A vote leaves before it is on disk.",
             "sofa-jraft#1243 and #1245 (2026); cs733",
             Property.ELECTION_SAFETY,
-            "Cut the power of a voter right after it grants, while a second candidate asks for the same term."));
+            "Cut the power of a voter right after it grants, while a second candidate asks for the"
+                + " same term."));
   }
 
   @Override

@@ -12,7 +12,8 @@ final class VoteForgottenOnStepDown extends Flaw {
             "A server that steps down forgets its vote, also where the term stays the same.",
             "akka-raft#56, camunda#5356, xraft#29",
             Property.ELECTION_SAFETY,
-            "Delay a request for a vote until after the winner's first append, in a cluster of four or five."));
+            "Delay a request for a vote until after the winner's first append, in a cluster of four"
+                + " or five."));
   }
 
   @Override

@@ -18,6 +18,7 @@ import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
+import minos.raft.RaftCore;
 import minos.raft.Rules;
 
 /**
@@ -44,6 +45,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   private final Set<Link> cut = new HashSet<>();
   private final Set<NodeId> flushing = new HashSet<>();
   private final Oracle oracle;
+  private final Watch watch;
   private Weather weather;
   private long now;
   private long scheduled;
@@ -54,6 +56,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     this.random = new SplittableRandom(seed);
     this.weather = weather;
     this.oracle = new Oracle(weather.servers(), servers);
+    this.watch = new Watch(weather.servers());
     List<NodeId> ids =
         IntStream.rangeClosed(1, weather.servers()).mapToObj(i -> new NodeId("n" + i)).toList();
     for (NodeId id : ids) {
@@ -108,7 +111,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   public void healAndRun(Duration time) {
     weather = weather.clearedUp();
     cut.clear();
-    order.stream().filter(server -> !server.isUp()).forEach(server -> server.start(now));
+    order.stream().filter(server -> !server.isUp()).forEach(this::restart);
     long end = now + time.toNanos();
     while (now < end) {
       advance();
@@ -162,7 +165,9 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   private void step(SimulatedServer server, Event event) {
     steps++;
     trace = trace * 31 + event.hashCode() + now;
+    RaftCore.Status before = server.status().orElseThrow();
     server.step(event);
+    watch.onStep(now, before, event, server.status().orElseThrow());
   }
 
   void schedule(long delay, Runnable action) {
@@ -178,6 +183,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   @Override
   public void send(NodeId from, NodeId to, Message message) {
     oracle.onMessage(from, to, message);
+    watch.onSent(now, from, message);
     travel(() -> deliver(from, to, message));
   }
 
@@ -292,10 +298,15 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
           random.nextLong(1, 1_000_000_000),
           () -> {
             if (!server.isUp() && server.life() == life) {
-              server.start(now);
+              restart(server);
             }
           });
     }
+  }
+
+  private void restart(SimulatedServer server) {
+    watch.onStart(server.id);
+    server.start(now);
   }
 
   /** Cuts these servers off from the others; now and then in one direction only. */

@@ -1,6 +1,5 @@
 package minos.raft.cluster;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,14 @@ import minos.raft.flaw.Flaws;
  * a hundred seeds of 30,000 steps each. A table in Markdown goes to standard output.
  */
 public final class Survey {
-  private static final Map<String, LongFunction<Weather>> WEATHERS = new TreeMap<>(Map.of(
-      "any", Weather::of,
-      "islands", seed -> Weather.islands(),
-      "short reigns", seed -> Weather.shortReigns()));
+  private static final Map<String, LongFunction<Weather>> WEATHERS =
+      new TreeMap<>(
+          Map.of(
+              "any", Weather::of,
+              "islands", seed -> Weather.islands(),
+              "short reigns", seed -> Weather.shortReigns(),
+              "slow disks", seed -> Weather.slowDisks(),
+              "echoes", seed -> Weather.echoes(3 + 2 * (int) (seed % 2))));
 
   private record Run(Optional<String> breach, long answered, long reigns) {}
 
@@ -36,15 +39,18 @@ public final class Survey {
       System.out.println(row("paper", weather, lawful, lawful));
       for (Flaw flaw : Flaws.all()) {
         if (chosen.isEmpty() || chosen.contains(flaw.card().id())) {
-          System.out.println(row(flaw.card().id(), weather, runs(weather, seeds, steps, flaw), lawful));
+          System.out.println(
+              row(flaw.card().id(), weather, runs(weather, seeds, steps, flaw), lawful));
         }
       }
     }
   }
 
   private static List<Run> runs(String weather, long seeds, long steps, Rules rules) {
-    return LongStream.rangeClosed(1, seeds).parallel()
-        .mapToObj(seed -> run(seed, WEATHERS.get(weather).apply(seed), steps, rules)).toList();
+    return LongStream.rangeClosed(1, seeds)
+        .parallel()
+        .mapToObj(seed -> run(seed, WEATHERS.get(weather).apply(seed), steps, rules))
+        .toList();
   }
 
   private static Run run(long seed, Weather weather, long steps, Rules rules) {
@@ -61,8 +67,10 @@ public final class Survey {
   }
 
   private static String row(String id, String weather, List<Run> runs, List<Run> lawful) {
-    Map<String, Long> by = runs.stream().flatMap(run -> run.breach().stream())
-        .collect(Collectors.groupingBy(what -> what, TreeMap::new, Collectors.counting()));
+    Map<String, Long> by =
+        runs.stream()
+            .flatMap(run -> run.breach().stream())
+            .collect(Collectors.groupingBy(what -> what, TreeMap::new, Collectors.counting()));
     long caught = runs.stream().filter(run -> run.breach().isPresent()).count();
     double answered = 0, lawfullyAnswered = 0, reigns = 0, lawfulReigns = 0;
     for (int i = 0; i < runs.size(); i++) {
@@ -73,7 +81,14 @@ public final class Survey {
         lawfulReigns += lawful.get(i).reigns();
       }
     }
-    return "| %s | %s | %d/%d | %s | %.2f | %.2f |".formatted(
-        id, weather, caught, runs.size(), by, answered / lawfullyAnswered, reigns / lawfulReigns);
+    return "| %s | %s | %d/%d | %s | %.2f | %.2f |"
+        .formatted(
+            id,
+            weather,
+            caught,
+            runs.size(),
+            by,
+            answered / lawfullyAnswered,
+            reigns / lawfulReigns);
   }
 }
