@@ -1,5 +1,7 @@
 package minos.wire;
 
+import java.util.List;
+import java.util.Optional;
 import minos.client.Response;
 import minos.kv.Reply;
 import minos.raft.Entry;
@@ -20,8 +22,7 @@ final class Weight {
         }
         yield bytes;
       }
-      case Frame.Answer(Response.Answered(long id, Reply.Value value)) ->
-          FIXED + 2L * value.value().map(String::length).orElse(0);
+      case Frame.Answer(Response.Answered(long id, Reply reply)) -> FIXED + of(reply);
       case Frame.Hello h -> FIXED;
       case Frame.Ping p -> FIXED;
       case Frame.Pong p -> FIXED;
@@ -29,5 +30,35 @@ final class Weight {
       case Frame.Ask a -> FIXED;
       case Frame.Answer a -> FIXED;
     };
+  }
+
+  /** Of the replies that can be large. */
+  private static long of(Reply reply) {
+    return switch (reply) {
+      case Reply.Value(Optional<String> value) -> value.map(Weight::of).orElse(0L);
+      case Reply.Values(List<String> values) -> of(values);
+      case Reply.Reads(List<List<String>> lists) -> lists.stream().mapToLong(Weight::of).sum();
+      case Reply.SessionOpened r -> 0;
+      case Reply.NoSession r -> 0;
+      case Reply.WrongKind r -> 0;
+      case Reply.NoQueue r -> 0;
+      case Reply.Done r -> 0;
+      case Reply.Swapped r -> 0;
+      case Reply.Amount r -> 0;
+      case Reply.Changed r -> 0;
+      case Reply.Found r -> 0;
+      case Reply.QueueId r -> 0;
+      case Reply.Acquired r -> 0;
+      case Reply.Held r -> 0;
+      case Reply.Holder r -> 0;
+    };
+  }
+
+  private static long of(List<String> texts) {
+    return FIXED + texts.stream().mapToLong(Weight::of).sum();
+  }
+
+  private static long of(String text) {
+    return FIXED + 2L * text.length();
   }
 }
