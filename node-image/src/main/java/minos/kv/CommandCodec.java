@@ -13,10 +13,6 @@ public final class CommandCodec {
   private static final int OPEN_SESSION = 1;
   private static final int IN_SESSION = 2;
 
-  private static final int PUT = 1;
-  private static final int COMPARE_AND_SET = 2;
-  private static final int DELETE = 3;
-
   private CommandCodec() {}
 
   public static Payload encode(Command command) {
@@ -29,17 +25,8 @@ public final class CommandCodec {
     switch (command) {
       case OpenSession() -> to.octet(OPEN_SESSION);
       case InSession(long session, long sequence, long acknowledged, Change change) ->
-          encode(
+          ChangeCodec.encode(
               change, to.octet(IN_SESSION).number(session).number(sequence).number(acknowledged));
-    }
-  }
-
-  private static void encode(Change change, Encoder to) {
-    switch (change) {
-      case Change.Put(String key, String value) -> to.octet(PUT).text(key).text(value);
-      case Change.CompareAndSet(String key, String expected, String value) ->
-          to.octet(COMPARE_AND_SET).text(key).text(expected).text(value);
-      case Change.Delete(String key) -> to.octet(DELETE).text(key);
     }
   }
 
@@ -59,18 +46,9 @@ public final class CommandCodec {
     int tag = from.octet();
     return switch (tag) {
       case OPEN_SESSION -> new OpenSession();
-      case IN_SESSION -> new InSession(from.number(), from.number(), from.number(), change(from));
+      case IN_SESSION ->
+          new InSession(from.number(), from.number(), from.number(), ChangeCodec.decode(from));
       default -> throw from.malformed("is a command of unknown kind " + tag);
-    };
-  }
-
-  private static Change change(Decoder from) throws Malformed {
-    int tag = from.octet();
-    return switch (tag) {
-      case PUT -> new Change.Put(from.text(), from.text());
-      case COMPARE_AND_SET -> new Change.CompareAndSet(from.text(), from.text(), from.text());
-      case DELETE -> new Change.Delete(from.text());
-      default -> throw from.malformed("is a change of unknown kind " + tag);
     };
   }
 }

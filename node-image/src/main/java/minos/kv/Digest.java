@@ -1,7 +1,5 @@
 package minos.kv;
 
-import java.util.Map;
-import java.util.SortedMap;
 import minos.bytes.Encoder;
 
 /**
@@ -10,35 +8,21 @@ import minos.bytes.Encoder;
 final class Digest {
   private long hash = 0xcbf29ce484222325L;
 
-  static long of(SortedMap<String, String> objects, SortedMap<Long, Session> sessions) {
-    Digest digest = new Digest();
-    digest.add(objects.size());
-    objects.forEach((key, value) -> {
-      digest.add(key);
-      digest.add(value);
-    });
-    for (Map.Entry<Long, Session> session : sessions.entrySet()) {
-      digest.add(session.getKey());
-      digest.add(session.getValue().acknowledged());
-      digest.add(session.getValue().replies().size());
-      session
-          .getValue()
-          .replies()
-          .forEach((sequence, reply) -> {
-            digest.add(sequence);
-            Encoder bytes = new Encoder();
-            ReplyCodec.encode(reply, bytes);
-            digest.add(bytes.toBytes());
-          });
-    }
-    return digest.hash;
-  }
+  private Digest() {}
 
-  private void add(String text) {
-    add(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      mix(text.charAt(i));
-    }
+  static long of(Store store, Sessions sessions) {
+    Digest digest = new Digest();
+    store
+        .objects()
+        .forEach((name, object) -> {
+          Encoder bytes = new Encoder().text(name).octet(object.kind().code());
+          object.encode(bytes);
+          digest.add(bytes.toBytes());
+        });
+    Encoder bytes = new Encoder();
+    sessions.encode(bytes);
+    digest.add(bytes.toBytes());
+    return digest.hash;
   }
 
   private void add(byte[] bytes) {
@@ -48,13 +32,13 @@ final class Digest {
     }
   }
 
-  private void add(long number) {
-    for (int shift = 0; shift < 64; shift += 16) {
-      mix((int) (number >>> shift) & 0xFFFF);
+  private void add(int number) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      mix(number >>> shift & 0xFF);
     }
   }
 
-  private void mix(int value) {
-    hash = (hash ^ value) * 0x100000001b3L;
+  private void mix(int octet) {
+    hash = (hash ^ octet) * 0x100000001b3L;
   }
 }

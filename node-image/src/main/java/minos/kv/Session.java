@@ -1,14 +1,22 @@
 package minos.kv;
 
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import minos.bytes.Encoder;
 
-/** What the state machine remembers of one client: the replies that it may still ask for again. */
+/**
+ * What the state machine remembers of one client: the replies that it may still ask for again.
+ * Where these are too many, those to the lowest numbers go, as if the client had acknowledged them.
+ */
 final class Session {
+  private final int repliesMax;
   private final SortedMap<Long, Reply> replies = new TreeMap<>();
   private long acknowledged;
+
+  Session(int repliesMax) {
+    this.repliesMax = repliesMax;
+  }
 
   /** The client has all replies up to this sequence number; the mark never falls. */
   void acknowledge(long upTo) {
@@ -31,14 +39,14 @@ final class Session {
   void remember(long sequence, Reply reply) {
     if (sequence > acknowledged) {
       replies.put(sequence, reply);
+      if (replies.size() > repliesMax) {
+        acknowledge(replies.firstKey());
+      }
     }
   }
 
-  long acknowledged() {
-    return acknowledged;
-  }
-
-  SortedMap<Long, Reply> replies() {
-    return Collections.unmodifiableSortedMap(replies);
+  void encode(Encoder to) {
+    to.number(acknowledged).number(replies.size());
+    replies.forEach((sequence, reply) -> ReplyCodec.encode(reply, to.number(sequence)));
   }
 }

@@ -1,8 +1,5 @@
 package minos.kv;
 
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import minos.kv.Command.Change;
 import minos.kv.Command.InSession;
 import minos.kv.Command.OpenSession;
@@ -12,12 +9,17 @@ import minos.raft.Rules;
 /** The replicated objects of one server, and the sessions of its clients. */
 public final class StateMachine {
   private final Rules rules;
-  private final SortedMap<String, String> objects = new TreeMap<>();
-  private final SortedMap<Long, Session> sessions = new TreeMap<>();
+  private final Store store = new Store();
+  private final Sessions sessions;
   private long applied;
 
   public StateMachine(Rules rules) {
+    this(rules, new Sessions(Sessions.SESSIONS_MAX, Sessions.REPLIES_MAX));
+  }
+
+  StateMachine(Rules rules, Sessions sessions) {
     this.rules = rules;
+    this.sessions = sessions;
   }
 
   /**
@@ -33,11 +35,12 @@ public final class StateMachine {
     applied = index;
     return switch (command) {
       case OpenSession() -> {
-        sessions.put(index, new Session());
+        sessions.open(index);
         yield new Reply.SessionOpened(index);
       }
       case InSession(long id, long sequence, long acknowledged, Change change) ->
-          Optional.ofNullable(sessions.get(id))
+          sessions
+              .use(id)
               .map(session -> once(session, sequence, acknowledged, change))
               .orElseGet(Reply.NoSession::new);
     };
@@ -49,31 +52,14 @@ public final class StateMachine {
     if (!rules.mayExecute(session.isOver(sequence))) {
       return session.replyTo(sequence).orElseGet(Reply.NoSession::new);
     }
-    Reply reply = execute(change);
+    Reply reply = store.execute(change);
     session.remember(sequence, reply);
     return reply;
   }
 
-  private Reply execute(Change change) {
-    return switch (change) {
-      case Change.Put(String key, String value) -> {
-        objects.put(key, value);
-        yield new Reply.Done();
-      }
-      case Change.CompareAndSet(String key, String expected, String value) ->
-          new Reply.Swapped(objects.replace(key, expected, value));
-      case Change.Delete(String key) -> {
-        objects.remove(key);
-        yield new Reply.Done();
-      }
-    };
-  }
-
   /** Reads the state as it is now. */
   public Reply ask(Query query) {
-    return switch (query) {
-      case Query.Get(String key) -> new Reply.Value(Optional.ofNullable(objects.get(key)));
-    };
+    return store.ask(query);
   }
 
   /** Index of the last entry applied; 0 before the first. */
@@ -83,6 +69,6 @@ public final class StateMachine {
 
   /** A number that tells states apart: equal on all servers that have applied the same entries. */
   public long digest() {
-    return Digest.of(objects, sessions);
+    return Digest.of(store, sessions);
   }
 }

@@ -1,10 +1,8 @@
 package minos.wire;
 
-import minos.client.Request;
+import java.util.List;
+import java.util.Optional;
 import minos.client.Response;
-import minos.kv.Command;
-import minos.kv.Command.Change;
-import minos.kv.Query;
 import minos.kv.Reply;
 import minos.raft.Entry;
 import minos.raft.Message;
@@ -25,26 +23,44 @@ public final class Weight {
         }
         yield bytes;
       }
-      case Frame.Answer(Response.Answered(long id, Reply.Value value)) ->
-          FIXED + 2L * value.value().map(String::length).orElse(0);
-      case Frame.Ask(Request.Propose(long id, Command.InSession command)) ->
-          FIXED + 2L * length(command.change());
-      case Frame.Ask(Request.Read(long id, Query.Get get)) -> FIXED + 2L * get.key().length();
+      case Frame.Answer(Response.Answered(long id, Reply reply)) -> FIXED + of(reply);
       case Frame.Hello h -> FIXED;
       case Frame.Ping p -> FIXED;
       case Frame.Pong p -> FIXED;
       case Frame.Peer p -> FIXED;
-      case Frame.Ask a -> FIXED;
+      // Of texts, for the most part: two bytes in memory for each on the wire.
+      case Frame.Ask a -> FIXED + 2L * FrameCodec.encode(a).length;
       case Frame.Answer a -> FIXED;
     };
   }
 
-  private static int length(Change change) {
-    return switch (change) {
-      case Change.Put(String key, String value) -> key.length() + value.length();
-      case Change.CompareAndSet(String key, String expected, String value) ->
-          key.length() + expected.length() + value.length();
-      case Change.Delete(String key) -> key.length();
+  /** Of the replies that can be large. */
+  private static long of(Reply reply) {
+    return switch (reply) {
+      case Reply.Value(Optional<String> value) -> value.map(Weight::of).orElse(0L);
+      case Reply.Values(List<String> values) -> of(values);
+      case Reply.Reads(List<List<String>> lists) -> lists.stream().mapToLong(Weight::of).sum();
+      case Reply.SessionOpened r -> 0;
+      case Reply.NoSession r -> 0;
+      case Reply.WrongKind r -> 0;
+      case Reply.NoQueue r -> 0;
+      case Reply.Done r -> 0;
+      case Reply.Swapped r -> 0;
+      case Reply.Amount r -> 0;
+      case Reply.Changed r -> 0;
+      case Reply.Found r -> 0;
+      case Reply.QueueId r -> 0;
+      case Reply.Acquired r -> 0;
+      case Reply.Held r -> 0;
+      case Reply.Holder r -> 0;
     };
+  }
+
+  private static long of(List<String> texts) {
+    return FIXED + texts.stream().mapToLong(Weight::of).sum();
+  }
+
+  private static long of(String text) {
+    return FIXED + 2L * text.length();
   }
 }

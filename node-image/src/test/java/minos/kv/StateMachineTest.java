@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Optional;
 import minos.kv.Command.Change;
 import minos.kv.Command.InSession;
@@ -89,6 +90,55 @@ class StateMachineTest {
     assertEquals(NO_SESSION, apply(77, 1, 0, new Change.Put("k", "a")));
     assertEquals(NO_SESSION, apply(77, 1, 0, new Change.Put("k", "a")));
     assertEquals(new Reply.Value(Optional.empty()), get("k"));
+  }
+
+  @Test
+  void drives_out_the_session_that_was_not_used_for_longest() {
+    StateMachine small = new StateMachine(Rules.OF_THE_PAPER, new Sessions(2, 10));
+    small.apply(1, new OpenSession());
+    small.apply(2, new OpenSession());
+    small.apply(3, new InSession(1, 1, 0, new Counter.Add("c", 1)));
+
+    small.apply(4, new OpenSession());
+
+    assertEquals(NO_SESSION, small.apply(5, new InSession(2, 1, 0, new Counter.Add("c", 10))));
+    assertEquals(
+        new Reply.Amount(1), small.apply(6, new InSession(1, 1, 0, new Counter.Add("c", 1))));
+    assertEquals(
+        new Reply.Amount(101), small.apply(7, new InSession(4, 1, 0, new Counter.Add("c", 100))));
+  }
+
+  @Test
+  void digests_which_session_goes_next() {
+    StateMachine one = new StateMachine(Rules.OF_THE_PAPER, new Sessions(2, 10));
+    StateMachine other = new StateMachine(Rules.OF_THE_PAPER, new Sessions(2, 10));
+    for (StateMachine each : List.of(one, other)) {
+      each.apply(1, new OpenSession());
+      each.apply(2, new OpenSession());
+      each.apply(3, new InSession(1, 1, 0, new Change.Put("k", "a")));
+      each.apply(4, new InSession(2, 1, 0, new Change.Put("k", "a")));
+    }
+
+    one.apply(5, new InSession(1, 1, 0, new Change.Put("k", "a")));
+    other.apply(5, new InSession(2, 1, 0, new Change.Put("k", "a")));
+
+    assertNotEquals(one.digest(), other.digest());
+  }
+
+  @Test
+  void gives_up_the_oldest_replies_of_a_client_that_acknowledges_none() {
+    StateMachine small = new StateMachine(Rules.OF_THE_PAPER, new Sessions(2, 2));
+    small.apply(1, new OpenSession());
+    for (int sequence = 1; sequence <= 3; sequence++) {
+      small.apply(1 + sequence, new InSession(1, sequence, 0, new Counter.Add("c", 1)));
+    }
+
+    assertEquals(NO_SESSION, small.apply(5, new InSession(1, 1, 0, new Counter.Add("c", 1))));
+    assertEquals(
+        new Reply.Amount(2), small.apply(6, new InSession(1, 2, 0, new Counter.Add("c", 1))));
+    assertEquals(
+        new Reply.Amount(3), small.apply(7, new InSession(1, 3, 0, new Counter.Add("c", 1))));
+    assertEquals(new Reply.Amount(3), small.ask(new Counter.Read("c")));
   }
 
   @Test

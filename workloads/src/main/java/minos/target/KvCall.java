@@ -1,6 +1,5 @@
 package minos.target;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,107 +7,86 @@ import minos.client.ClientCore;
 import minos.client.Outcome;
 import minos.cluster.Client.Completion;
 import minos.history.Op;
-import minos.kv.Command.Change;
-import minos.kv.Query;
-import minos.kv.Reply;
-import org.jspecify.annotations.Nullable;
+import minos.target.Exchange.Answer;
 
 /**
- * An operation of a history as a call of the reference store, and the outcome of the call as the
- * end of the operation. Pure; the same in every world. Knows {@code read}, {@code write} (a whole
- * number), {@code cas} ({@code [old, new]}) and {@code delete}.
+ * An operation of a history as calls of the reference store, mostly one, and their outcome as the
+ * end of the operation. Pure; the same in every world. What kind of object the operation means is
+ * its field {@code object}: {@code counter}, {@code set}, {@code list}, {@code queue} or {@code
+ * lock}; without the field it is a register.
  */
 final class KvCall {
-  /** The object of operations that name none. */
-  private static final String ONLY_KEY = "the-register";
+  /** The field of an operation. */
+  private static final String OBJECT = "object";
 
   private final Op invocation;
-  private final ClientCore.Event event;
+  private final Exchange exchange;
 
-  private KvCall(Op invocation, ClientCore.Event event) {
+  private KvCall(Op invocation, Exchange exchange) {
     this.invocation = invocation;
-    this.event = event;
+    this.exchange = exchange;
+  }
+
+  /** What comes after a call. */
+  sealed interface Step {
+    /** Another call of the same operation. */
+    record More(KvCall call) implements Step {}
+
+    /** The operation ends. */
+    record End(Completion completion) implements Step {}
   }
 
   /**
    * @throws IllegalArgumentException if the store has no such operation, or no such argument
    */
   static KvCall of(Op op) {
-    String key = op.key() == null ? ONLY_KEY : op.key().toString();
-    ClientCore.Event event =
-        switch (op.f()) {
-          case "read" -> new ClientCore.Event.Ask(new Query.Get(key));
-          case "write" -> change(new Change.Put(key, number(op, op.value())));
-          case "cas" -> {
-            if (!(op.value() instanceof List<?> pair && pair.size() == 2)) {
-              throw new IllegalArgumentException("cas takes [old, new], not " + op.value());
-            }
-            yield change(
-                new Change.CompareAndSet(
-                    key, number(op, pair.getFirst()), number(op, pair.getLast())));
-          }
-          case "delete" -> change(new Change.Delete(key));
+    Object object = op.extra().getOrDefault(OBJECT, "register");
+    Exchange first =
+        switch (object.toString()) {
+          case "register" -> RegisterCalls.of(op);
+          case "counter" -> CounterCalls.of(op);
+          case "set" -> SetCalls.of(op);
+          case "list" -> ListCalls.of(op);
+          case "queue" -> QueueCalls.of(op);
+          case "lock" -> LockCalls.of(op);
           default ->
               throw new IllegalArgumentException(
-                  "raft-kv has no operation " + op.f() + ", only read, write, cas, delete");
+                  "raft-kv has no object "
+                      + object
+                      + ", only register, counter, set, list, queue, lock");
         };
-    return new KvCall(op, event);
-  }
-
-  private static ClientCore.Event change(Change change) {
-    return new ClientCore.Event.Change(change);
-  }
-
-  private static String number(Op op, @Nullable Object value) {
-    if (value instanceof Long number) {
-      return number.toString();
-    }
-    throw new IllegalArgumentException(op.f() + " takes whole numbers, not " + value);
+    return new KvCall(op, first);
   }
 
   /** What to tell the client. */
   ClientCore.Event event() {
-    return event;
+    return exchange.event();
   }
 
   /**
-   * How the operation ended.
+   * What the outcome of the call means.
    *
    * @param node who answered last, if any did
    */
-  Completion completion(Outcome outcome, Optional<String> node) {
+  Step after(Outcome outcome, Optional<String> node) {
     return switch (outcome) {
-      case Outcome.Ok(Reply reply) -> answered(reply, node);
+      case Outcome.Ok(var reply) ->
+          switch (exchange.meaning().apply(reply)) {
+            case Answer.Ok(var value) ->
+                new Step.End(new Completion(Op.Type.OK, value, extra(node)));
+            case Answer.Fail(String why) -> failed(Op.Type.FAIL, why, node);
+            case Answer.Then(Exchange next) -> new Step.More(new KvCall(invocation, next));
+          };
       case Outcome.Rejected(String why) -> failed(Op.Type.FAIL, why, node);
       case Outcome.Indeterminate(String why) ->
-          failed(isRead() ? Op.Type.FAIL : Op.Type.INFO, why, node);
+          failed(exchange.decides() ? Op.Type.INFO : Op.Type.FAIL, why, node);
     };
   }
 
-  private Completion answered(Reply reply, Optional<String> node) {
-    return switch (reply) {
-      case Reply.Value(Optional<String> value) ->
-          new Completion(Op.Type.OK, value.map(Long::valueOf).orElse(null), extra(node));
-      case Reply.Done() -> new Completion(Op.Type.OK, invocation.value(), extra(node));
-      case Reply.Swapped(boolean matched) ->
-          matched
-              ? new Completion(Op.Type.OK, invocation.value(), extra(node))
-              : failed(Op.Type.FAIL, "value differed", node);
-      case Reply.NoSession noSession ->
-          throw new IllegalStateException("the client let through: " + noSession);
-      case Reply.SessionOpened opened ->
-          throw new IllegalStateException("the client let through: " + opened);
-    };
-  }
-
-  private boolean isRead() {
-    return event instanceof ClientCore.Event.Ask;
-  }
-
-  private Completion failed(Op.Type type, String why, Optional<String> node) {
+  private Step failed(Op.Type type, String why, Optional<String> node) {
     Map<String, Object> extra = extra(node);
     extra.put("error", why);
-    return new Completion(type, invocation.value(), extra);
+    return new Step.End(new Completion(type, invocation.value(), extra));
   }
 
   private static Map<String, Object> extra(Optional<String> node) {

@@ -40,7 +40,10 @@ final class SimulatedClient implements SimClient {
     if (open != null) {
       throw new IllegalStateException(host.name() + " has an operation open");
     }
-    KvCall call = KvCall.of(invocation);
+    begin(KvCall.of(invocation), done);
+  }
+
+  private void begin(KvCall call, Consumer<Completion> done) {
     answeredBy = Optional.empty();
     open = new Open(call, done);
     step(call.event());
@@ -102,7 +105,10 @@ final class SimulatedClient implements SimClient {
           throw new IllegalStateException(host.name() + " ended twice: " + finish);
         }
         open = null;
-        ended.done.accept(ended.call.completion(finish.outcome(), answeredBy));
+        switch (ended.call.after(finish.outcome(), answeredBy)) {
+          case KvCall.Step.More(KvCall next) -> begin(next, ended.done);
+          case KvCall.Step.End(Completion completion) -> ended.done.accept(completion);
+        }
       }
     }
   }

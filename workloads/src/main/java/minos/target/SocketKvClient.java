@@ -21,13 +21,22 @@ final class SocketKvClient implements Client {
 
   @Override
   public void invoke(Op invocation, Consumer<Completion> done) {
-    KvCall call = KvCall.of(invocation);
-    Consumer<Outcome> onLoop =
-        outcome -> time.after(0, () -> done.accept(call.completion(outcome, Optional.empty())));
+    ask(KvCall.of(invocation), done);
+  }
+
+  private void ask(KvCall call, Consumer<Completion> done) {
+    Consumer<Outcome> onLoop = outcome -> time.after(0, () -> goOn(call, outcome, done));
     switch (call.event()) {
       case ClientCore.Event.Change(var change) -> client.change(change, onLoop);
       case ClientCore.Event.Ask(var query) -> client.ask(query, onLoop);
       case ClientCore.Event other -> throw new IllegalStateException("no call: " + other);
+    }
+  }
+
+  private void goOn(KvCall call, Outcome outcome, Consumer<Completion> done) {
+    switch (call.after(outcome, Optional.empty())) {
+      case KvCall.Step.More(KvCall next) -> ask(next, done);
+      case KvCall.Step.End(Completion completion) -> done.accept(completion);
     }
   }
 

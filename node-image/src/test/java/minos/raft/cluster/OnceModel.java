@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import minos.kv.Command;
 import minos.kv.Command.Change;
 import minos.kv.Query;
+import minos.kv.Register;
 import minos.kv.Reply;
 import minos.kv.StateMachine;
 
@@ -39,7 +40,10 @@ final class OnceModel {
   }
 
   private Reply execute(Change change) {
-    return switch (change) {
+    if (!(change instanceof Register.Change register)) {
+      throw new IllegalArgumentException("only registers are modelled, not " + change);
+    }
+    return switch (register) {
       case Change.Put(String key, String value) -> {
         objects.put(key, value);
         yield new Reply.Done();

@@ -1,0 +1,123 @@
+package minos.kv;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import minos.bytes.Encoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First in, first out. Made under a label, which is its name among the objects, and used under its
+ * number: queues are numbered from 1 as they are made, and stay.
+ */
+public final class Queue implements Stored {
+  private static final long NONE = 0;
+
+  private final long id;
+  private final Deque<String> elements = new ArrayDeque<>();
+
+  private Queue(long id) {
+    this.id = id;
+  }
+
+  /** A change of a queue. */
+  public sealed interface Change extends Command.Change {}
+
+  /** Makes a queue unless there is one; the reply is {@link Reply.QueueId} of the one or other. */
+  public record Create(String label) implements Change {}
+
+  /** Puts an element at the end; the reply is {@link Reply.Done}. */
+  public record Push(long id, String element) implements Change {}
+
+  /** Takes the oldest element out; the reply is {@link Reply.Value}, empty where there is none. */
+  public record Pop(long id) implements Change {}
+
+  /** A question about a queue. */
+  public sealed interface Query extends minos.kv.Query {}
+
+  /** The number of the queue with this label; the reply is {@link Reply.QueueId}. */
+  public record IdOf(String label) implements Query {}
+
+  /** The oldest element, which stays; the reply is {@link Reply.Value}. */
+  public record Top(long id) implements Query {}
+
+  /** How many elements there are; the reply is {@link Reply.Amount}. */
+  public record Size(long id) implements Query {}
+
+  static Reply execute(Change change, Store store) {
+    return switch (change) {
+      case Create(String label) ->
+          store.change(
+              label,
+              () -> store.queues().next(),
+              queue -> {
+                store.queues().keep(queue);
+                return queue.number();
+              });
+      case Push(long id, String element) ->
+          store
+              .queues()
+              .on(
+                  id,
+                  queue -> {
+                    queue.elements.addLast(element);
+                    return new Reply.Done();
+                  });
+      case Pop(long id) -> store.queues().on(id, queue -> value(queue.elements.pollFirst()));
+    };
+  }
+
+  static Reply ask(Query query, Store store) {
+    return switch (query) {
+      case IdOf(String label) -> store.on(label, new Queue(NONE), Queue::number);
+      case Top(long id) -> store.queues().on(id, queue -> value(queue.elements.peekFirst()));
+      case Size(long id) -> store.queues().on(id, queue -> new Reply.Amount(queue.elements.size()));
+    };
+  }
+
+  private static Reply value(@Nullable String element) {
+    return new Reply.Value(Optional.ofNullable(element));
+  }
+
+  private Reply number() {
+    return new Reply.QueueId(id == NONE ? OptionalLong.empty() : OptionalLong.of(id));
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.QUEUE;
+  }
+
+  @Override
+  public void encode(Encoder to) {
+    to.number(id).number(elements.size());
+    elements.forEach(to::text);
+  }
+
+  /** The queues by number. */
+  static final class Numbered {
+    private final List<Queue> queues = new ArrayList<>();
+
+    /** A queue with the next number, which is taken only once it is kept. */
+    private Queue next() {
+      return new Queue(queues.size() + 1L);
+    }
+
+    private void keep(Queue queue) {
+      if (queue.id > queues.size()) {
+        queues.add(queue);
+      }
+    }
+
+    private Reply on(long id, Function<Queue, Reply> operation) {
+      if (id < 1 || id > queues.size()) {
+        return new Reply.NoQueue(id);
+      }
+      return operation.apply(queues.get((int) id - 1));
+    }
+  }
+}
