@@ -128,8 +128,7 @@ class JsonLinesTest {
 
   @Test
   void is_refused_when_a_line_in_the_middle_is_cut_short() {
-    assertTrue(
-        refusal(INVOKE.substring(0, 30) + "\n" + OK).startsWith("h.jsonl:1: not JSON at column "));
+    assertTrue(refusal(INVOKE.substring(0, 30) + "\n" + OK).startsWith("h.jsonl:1: not JSON at column "));
   }
 
   @ParameterizedTest(name = "{0} for {1}: {2}")
@@ -154,6 +153,17 @@ class JsonLinesTest {
       })
   void is_refused_with_the_field_and_what_was_expected(String was, String is, String message) {
     assertEquals("h.jsonl:1: " + message, refusal(INVOKE.replace(was, is)));
+  }
+
+  @Test
+  void is_refused_with_the_column() {
+    String misspelt = INVOKE + OK.replace("\"ok\"", "\"done\"");
+
+    assertEquals(
+        "h.jsonl:2:" + (1 + misspelt.lines().toList().get(1).indexOf("\"done\"")),
+        located(misspelt).replaceFirst(": field.*", ""));
+    assertEquals("h.jsonl:1:1: expected a JSON object, one a line", located("[1]\n"));
+    assertTrue(located(INVOKE.replace("\"invoke\"", "oops")).matches("h.jsonl:1: not JSON at column [2-6]\\d: .*"));
   }
 
   @Test
@@ -256,7 +266,12 @@ class JsonLinesTest {
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "h.jsonl");
   }
 
+  /** Without the column, which has a test of its own. */
   private static String refusal(String text) {
+    return located(text).replaceFirst("^(h.jsonl:\\d+):\\d+:", "$1:");
+  }
+
+  private static String located(String text) {
     return String.valueOf(assertThrows(HistoryMalformed.class, () -> read(text)).getMessage());
   }
 }
