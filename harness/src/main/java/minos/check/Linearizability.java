@@ -126,6 +126,23 @@ public final class Linearizability implements Checker {
       return Verdict.unknown(
           name, "Nothing was judged: no operation completed that says anything of the state.");
     }
+    if (steps instanceof ValueSteps values) {
+      Optional<Zones> zones = Zones.of(calls, values);
+      if (zones.isPresent()) {
+        return ZoneJudge.judge(calls, values, zones.get(), effort)
+            .map(found ->
+                Verdict.invalid(
+                    name,
+                    new Refutation(operations, calls, steps, found.refused())
+                        .explain(found.core())))
+            .orElseGet(() -> Verdict.valid(name));
+      }
+    }
+    return searched(name, operations, calls, steps, effort);
+  }
+
+  private static Verdict searched(
+      String name, List<Operation> operations, Calls calls, Steps steps, Effort effort) {
     return switch (Search.search(calls, steps, effort)) {
       case Finding.Explained() -> Verdict.valid(name);
       case Finding.Exhausted exhausted ->

@@ -146,8 +146,7 @@ public final class JsonLines {
 
     private HistoryMalformed notJson(JsonProcessingException e) {
       String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      String place =
-          e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+      String place = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
       return new HistoryMalformed(name, line, "not JSON" + place + ": " + why);
     }
   }

@@ -128,7 +128,8 @@ class JsonLinesTest {
 
   @Test
   void is_refused_when_a_line_in_the_middle_is_cut_short() {
-    assertTrue(refusal(INVOKE.substring(0, 30) + "\n" + OK).startsWith("h.jsonl:1: not JSON at column "));
+    assertTrue(
+        refusal(INVOKE.substring(0, 30) + "\n" + OK).startsWith("h.jsonl:1: not JSON at column "));
   }
 
   @ParameterizedTest(name = "{0} for {1}: {2}")
@@ -163,7 +164,9 @@ class JsonLinesTest {
         "h.jsonl:2:" + (1 + misspelt.lines().toList().get(1).indexOf("\"done\"")),
         located(misspelt).replaceFirst(": field.*", ""));
     assertEquals("h.jsonl:1:1: expected a JSON object, one a line", located("[1]\n"));
-    assertTrue(located(INVOKE.replace("\"invoke\"", "oops")).matches("h.jsonl:1: not JSON at column [2-6]\\d: .*"));
+    assertTrue(
+        located(INVOKE.replace("\"invoke\"", "oops"))
+            .matches("h.jsonl:1: not JSON at column [2-6]\\d: .*"));
   }
 
   @Test
