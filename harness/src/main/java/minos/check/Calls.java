@@ -123,6 +123,18 @@ record Calls(
         remaining);
   }
 
+  /** The same calls with ranks from 0, none left out. */
+  Calls packed() {
+    int[] packedInvoked = new int[size()];
+    int[] packedReturned = new int[size()];
+    Arrays.fill(packedReturned, NEVER);
+    for (int rank = 0; rank < events.length; rank++) {
+      int[] ranks = (events[rank] & 1) == 1 ? packedReturned : packedInvoked;
+      ranks[events[rank] >> 1] = rank;
+    }
+    return new Calls(source, kinds, kind, packedInvoked, packedReturned, events);
+  }
+
   /** The same calls, judged only as far as the return of one of them: later returns are unseen. */
   Calls until(int call) {
     int[] seen = Arrays.stream(events).filter(event -> rank(event) <= returned[call]).toArray();

@@ -27,6 +27,7 @@ public final class Linearizability implements Checker {
 
   private final Model<?> model;
   private final long memoryBytes;
+  private final boolean nothingIsValid;
 
   public Linearizability(Model<?> model) {
     this(model, MEMORY_BYTES);
@@ -36,8 +37,21 @@ public final class Linearizability implements Checker {
    * @param memoryBytes how much the search of one object may hold at once
    */
   public Linearizability(Model<?> model, long memoryBytes) {
+    this(model, memoryBytes, false);
+  }
+
+  private Linearizability(Model<?> model, long memoryBytes, boolean nothingIsValid) {
     this.model = model;
     this.memoryBytes = memoryBytes;
+    this.nothingIsValid = nothingIsValid;
+  }
+
+  /**
+   * For histories that others recorded, of which only this is asked: what says nothing of the state
+   * is explained as well. A run of one's own that proved nothing is unknown instead.
+   */
+  public static Linearizability ofRecorded(Model<?> model) {
+    return new Linearizability(model, MEMORY_BYTES, true);
   }
 
   @Override
@@ -56,6 +70,9 @@ public final class Linearizability implements Checker {
     }
     List<String> names =
         byKey.keySet().stream().map(key -> NAME + key.map(k -> " key " + k).orElse("")).toList();
+    if (byKey.isEmpty() && nothingIsValid) {
+      return Verdict.valid(NAME);
+    }
     return Verdict.of(NAME, judgeAll(names, List.copyOf(byKey.values()), budget));
   }
 
@@ -104,10 +121,28 @@ public final class Linearizability implements Checker {
     }
     Calls calls = Calls.of(judged);
     Steps steps = Steps.of(model, calls.kinds());
-    if (IntStream.range(0, calls.size()).noneMatch(call -> observes(calls, steps, call))) {
+    if (!nothingIsValid
+        && IntStream.range(0, calls.size()).noneMatch(call -> observes(calls, steps, call))) {
       return Verdict.unknown(
           name, "Nothing was judged: no operation completed that says anything of the state.");
     }
+    if (steps instanceof ValueSteps values) {
+      Optional<Zones> zones = Zones.of(calls, values);
+      if (zones.isPresent()) {
+        return ZoneJudge.judge(calls, values, zones.get(), effort)
+            .map(found ->
+                Verdict.invalid(
+                    name,
+                    new Refutation(operations, calls, steps, found.refused())
+                        .explain(found.core())))
+            .orElseGet(() -> Verdict.valid(name));
+      }
+    }
+    return searched(name, operations, calls, steps, effort);
+  }
+
+  private static Verdict searched(
+      String name, List<Operation> operations, Calls calls, Steps steps, Effort effort) {
     return switch (Search.search(calls, steps, effort)) {
       case Finding.Explained() -> Verdict.valid(name);
       case Finding.Exhausted exhausted ->

@@ -16,7 +16,13 @@ import minos.history.Operation;
 record Refutation(List<Operation> operations, Calls calls, Steps steps, Finding.Refused refused) {
 
   Counterexample explain(Effort effort) {
-    BitSet core = Shrinking.core(calls, steps, refused.call(), effort);
+    return explain(Shrinking.core(calls, steps, refused.call(), effort));
+  }
+
+  /**
+   * @param core calls that contradict each other, the refused one among them
+   */
+  Counterexample explain(BitSet core) {
     String sentence =
         steps instanceof ValueSteps values
             ? new Contradiction(values, core).sentence().orElseGet(this::general)

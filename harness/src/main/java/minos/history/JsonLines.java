@@ -113,9 +113,9 @@ public final class JsonLines {
       try {
         accept(parser.parse(bytes, from, length));
       } catch (JsonProcessingException e) {
-        throw malformed(notJson(e));
+        throw notJson(e);
       } catch (IllegalArgumentException e) {
-        throw malformed(String.valueOf(e.getMessage()));
+        throw malformed(parser.column(), String.valueOf(e.getMessage()));
       }
     }
 
@@ -128,27 +128,26 @@ public final class JsonLines {
       } catch (JsonProcessingException e) {
         return List.of(name + ":" + line + ": the last line was cut short and is left out");
       } catch (IllegalArgumentException e) {
-        throw malformed(String.valueOf(e.getMessage()));
+        throw malformed(parser.column(), String.valueOf(e.getMessage()));
       }
     }
 
     private void accept(Op op) throws HistoryMalformed {
       Optional<String> objection = rules.objection(op);
       if (objection.isPresent()) {
-        throw malformed(objection.get());
+        throw malformed(1, objection.get());
       }
       ops.accept(op);
     }
 
-    private HistoryMalformed malformed(String what) {
-      return new HistoryMalformed(name, line, what);
+    private HistoryMalformed malformed(long column, String what) {
+      return new HistoryMalformed(name, line, column, what);
     }
 
-    private static String notJson(JsonProcessingException e) {
+    private HistoryMalformed notJson(JsonProcessingException e) {
       String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      return e.getLocation() == null
-          ? "not JSON: " + why
-          : "not JSON at column " + e.getLocation().getColumnNr() + ": " + why;
+      String place = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+      return new HistoryMalformed(name, line, "not JSON" + place + ": " + why);
     }
   }
 }

@@ -32,6 +32,7 @@ final class OpParser {
   private @Nullable Object key;
   private @Nullable Object value;
   private Map<String, Object> extra = Map.of();
+  private long column = 1;
 
   /**
    * @throws IllegalArgumentException if it is JSON, but no op; says what was expected
@@ -42,25 +43,38 @@ final class OpParser {
     key = null;
     value = null;
     extra = Map.of();
+    column = 1;
     try (JsonParser json = JSON.createParser(bytes, from, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("expected a JSON object, one a line");
       }
       for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
         json.nextToken();
-        field(name, json);
+        try {
+          field(name, json);
+        } catch (IllegalArgumentException e) {
+          column = json.currentTokenLocation().getColumnNr();
+          throw e;
+        }
       }
       if (json.nextToken() != null) {
+        column = json.currentTokenLocation().getColumnNr();
         throw new IllegalArgumentException(
             "more than one JSON value in one line, expected the end of the line");
       }
     }
+    column = 1;
     for (int i = 0; i < REQUIRED.length; i++) {
       if ((present & (1 << i)) == 0) {
         throw new IllegalArgumentException("field \"" + REQUIRED[i] + "\" is missing");
       }
     }
     return new Op(index, time, process, type, f, key, value, extra);
+  }
+
+  /** Where the last objection is to be found, from 1: the value of the field, or the line. */
+  long column() {
+    return column;
   }
 
   private void field(String name, JsonParser json) throws IOException {

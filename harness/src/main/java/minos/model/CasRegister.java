@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CasRegister extends OneValue {
   public CasRegister() {
-    this(null);
+    this(null, NilReads.ABSENT);
   }
 
   /**
    * @param initial before anything is written; null for nil
    */
   public CasRegister(@Nullable Object initial) {
-    super(initial);
+    this(initial, NilReads.ABSENT);
+  }
+
+  /**
+   * @param nilReads what a read that returns null says
+   */
+  public CasRegister(@Nullable Object initial, NilReads nilReads) {
+    super(initial, nilReads);
   }
 
   @Override

@@ -28,7 +28,7 @@ public interface Model<S> {
 
   /**
    * For objects that hold one value: what the call finds and leaves. {@link #step} says the same.
-   * Empty for all calls, or for none.
+   * Empty for a call of which that cannot be said; the object then counts as one of many values.
    *
    * @throws IllegalArgumentException as {@link #step}
    */

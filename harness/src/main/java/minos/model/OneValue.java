@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class OneValue implements Model<Optional<Object>>
     permits Register, CasRegister, KeyValue {
   private final Optional<Object> initial;
+  private final NilReads nilReads;
 
-  OneValue(@Nullable Object initial) {
+  OneValue(@Nullable Object initial, NilReads nilReads) {
     this.initial = Optional.ofNullable(initial);
+    this.nilReads = nilReads;
   }
 
   abstract Access decode(Call call);
@@ -22,12 +24,12 @@ abstract sealed class OneValue implements Model<Optional<Object>>
   }
 
   @Override
-  public final Optional<Access> access(Call call) {
+  public Optional<Access> access(Call call) {
     return Optional.of(decode(call));
   }
 
   @Override
-  public final Optional<Optional<Object>> step(Optional<Object> state, Call call) {
+  public Optional<Optional<Object>> step(Optional<Object> state, Call call) {
     Access access = decode(call);
     if (access.finds() && !Objects.equals(access.found(), state.orElse(null))) {
       return Optional.empty();
@@ -40,8 +42,9 @@ abstract sealed class OneValue implements Model<Optional<Object>>
     return state.map(String::valueOf).orElse("nil");
   }
 
-  static Access read(Call call) {
-    return call.known() ? Access.read(call.result()) : Access.NONE;
+  final Access read(Call call) {
+    boolean says = call.known() && (call.result() != null || nilReads == NilReads.ABSENT);
+    return says ? Access.read(call.result()) : Access.NONE;
   }
 
   static Access write(Call call) {

@@ -8,14 +8,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Register extends OneValue {
   public Register() {
-    this(null);
+    this(null, NilReads.ABSENT);
   }
 
   /**
    * @param initial before anything is written; null for nil
    */
   public Register(@Nullable Object initial) {
-    super(initial);
+    this(initial, NilReads.ABSENT);
+  }
+
+  /**
+   * @param nilReads what a read that returns null says
+   */
+  public Register(@Nullable Object initial, NilReads nilReads) {
+    super(initial, nilReads);
   }
 
   @Override

@@ -235,7 +235,7 @@ class LinearizabilityTest {
 
   @Test
   void is_unknown_when_the_time_is_up_and_says_how_far_it_came() {
-    History history = DefaultRun.of(0, 3000, 1, 10, 60, false);
+    History history = notUnique(DefaultRun.of(0, 3000, 1, 10, 60, false));
 
     Verdict verdict = new Linearizability(new CasRegister()).check(history, looks(3));
 
@@ -247,12 +247,23 @@ class LinearizabilityTest {
 
   @Test
   void is_unknown_when_the_memory_is_up() {
-    History history = DefaultRun.of(0, 3000, 1, 10, 60, false);
+    History history = notUnique(DefaultRun.of(0, 3000, 1, 10, 60, false));
 
     Verdict verdict = new Linearizability(new CasRegister(), 2000).check(history, AMPLE);
 
     assertEquals(Validity.UNKNOWN, verdict.validity());
     assertTrue(verdict.reasons().getFirst().contains("The memory for checking ran out"));
+  }
+
+  /** So that it must be searched: one value is written twice in the end. */
+  private static History notUnique(History history) {
+    List<Op> ops = new ArrayList<>(history.ops());
+    Object key = ops.getLast().key();
+    for (Op op : new Recorder(key).write(0, -1L).write(0, -1L).history().ops()) {
+      long index = ops.size();
+      ops.add(new Op(index, index * 1000, 1 << 20, op.type(), op.f(), key, op.value(), Map.of()));
+    }
+    return new History(ops);
   }
 
   /** As much time as it takes to look at the clock so often, whatever the machine. */

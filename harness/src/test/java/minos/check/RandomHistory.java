@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomHistory {
   private static final int PROCESSES = 4;
+  private static final int UNIQUE = 0;
 
   private final RandomGenerator random;
   private final String[] operations;
@@ -29,6 +30,7 @@ final class RandomHistory {
   private final List<Object> queue = new ArrayList<>();
   private @Nullable Object value;
   private int invoked;
+  private long written;
 
   private RandomHistory(RandomGenerator random, int values, String... operations) {
     this.random = random;
@@ -38,6 +40,11 @@ final class RandomHistory {
 
   static History of(RandomGenerator random, int calls, int values, String... operations) {
     return new RandomHistory(random, values, operations).record(calls);
+  }
+
+  /** No value is written twice. */
+  static History unique(RandomGenerator random, int calls, String... operations) {
+    return new RandomHistory(random, UNIQUE, operations).record(calls);
   }
 
   private History record(int calls) {
@@ -66,16 +73,25 @@ final class RandomHistory {
     Object argument =
         switch (f) {
           case "read", "get", "delete", "dequeue" -> null;
-          case "cas" -> List.of(any(), any());
-          default -> any();
+          case "cas" -> List.of(old(), fresh());
+          default -> fresh();
         };
     invoked++;
     done[process] = false;
     open.put(process, add(ids[process], Op.Type.INVOKE, f, argument));
   }
 
+  /** Something that is there, may have been, or never was. */
   private long any() {
-    return random.nextInt(values);
+    return random.nextInt(values == UNIQUE ? (int) written + 2 : values);
+  }
+
+  private Object old() {
+    return values == UNIQUE && value != null && random.nextInt(4) > 0 ? value : any();
+  }
+
+  private long fresh() {
+    return values == UNIQUE ? ++written : any();
   }
 
   @SuppressWarnings("NullAway") // results may be nil

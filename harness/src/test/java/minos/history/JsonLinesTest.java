@@ -157,6 +157,19 @@ class JsonLinesTest {
   }
 
   @Test
+  void is_refused_with_the_column() {
+    String misspelt = INVOKE + OK.replace("\"ok\"", "\"done\"");
+
+    assertEquals(
+        "h.jsonl:2:" + (1 + misspelt.lines().toList().get(1).indexOf("\"done\"")),
+        located(misspelt).replaceFirst(": field.*", ""));
+    assertEquals("h.jsonl:1:1: expected a JSON object, one a line", located("[1]\n"));
+    assertTrue(
+        located(INVOKE.replace("\"invoke\"", "oops"))
+            .matches("h.jsonl:1: not JSON at column [2-6]\\d: .*"));
+  }
+
+  @Test
   void is_refused_where_a_line_is_no_object() {
     assertEquals("h.jsonl:1: expected a JSON object, one a line", refusal("[1]\n"));
     assertEquals("h.jsonl:2: expected a JSON object, one a line", refusal(INVOKE + "\n" + OK));
@@ -256,7 +269,12 @@ class JsonLinesTest {
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "h.jsonl");
   }
 
+  /** Without the column, which has a test of its own. */
   private static String refusal(String text) {
+    return located(text).replaceFirst("^(h.jsonl:\\d+):\\d+:", "$1:");
+  }
+
+  private static String located(String text) {
     return String.valueOf(assertThrows(HistoryMalformed.class, () -> read(text)).getMessage());
   }
 }

@@ -1,0 +1,82 @@
+package minos.check;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the first event that makes a history impossible, with {@link Zones}: if a history is
+ * impossible as far as an event, it is so as far as any later one.
+ */
+final class ZoneJudge {
+  private static final int SHRINK_MAX = 64;
+  private static final int POSSIBLE_MAX = 20;
+
+  private final Calls calls;
+  private final ValueSteps values;
+  private final Zones zones;
+
+  /**
+   * @param core calls that contradict each other, the refused one among them
+   */
+  record Refuted(Finding.Refused refused, BitSet core) {}
+
+  private ZoneJudge(Calls calls, ValueSteps values, Zones zones) {
+    this.calls = calls;
+    this.values = values;
+    this.zones = zones;
+  }
+
+  /** Empty if some order explains all. */
+  static Optional<Refuted> judge(Calls calls, ValueSteps values, Zones zones, Effort effort) {
+    return zones
+        .contradiction()
+        .map(core -> new ZoneJudge(calls, values, zones).refuted(core, effort));
+  }
+
+  private Refuted refuted(BitSet found, Effort effort) {
+    int event = firstEvent(found);
+    BitSet core = zones.contradiction(event).orElseThrow();
+    int call = calls.events()[event] >> 1;
+    List<String> possible =
+        zones.possible(call).stream().limit(POSSIBLE_MAX).mapToObj(values::describe).toList();
+    return new Refuted(new Finding.Refused(call, possible), shrunk(core, call, effort));
+  }
+
+  /** Looks near the end of what is known to be impossible first, then in ever longer strides. */
+  private int firstEvent(BitSet found) {
+    int low = 0;
+    int high = provenAt(found, calls.events().length - 1);
+    for (int stride = 1; low < high; ) {
+      int probe = Math.max(low, high - stride);
+      Optional<BitSet> core = zones.contradiction(probe);
+      if (core.isPresent()) {
+        high = provenAt(core.get(), probe);
+        stride = Math.min(2 * stride, Math.max(1, (high - low + 1) / 2));
+      } else {
+        low = probe + 1;
+        stride = Math.max(1, (high - low + 1) / 2);
+      }
+    }
+    return high;
+  }
+
+  /** The last return of the calls, if they have all returned by then. */
+  private int provenAt(BitSet core, int event) {
+    int last = core.stream().map(call -> calls.returned()[call]).max().orElseThrow();
+    return Math.min(last, event);
+  }
+
+  private BitSet shrunk(BitSet core, int refused, Effort effort) {
+    if (core.cardinality() > SHRINK_MAX) {
+      return core;
+    }
+    int[] members = core.stream().toArray();
+    BitSet kept =
+        Shrinking.core(
+            calls.only(core).packed(), values, core.get(0, refused).cardinality(), effort);
+    BitSet smaller = new BitSet();
+    kept.stream().forEach(member -> smaller.set(members[member]));
+    return smaller;
+  }
+}

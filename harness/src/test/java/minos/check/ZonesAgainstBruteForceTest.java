@@ -1,0 +1,131 @@
+package minos.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import minos.history.History;
+import minos.history.JsonLines;
+import minos.history.Operation;
+import minos.model.CasRegister;
+import minos.model.Model;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The judgement by zones, beside brute force and the search")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ZonesAgainstBruteForceTest {
+  private static final int HISTORIES = Integer.getInteger("histories", 20_000);
+  private static final Budget AMPLE = new Budget(Duration.ofHours(1), () -> 0L);
+  private static final Model<?> MODEL = new CasRegister();
+  private static final int CORE_COMMON = 4;
+
+  private int valid;
+  private int invalid;
+  private int compared;
+  private int smallCores;
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"read write", "read write cas cas", "read read write cas"})
+  void agrees_on_every_history(String operations) {
+    for (int seed = 0; seed < HISTORIES; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int calls = 1 + random.nextInt(11);
+      compare(RandomHistory.unique(random, calls, operations.split(" ", -1)), "seed " + seed);
+    }
+
+    assertTrue(valid > HISTORIES / 4, valid + " valid histories");
+    assertTrue(invalid > HISTORIES / 20, invalid + " invalid histories");
+    assertTrue(compared > invalid / 10, compared + " invalid ones without crashes");
+    assertTrue(smallCores > invalid * 8 / 10, smallCores + " small cores of " + invalid);
+  }
+
+  @Test
+  void is_left_to_the_search_where_a_value_may_be_there_again() {
+    assertFalse(isUnique(new Recorder().write(0, 1L).write(0, 1L).read(0, 1L)));
+    assertFalse(isUnique(new Recorder().write(0, 1L).cas(0, 2L, 1L).read(0, 1L)));
+    assertTrue(isUnique(new Recorder().write(0, 1L).cas(0, 1L, 2L).read(0, 2L)));
+    List<Operation> initial = new Recorder().write(0, 1L).read(0, 1L).history().operations();
+    assertTrue(Zones.of(calls(MODEL, initial), values(new CasRegister(1L), initial)).isEmpty());
+  }
+
+  private static boolean isUnique(Recorder recorder) {
+    List<Operation> operations = recorder.history().operations();
+    return Zones.of(calls(MODEL, operations), values(MODEL, operations)).isPresent();
+  }
+
+  private static Calls calls(Model<?> model, List<Operation> operations) {
+    return Calls.of(
+        operations.stream()
+            .filter(operation -> !operation.isFailed())
+            .filter(operation -> operation.isOk() || !model.onlyReads(Calls.asCall(operation)))
+            .toList());
+  }
+
+  private static ValueSteps values(Model<?> model, List<Operation> operations) {
+    return assertInstanceOf(ValueSteps.class, Steps.of(model, calls(model, operations).kinds()));
+  }
+
+  private void compare(History history, String which) {
+    List<Operation> operations = history.operations();
+    Calls calls = calls(MODEL, operations);
+    if (calls.size() == 0) {
+      return;
+    }
+    ValueSteps values = values(MODEL, operations);
+    Zones zones = Zones.of(calls, values).orElseThrow();
+    Effort effort = new Effort(Long.MAX_VALUE, AMPLE, 1L << 30);
+    boolean expected = BruteForce.isLinearizable(MODEL, operations);
+
+    Optional<ZoneJudge.Refuted> refuted = ZoneJudge.judge(calls, values, zones, effort);
+
+    assertEquals(expected, refuted.isEmpty(), () -> which + "\n" + text(history));
+    Finding finding = Search.search(calls, values, effort);
+    assertEquals(expected, finding instanceof Finding.Explained, which);
+    valid += expected ? 1 : 0;
+    if (refuted.isPresent()) {
+      invalid++;
+      confirm(calls, refuted.get(), which + "\n" + text(history));
+      agree(
+          calls,
+          refuted.get(),
+          assertInstanceOf(Finding.Refused.class, finding),
+          which + "\n" + text(history));
+    }
+  }
+
+  private void confirm(Calls calls, ZoneJudge.Refuted refuted, String which) {
+    BitSet core = refuted.core();
+    assertTrue(core.get(refuted.refused().call()), which);
+    assertFalse(
+        BruteForce.isLinearizable(MODEL, core.stream().mapToObj(calls.source()::get).toList()),
+        which);
+    smallCores += core.cardinality() <= CORE_COMMON ? 1 : 0;
+  }
+
+  private void agree(
+      Calls calls, ZoneJudge.Refuted refuted, Finding.Refused searched, String which) {
+    assertEquals(searched.call(), refuted.refused().call(), which);
+    if (IntStream.range(0, calls.size()).noneMatch(calls::isCrashed)) {
+      compared++;
+      assertEquals(
+          new TreeSet<>(searched.possible()), new TreeSet<>(refuted.refused().possible()), which);
+    }
+  }
+
+  private static String text(History history) {
+    return String.join("\n", history.ops().stream().map(JsonLines::line).toList());
+  }
+}
