@@ -60,7 +60,10 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|RUN",
-      description = "A history (JSON lines), a run's folder, or latest.")
+      description = {
+        "A history, known by what it holds (JSON lines, Jepsen's EDN or log, also gzip),",
+        "a run's folder, or latest."
+      })
   private List<String> targets = new ArrayList<>();
 
   @Option(

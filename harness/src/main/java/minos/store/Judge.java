@@ -8,6 +8,7 @@ import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Combined;
 import minos.check.Verdict;
+import minos.history.Formats;
 import minos.history.History;
 import minos.history.HistoryMalformed;
 import minos.history.JsonLines;
@@ -56,7 +57,7 @@ public final class Judge {
 
   public static JsonLines.Reading read(Path file) throws StoreFailed, HistoryMalformed {
     try {
-      return JsonLines.read(file);
+      return Formats.read(file);
     } catch (IOException e) {
       throw StoreFailed.reading(file, e);
     }
