@@ -143,9 +143,10 @@ record Refutation(List<Operation> operations, Calls calls, Steps steps, Finding.
     }
 
     private String lost(int write) {
-      return ("%s, but before that %s: this was acknowledged before the %s began, and lost; nobody"
-              + " ever saw it, and %s is older.")
-          .formatted(said(), phrase(write), Phrase.noun(source(last)), origin());
+      String noun = Phrase.noun(source(last));
+      return ("%s, but %s is older than what was acknowledged before the %s began: %s. Nobody ever"
+              + " saw that: it was lost, or the %s is stale.")
+          .formatted(said(), origin(), noun, phrase(write), noun);
     }
 
     private Optional<String> seenOtherwise() {

@@ -138,7 +138,13 @@ final class CheckCommand implements Callable<Integer> {
         .out()
         .print(
             CheckText.of(
-                name, choice.said(), judgement.history(), verdict, judgement.nanos(), paint));
+                name,
+                choice.said(),
+                judgement.history(),
+                verdict,
+                judgement.nanos(),
+                paint,
+                console.columns()));
     console.out().flush();
     return verdict.validity();
   }

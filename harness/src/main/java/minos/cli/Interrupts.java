@@ -16,18 +16,16 @@ final class Interrupts {
   private Interrupts() {}
 
   /**
-   * From now on the first signal calls {@code first}, the second {@code second}; later ones
-   * nothing. Both are called on a thread of their own.
+   * From now on the first signal calls the first of these, the second the second, and so on; those
+   * after the last nothing. Each on a thread of its own, so that one that takes long keeps nobody.
    */
-  static void handle(Runnable first, Runnable second) {
+  static void handle(Runnable... each) {
     AtomicInteger received = new AtomicInteger();
     Runnable onSignal =
         () -> {
-          int number = received.incrementAndGet();
-          if (number == 1) {
-            first.run();
-          } else if (number == 2) {
-            second.run();
+          int number = received.getAndIncrement();
+          if (number < each.length) {
+            each[number].run();
           }
         };
     SIGNALS.forEach(name -> handle(name, onSignal));

@@ -31,7 +31,10 @@ public final class Main {
     line.addSubcommand(new CheckCommand(console, catalogue));
     line.addSubcommand(new ListCommand(console, catalogue));
     line.addSubcommand(new DoctorCommand());
-    line.addSubcommand(new BenchCommand(console));
+    CommandLine bench = new CommandLine(new BenchCommand());
+    bench.addSubcommand(new BenchHarnessCommand(console));
+    bench.addSubcommand(new BenchSimCommand(console, catalogue));
+    line.addSubcommand(bench);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
+import minos.cluster.World;
 import minos.generate.Seed;
 import minos.report.Paint;
 import minos.report.RunFiles;
@@ -12,6 +13,7 @@ import minos.report.RunReport;
 import minos.report.TerminalReport;
 import minos.run.Test;
 import minos.run.Workload;
+import minos.store.RunListener;
 import minos.store.StoreFailed;
 import minos.store.StoredRun;
 import minos.time.Durations;
@@ -51,6 +53,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private static final int SEEDS = 1_000_000;
 
+  private final RealTime clock = new RealTime();
   private final Console console;
   private final Catalogue catalogue;
 
@@ -70,6 +73,17 @@ final class RunCommand implements Callable<Integer> {
       description = "How long the judging may take (default: ${DEFAULT-VALUE}).")
   private Duration checkBudget = Duration.ofSeconds(60);
 
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "How many runs, with consecutive seeds (default: ${DEFAULT-VALUE}).",
+        "In sim as many at a time as there are cores; valid ones then keep only run.json,",
+        "verdict.json and faults.json: their seed brings the rest back."
+      })
+  private int runs = 1;
+
   RunCommand(Console console, Catalogue catalogue) {
     this.console = console;
     this.catalogue = catalogue;
@@ -80,6 +94,13 @@ final class RunCommand implements Callable<Integer> {
     SystemUnderTest system = catalogue.system(options.system);
     Workload workload = catalogue.workload(options.workload);
     options.validate(system);
+    if (runs < 1) {
+      throw new BadArguments("--runs " + runs + ": at least 1 run");
+    }
+    if (runs > 1 && options.keep) {
+      throw new BadArguments(
+          "--keep and --runs exclude each other: only one cluster can be left up");
+    }
     if (options.nodes % 2 == 0) {
       console.complain(
           "warning: "
@@ -96,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     StoredRun.Request request =
         new StoredRun.Request(
             test, workload, system, results, wallClock.now(), options.keep, checkBudget);
-    return execute(request);
+    return runs == 1 ? execute(request) : executeMany(request);
   }
 
   /** For those who do not bring their own: short enough to be typed. */
@@ -107,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
   private WorldChoice chosenWorld(SystemUnderTest system) throws BadArguments, ClusterFailed {
     try {
       WorldChoice choice = WorldChoice.of(system, options.world);
-      if (choice.world() == minos.cluster.World.SIM && (options.keep || !options.image.isEmpty())) {
+      if (choice.world() == World.SIM && (options.keep || !options.image.isEmpty())) {
         throw new ClusterFailed(
             "--keep and --image need containers, and there are none: " + choice.why());
       }
@@ -133,21 +154,14 @@ final class RunCommand implements Callable<Integer> {
             + ", "
             + Durations.label(test.time())
             + ", seed "
-            + test.seed());
+            + test.seed()
+            + (runs == 1 ? "" : " to " + (test.seed() + runs - 1)));
   }
 
   private int execute(StoredRun.Request request) throws StoreFailed, ClusterFailed {
-    StatusLine status = new StatusLine(console, new RealTime()::nanos);
+    StatusLine status = new StatusLine(console, clock::nanos);
     StoredRun run = new StoredRun(request, status);
-    Interrupts.handle(
-        () -> {
-          status.warning("stopping; what was seen so far is judged (again to end at once)");
-          run.stop();
-        },
-        () -> {
-          run.abandon();
-          Runtime.getRuntime().halt(ExitCode.FAILED);
-        });
+    onInterrupt(status, "what was seen so far is judged", run::stop, run::abandon);
     StoredRun.Outcome outcome;
     try {
       outcome = run.execute();
@@ -155,8 +169,45 @@ final class RunCommand implements Callable<Integer> {
       status.clear();
     }
     RunReport report = RunFiles.write(outcome);
-    console.out().print(TerminalReport.of(report, console.colour() ? Paint.ANSI : Paint.NONE));
+    console
+        .out()
+        .print(
+            TerminalReport.of(
+                report, console.colour() ? Paint.ANSI : Paint.NONE, console.columns()));
     console.out().flush();
     return ExitCode.of(outcome.verdict().validity());
+  }
+
+  private int executeMany(StoredRun.Request first) throws StoreFailed, ClusterFailed {
+    boolean simulated = first.test().world() == World.SIM;
+    int threads = simulated ? Math.min(runs, Runtime.getRuntime().availableProcessors()) : 1;
+    StatusLine status = new StatusLine(console, clock::nanos);
+    RunListener listener = simulated ? status.warningsOnly() : status;
+    Batch batch = new Batch(first, runs, threads, listener);
+    onInterrupt(status, "no further run begins", batch::stop, batch::abandon);
+    BatchText text = new BatchText(console);
+    long begun = clock.nanos();
+    batch.run(result -> {
+      status.clear();
+      text.tell(result);
+    });
+    text.sum(runs, clock.nanos() - begun, threads);
+    return ExitCode.of(text.worst(runs));
+  }
+
+  private static void onInterrupt(StatusLine status, String soon, Runnable stop, Runnable abandon) {
+    Interrupts.handle(
+        () -> {
+          status.warning("stopping; " + soon + " (again to end at once)");
+          stop.run();
+        },
+        () -> {
+          status.warning(
+              "ending at once; the cluster is removed (again to leave it to the next run)");
+          abandon.run();
+          // Not halt: what is being started is known to a hook alone, which takes it away.
+          System.exit(ExitCode.FAILED);
+        },
+        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
   }
 }

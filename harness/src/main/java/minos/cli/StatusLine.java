@@ -49,9 +49,35 @@ final class StatusLine implements RunListener {
   }
 
   @Override
+  public void notice(String what) {
+    clear();
+    console.say(what);
+  }
+
+  @Override
   public void warning(String what) {
     clear();
     console.complain(what);
+  }
+
+  /** For many runs at once, of which nobody could read more. */
+  RunListener warningsOnly() {
+    StatusLine all = this;
+    return new RunListener() {
+      @Override
+      public void phase(String what) {}
+
+      @Override
+      public void status(Status status) {}
+
+      @Override
+      public void notice(String what) {}
+
+      @Override
+      public synchronized void warning(String what) {
+        all.warning(what);
+      }
+    };
   }
 
   /** Makes room for what is to stay on the screen. */

@@ -8,6 +8,7 @@ import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.FaultKind;
 import minos.run.Test;
+import minos.store.Defaults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,49 +26,49 @@ final class TestOptions {
   @Option(
       names = "--system",
       paramLabel = "NAME",
-      defaultValue = "raft-kv",
+      defaultValue = Defaults.SYSTEM,
       description = "What is tested (default: ${DEFAULT-VALUE}; see: minos list).")
   String system = "";
 
   @Option(
       names = "--workload",
       paramLabel = "NAME",
-      defaultValue = "register",
+      defaultValue = Defaults.WORKLOAD,
       description = "What clients do (default: ${DEFAULT-VALUE}).")
   String workload = "";
 
   @Option(
       names = "--nodes",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = Defaults.NODES,
       description = "How many nodes (default: ${DEFAULT-VALUE}).")
   int nodes;
 
   @Option(
       names = "--faults",
       paramLabel = "LIST|none",
-      defaultValue = "partition,kill,pause",
+      defaultValue = Defaults.FAULTS,
       description = "What is broken meanwhile (default: ${DEFAULT-VALUE}).")
   String faults = "";
 
   @Option(
       names = "--time",
       paramLabel = "30s",
-      defaultValue = "30s",
+      defaultValue = Defaults.TIME,
       description = "For how long: 500ms, 30s, 5m, 1h; virtual in sim (default: ${DEFAULT-VALUE}).")
   Duration time = Duration.ZERO;
 
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = Defaults.CONCURRENCY,
       description = "How many clients work at once (default: ${DEFAULT-VALUE}).")
   int concurrency;
 
   @Option(
       names = "--rate",
       paramLabel = "OPS",
-      defaultValue = "100",
+      defaultValue = Defaults.RATE,
       description =
           "Operations a second in all; 0: as fast as they can (default: ${DEFAULT-VALUE}).")
   double rate;
@@ -75,7 +76,7 @@ final class TestOptions {
   @Option(
       names = "--keys",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = Defaults.KEYS,
       description = "How many objects (default: ${DEFAULT-VALUE}).")
   int keys;
 

@@ -28,6 +28,11 @@ public interface Cluster extends AutoCloseable {
   /** Copies what the nodes logged to {@code folder/<node>/...}; also of nodes that are down. */
   void collectLogs(Path folder) throws IOException;
 
+  /** For the user of a cluster that is to be kept: how to look into it, and how to remove it. */
+  default List<String> howToReach() {
+    return List.of();
+  }
+
   /** Removes all that {@link SystemUnderTest#start} made, unless it is to be kept. Idempotent. */
   @Override
   void close();

@@ -11,11 +11,14 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Volume;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minos.cluster.ClusterFailed;
@@ -27,10 +30,17 @@ final class Construction {
   private final NodeShell shell;
   private final ContainerSpec spec;
   private final Map<String, String> labels;
-  private final List<String> containers = new ArrayList<>();
-  private final List<String> volumes = new ArrayList<>();
-  private final List<String> networks = new ArrayList<>();
+  private final Collection<String> containers = new ConcurrentLinkedQueue<>();
+  private final Collection<String> volumes = new ConcurrentLinkedQueue<>();
+  private final Collection<String> networks = new ConcurrentLinkedQueue<>();
   private final Removal removal;
+
+  /** Shared by all who make something, alone with who removes everything. */
+  private final ReadWriteLock underWay = new ReentrantReadWriteLock();
+
+  private volatile boolean closed;
+
+  /** Only under the write lock. */
   private boolean removed;
 
   Construction(Engine engine, NodeShell shell, ContainerSpec spec) {
@@ -61,21 +71,12 @@ final class Construction {
     String refusal = "no free range of addresses";
     for (Subnet subnet : Subnet.free(taken())) {
       try {
-        engine
-            .client()
-            .createNetworkCmd()
-            .withName(name)
-            .withDriver("bridge")
-            .withCheckDuplicate(true)
-            .withLabels(labels)
-            .withIpam(
-                new Network.Ipam()
-                    .withConfig(
-                        new Network.Ipam.Config()
-                            .withSubnet(subnet.toString())
-                            .withGateway(subnet.gateway())))
-            .exec();
-        made(networks, name, removal::network);
+        make(
+            networks,
+            () -> {
+              create(name, subnet);
+              return name;
+            });
         return subnet;
       } catch (DockerException e) {
         refusal = Engine.reason(e);
@@ -86,6 +87,23 @@ final class Construction {
       }
     }
     throw new ClusterFailed("no network for the containers: " + refusal);
+  }
+
+  private void create(String network, Subnet subnet) {
+    engine
+        .client()
+        .createNetworkCmd()
+        .withName(network)
+        .withDriver("bridge")
+        .withCheckDuplicate(true)
+        .withLabels(labels)
+        .withIpam(
+            new Network.Ipam()
+                .withConfig(
+                    new Network.Ipam.Config()
+                        .withSubnet(subnet.toString())
+                        .withGateway(subnet.gateway())))
+        .exec();
   }
 
   private List<Subnet> taken() throws ClusterFailed {
@@ -128,8 +146,9 @@ final class Construction {
                           PortBinding.parse("127.0.0.1:" + port.getValue() + ":" + port.getKey()))
                       .toList());
       if (!node.dataPath().isEmpty()) {
-        client.createVolumeCmd().withName(name).withLabels(own).exec();
-        made(volumes, name, removal::volume);
+        make(
+            volumes,
+            () -> client.createVolumeCmd().withName(name).withLabels(own).exec().getName());
         host.withBinds(new Bind(name, new Volume(node.dataPath())));
       }
       CreateContainerCmd create =
@@ -148,8 +167,7 @@ final class Construction {
       if (!node.command().isEmpty()) {
         create.withEntrypoint(node.command());
       }
-      String id = create.exec().getId();
-      made(containers, id, removal::container);
+      String id = make(containers, () -> create.exec().getId());
       return new ContainerNode(engine, shell, node, id, addresses.get(index));
     } catch (DockerException e) {
       throw new ClusterFailed(node.name() + ": " + explain(Engine.reason(e)), e);
@@ -162,34 +180,51 @@ final class Construction {
         .toArray(String[]::new);
   }
 
-  /** Whoever makes something while all is being removed (Ctrl-C) takes it away again. */
-  private synchronized void made(List<String> things, String thing, Undo undo)
-      throws ClusterFailed {
-    if (removed) {
-      undo.remove(thing);
-      throw new ClusterFailed("the cluster was closed while it was being made");
-    }
-    things.add(thing);
+  /** One thing being made in the engine. */
+  private interface Making {
+    /** Its name or id, by which it can be removed. */
+    String make();
   }
 
-  /** How one thing is removed; whether it is gone. */
-  private interface Undo {
-    boolean remove(String thing);
+  /**
+   * Makes one thing and remembers it. Whoever removes everything meanwhile (Ctrl-C) waits for it,
+   * since what the engine is making when this process ends would stay.
+   */
+  private String make(Collection<String> things, Making making) throws ClusterFailed {
+    underWay.readLock().lock();
+    try {
+      if (closed) {
+        throw new ClusterFailed("the cluster was removed while it was being made");
+      }
+      String thing = making.make();
+      things.add(thing);
+      return thing;
+    } finally {
+      underWay.readLock().unlock();
+    }
   }
 
-  /** Removes what was made so far. Idempotent; may be called while {@link #make} still runs. */
-  synchronized void remove() {
-    if (removed) {
-      return;
-    }
-    removed = true;
+  /**
+   * Removes what was made so far. Idempotent; may be called while {@link #make()} still runs.
+   * Returns when all is removed, whoever does it.
+   */
+  void remove() {
+    closed = true;
     // An interrupted thread could not talk to the engine.
     boolean interrupted = Thread.interrupted();
-    Parallel.each(List.copyOf(containers), RuntimeException.class, removal::container);
-    volumes.forEach(removal::volume);
-    networks.forEach(removal::network);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    underWay.writeLock().lock();
+    try {
+      if (!removed) {
+        removed = true;
+        Parallel.each(List.copyOf(containers), RuntimeException.class, removal::container);
+        volumes.forEach(removal::volume);
+        networks.forEach(removal::network);
+      }
+    } finally {
+      underWay.writeLock().unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

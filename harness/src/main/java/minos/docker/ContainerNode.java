@@ -81,7 +81,7 @@ final class ContainerNode implements Node {
       engine.client().startContainerCmd(id).exec();
       afterStart.onStart(this);
     } catch (RuntimeException e) {
-      throw new FaultNotInjected(name() + " does not start again: " + Engine.reason(e), e);
+      throw new FaultNotInjected(name() + " does not start: " + Engine.reason(e), e);
     }
     if (state() == State.GONE) {
       throw new FaultNotInjected(name() + " was started and ended at once: " + lastWords());

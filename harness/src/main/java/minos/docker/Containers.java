@@ -170,18 +170,23 @@ public final class Containers implements AutoCloseable {
   public List<String> howToReach() {
     String first = spec.containerName(spec.nodes().getFirst());
     return List.of(
-        "kept: " + String.join(", ", spec.nodes().stream().map(spec::containerName).toList()),
-        "look: docker exec -it " + first + " bash",
-        "remove: " + spec.removal());
+        "kept    " + String.join(", ", spec.nodes().stream().map(spec::containerName).toList()),
+        "look    docker exec -it " + first + " bash",
+        "remove  " + spec.removal());
   }
 
   /** Removes it all, unless it is to be kept. Idempotent. */
   @Override
   public void close() {
     if (!spec.keep()) {
-      construction.remove();
-      forgetExit();
+      remove();
     }
+  }
+
+  /** Removes it all, also what is to be kept: of a start that failed nothing may stay. */
+  public void remove() {
+    construction.remove();
+    forgetExit();
   }
 
   private void forgetExit() {

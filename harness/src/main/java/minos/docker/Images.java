@@ -2,7 +2,9 @@ package minos.docker;
 
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.Image;
 import java.io.IOException;
@@ -16,9 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import minos.cluster.ClusterFailed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The images of an engine. */
 public final class Images {
+  private static final Logger LOG = LoggerFactory.getLogger(Images.class);
+
   /** What node images are built on, unless their Dockerfile is told otherwise. */
   public static final String BASE = "debian:bookworm-slim";
 
@@ -104,6 +110,10 @@ public final class Images {
       writer.write(context);
       String id = build(engine, name, context, Map.of(Labels.FINGERPRINT, fingerprint), log);
       log.accept("image " + name + " " + shortId(id));
+      present
+          .map(old -> String.valueOf(old.getId()))
+          .filter(old -> !old.equals(id))
+          .ifPresent(old -> forget(engine, old));
       return id;
     } catch (IOException e) {
       throw new ClusterFailed(
@@ -121,10 +131,20 @@ public final class Images {
     }
   }
 
+  /** An image that lost its name to a newer one; one that a container still uses stays. */
+  private static void forget(Engine engine, String id) {
+    try {
+      engine.client().removeImageCmd(id).exec();
+    } catch (DockerException e) {
+      LOG.info("the image before, {}, stays: {}", shortId(id), Engine.reason(e));
+    }
+  }
+
   private static Optional<InspectImageResponse> inspect(Engine engine, String name) {
     try {
       return Optional.of(engine.client().inspectImageCmd(name).exec());
-    } catch (NotFoundException e) {
+    } catch (NotFoundException | BadRequestException e) {
+      // The latter for names that no image can have.
       return Optional.empty();
     }
   }

@@ -1,11 +1,16 @@
 package minos.docker;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import minos.cluster.ClusterFailed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +72,31 @@ public final class Leftovers {
       }
     }
     return found;
+  }
+
+  /**
+   * In one line for each run: {@code raft-kv-register-2026: 5 containers, 5 volumes, 1 network}.
+   */
+  public static List<String> byRun(List<Leftover> leftovers) {
+    Map<String, Map<Kind, Long>> counts =
+        leftovers.stream()
+            .collect(
+                groupingBy(
+                    Leftover::run,
+                    TreeMap::new,
+                    groupingBy(Leftover::kind, TreeMap::new, counting())));
+    return counts.entrySet().stream()
+        .map(run ->
+            run.getKey()
+                + ": "
+                + run.getValue().entrySet().stream()
+                    .map(kind -> counted(kind.getKey(), kind.getValue()))
+                    .collect(joining(", ")))
+        .toList();
+  }
+
+  private static String counted(Kind kind, long count) {
+    return count + " " + kind.name().toLowerCase(java.util.Locale.ROOT) + (count == 1 ? "" : "s");
   }
 
   /** Which labels are meant. */

@@ -1,9 +1,14 @@
 package minos.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import minos.fault.FaultRecord;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +48,40 @@ public record Band(
     return switch (value) {
       case null -> "";
       case List<?> nodes -> nodes.stream().map(String::valueOf).collect(Collectors.joining(" "));
-      case Map<?, ?> grudge ->
-          grudge.entrySet().stream()
-              .map(drops -> drops.getKey() + " drops " + inWords(drops.getValue()))
-              .collect(Collectors.joining(", "));
+      case Map<?, ?> grudge -> islands(grudge).orElseGet(() -> drops(grudge));
       default -> value.toString();
     };
+  }
+
+  /** {@code n1 | n2 n3}: whoever is named hears its own island and no other. */
+  private static Optional<String> islands(Map<?, ?> grudge) {
+    Map<Set<Object>, List<Object>> byFoes = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> drops : grudge.entrySet()) {
+      if (drops.getValue() instanceof Collection<?> sources) {
+        byFoes
+            .computeIfAbsent(new HashSet<>(sources), foes -> new ArrayList<>())
+            .add(drops.getKey());
+      }
+    }
+    boolean apart =
+        byFoes.entrySet().stream()
+            .allMatch(island -> island.getKey().equals(others(grudge, island.getValue())));
+    return byFoes.size() > 1 && apart
+        ? Optional.of(
+            byFoes.values().stream().map(Band::inWords).collect(Collectors.joining(" | ")))
+        : Optional.empty();
+  }
+
+  private static Set<Object> others(Map<?, ?> grudge, List<Object> island) {
+    Set<Object> others = new HashSet<>(grudge.keySet());
+    others.removeAll(new HashSet<>(island));
+    return others;
+  }
+
+  private static String drops(Map<?, ?> grudge) {
+    return grudge.entrySet().stream()
+        .map(drops -> drops.getKey() + " drops " + inWords(drops.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   public boolean overlaps(long begin, long end) {

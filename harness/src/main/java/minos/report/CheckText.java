@@ -11,16 +11,23 @@ import minos.time.Durations;
 
 /** One judged history for a terminal: a line, and what contradicts itself if anything does. */
 public final class CheckText {
-  private static final int REASONS_MAX = 6;
+  private static final String INDENT = "  ";
 
   private CheckText() {}
 
   /**
    * @param name of the file or folder
    * @param model what it was judged as, and who said so
+   * @param columns how wide a line may be
    */
   public static String of(
-      String name, String model, History history, Verdict verdict, long nanos, Paint paint) {
+      String name,
+      String model,
+      History history,
+      Verdict verdict,
+      long nanos,
+      Paint paint,
+      int columns) {
     List<Span> spans = Span.of(history);
     long keys =
         spans.stream().map(span -> Optional.ofNullable(span.invoked().key())).distinct().count();
@@ -38,14 +45,14 @@ public final class CheckText {
             + (keys == 1 ? " key" : " keys")
             + " · judged in "
             + Durations.readable(nanos));
+    Optional<Contradiction> shown = Contradiction.of(verdict);
     if (verdict.validity() != Validity.VALID) {
-      verdict.reasons().stream()
-          .limit(REASONS_MAX)
-          .forEach(reason -> lines.add("  " + Paint.harmless(reason)));
+      Why.of(verdict, shown).stream()
+          .flatMap(reason -> Wrapping.of(reason, columns - INDENT.length()).stream())
+          .forEach(line -> lines.add(INDENT + line));
     }
-    Contradiction.of(verdict)
-        .ifPresent(
-            found -> ContradictionText.of(found, paint).forEach(line -> lines.add("  " + line)));
+    shown.ifPresent(
+        found -> ContradictionText.of(found, paint).forEach(line -> lines.add(INDENT + line)));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 }

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param key the object, or null where there is one object
  * @param core its operations, in the order in which they began
  * @param refused index of the operation that fits no order of the others, if one is to blame
+ * @param sentence the same in words
  */
-public record Contradiction(@Nullable Object key, List<Span> core, OptionalLong refused) {
+public record Contradiction(
+    @Nullable Object key, List<Span> core, OptionalLong refused, String sentence) {
 
   /** Of all that a verdict and its parts found, the one that is read fastest. */
   public static Optional<Contradiction> of(Verdict verdict) {
@@ -25,11 +27,17 @@ public record Contradiction(@Nullable Object key, List<Span> core, OptionalLong 
         .map(Contradiction::of);
   }
 
+  /** All of them, one for each object that failed, in the order of the verdict. */
+  static List<Contradiction> all(Verdict verdict) {
+    return found(verdict).map(Contradiction::of).toList();
+  }
+
   private static Contradiction of(Counterexample counterexample) {
     return new Contradiction(
         counterexample.refused().key(),
         counterexample.core().stream().map(Span::of).toList(),
-        OptionalLong.of(counterexample.refused().invocation().index()));
+        OptionalLong.of(counterexample.refused().invocation().index()),
+        counterexample.sentence());
   }
 
   private static Stream<Counterexample> found(Verdict verdict) {

@@ -2,18 +2,20 @@ package minos.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The smallest contradiction as a table for a terminal and for {@code counterexample.txt}. */
 final class ContradictionText {
   private ContradictionText() {}
 
   /** With the faults around it, where they are known. */
-  static List<String> of(Contradiction found, List<String> faults, Paint paint) {
+  static List<String> of(Contradiction found, List<String> faults, Paint paint, int columns) {
     List<String> lines = of(found, paint);
-    lines.add(
+    String around =
         faults.isEmpty()
             ? "no fault was active"
-            : "faults meanwhile: " + Paint.harmless(String.join("; ", faults)));
+            : "faults meanwhile: " + Paint.harmless(String.join("; ", faults));
+    lines.addAll(Wrapping.of(around, columns));
     return lines;
   }
 
@@ -21,8 +23,16 @@ final class ContradictionText {
     List<String> lines = new ArrayList<>();
     lines.add("the smallest contradiction" + (found.key() == null ? "" : ", key " + found.key()));
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("from", "to", "process", "op", "result"));
-    found.core().forEach(span -> rows.add(row(span)));
+    boolean nodes = found.core().stream().anyMatch(span -> !span.node().isEmpty());
+    rows.add(
+        row(
+            "from",
+            "to",
+            "process",
+            nodes ? Optional.of("node") : Optional.empty(),
+            "op",
+            "result"));
+    found.core().forEach(span -> rows.add(row(span, nodes)));
     int[] widths = widths(rows);
     for (int i = 0; i < rows.size(); i++) {
       boolean refused = i > 0 && found.refused().orElse(-1) == found.core().get(i - 1).index();
@@ -35,14 +45,21 @@ final class ContradictionText {
     return lines;
   }
 
-  private static List<String> row(Span span) {
-    String end = span.to() == Long.MAX_VALUE ? "open" : RunReport.seconds(span.to());
-    return List.of(
+  private static List<String> row(Span span, boolean nodes) {
+    return row(
         RunReport.seconds(span.from()),
-        end,
+        span.to() == Long.MAX_VALUE ? "open" : RunReport.seconds(span.to()),
         Integer.toString(span.process()),
+        nodes ? Optional.of(Paint.harmless(span.node())) : Optional.empty(),
         Paint.harmless(span.call()),
         Paint.harmless(span.result()));
+  }
+
+  private static List<String> row(
+      String from, String to, String process, Optional<String> node, String op, String result) {
+    List<String> row = new ArrayList<>(List.of(from, to, process, op, result));
+    node.ifPresent(name -> row.add(3, name));
+    return row;
   }
 
   private static int[] widths(List<List<String>> rows) {

@@ -61,6 +61,11 @@ public record RunReport(
     return info.test();
   }
 
+  /** Why the verdict is what it is, in whole sentences, the most telling first. */
+  public List<String> why() {
+    return Why.of(verdict, contradiction);
+  }
+
   /** When the last thing happened, in nanoseconds since the run began. */
   public long end() {
     long end = 1;

@@ -73,6 +73,12 @@ public record Span(Op invoked, @Nullable Op ended) {
     };
   }
 
+  /** Who answered, where the system says so; empty otherwise. */
+  public String node() {
+    Object node = ended == null ? null : ended.extra().get("node");
+    return node == null ? "" : shortened(node);
+  }
+
   private boolean isInformative(@Nullable Object result) {
     return !Objects.equals(result, invoked.value()) || invoked.f().equals("read");
   }

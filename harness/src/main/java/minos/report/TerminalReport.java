@@ -7,27 +7,33 @@ import minos.store.RepeatCommand;
 
 /** A run for a terminal: verdict, why, figures, where it lies and how to repeat it. */
 public final class TerminalReport {
-  private static final int REASONS_MAX = 6;
+
+  private static final String INDENT = "  ";
+  private static final int LABEL_WIDTH = 10;
+  private static final int UNBROKEN = Integer.MAX_VALUE;
 
   private TerminalReport() {}
 
-  public static String of(RunReport run, Paint paint) {
+  /**
+   * @param columns how wide a line may be; what is to be copied or searched for is never broken
+   */
+  public static String of(RunReport run, Paint paint, int columns) {
     List<String> lines = new ArrayList<>();
     String word = VerdictLine.word(run.verdict().validity());
     lines.add(
         paint.verdict(run.verdict().validity(), word) + Paint.harmless(VerdictLine.rest(run)));
-    lines.addAll(labelled("why", reasons(run)));
+    lines.addAll(labelled("why", run.why(), columns));
     run.contradiction()
         .ifPresent(found -> {
           lines.add("");
-          ContradictionText.of(found, run.faultsAround(found), paint)
-              .forEach(line -> lines.add("  " + line));
+          ContradictionText.of(found, run.faultsAround(found), paint, columns - INDENT.length())
+              .forEach(line -> lines.add(INDENT + line));
           lines.add("");
         });
-    lines.addAll(labelled("ops", List.of(FiguresText.operations(run.figures()))));
-    lines.addAll(labelled("faults", FiguresText.faults(run)));
-    lines.addAll(labelled("folder", List.of(run.folder())));
-    lines.addAll(labelled("again", List.of(RepeatCommand.of(run.test()))));
+    lines.addAll(labelled("ops", List.of(FiguresText.operations(run.figures())), columns));
+    lines.addAll(labelled("faults", FiguresText.faults(run), columns));
+    lines.addAll(labelled("folder", List.of(run.folder()), UNBROKEN));
+    lines.addAll(labelled("again", List.of(RepeatCommand.of(run.test())), UNBROKEN));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
@@ -36,25 +42,17 @@ public final class TerminalReport {
     List<String> lines = new ArrayList<>(List.of(Paint.harmless(VerdictLine.of(run)), ""));
     run.verdict().reasons().forEach(reason -> lines.add(Paint.harmless(reason)));
     lines.add("");
-    lines.addAll(ContradictionText.of(found, run.faultsAround(found), Paint.NONE));
+    lines.addAll(ContradictionText.of(found, run.faultsAround(found), Paint.NONE, UNBROKEN));
     lines.addAll(List.of("", "again: " + RepeatCommand.of(run.test())));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
-  private static List<String> reasons(RunReport run) {
-    List<String> reasons = run.verdict().reasons();
-    List<String> shown =
-        new ArrayList<>(reasons.stream().limit(REASONS_MAX).map(Paint::harmless).toList());
-    if (reasons.size() > REASONS_MAX) {
-      shown.add(reasons.size() - REASONS_MAX + " more in verdict.json");
-    }
-    return shown;
-  }
-
-  private static List<String> labelled(String label, List<String> values) {
+  private static List<String> labelled(String label, List<String> values, int columns) {
     List<String> lines = new ArrayList<>();
     for (String value : values) {
-      lines.add(String.format("  %-7s %s", lines.isEmpty() ? label : "", value));
+      for (String line : Wrapping.of(value, columns - LABEL_WIDTH)) {
+        lines.add(String.format(INDENT + "%-7s %s", lines.isEmpty() ? label : "", line));
+      }
     }
     return lines;
   }

@@ -27,6 +27,11 @@ public record Test(
     List<String> flaws,
     String image) {
 
+  public Test withSeed(long other) {
+    return new Test(
+        system, workload, world, nodes, faults, time, concurrency, rate, keys, other, flaws, image);
+  }
+
   /** The folder its runs go to: system and workload. */
   public String name() {
     return system + "-" + workload;

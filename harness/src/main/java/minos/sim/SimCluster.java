@@ -41,7 +41,8 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
     this.names = names.stream().sorted().toList();
     SplittableRandom random = new SplittableRandom(seed);
     SimNetwork network = new SimNetwork(time, this.names, settings, random.split());
-    this.world = new SimProcess.World(time, network, settings, seed);
+    PowerGrid grid = new PowerGrid(time, settings.powerLoss(), random.split());
+    this.world = new SimProcess.World(time, network, settings, grid, seed);
     for (int place = 0; place < this.names.size(); place++) {
       nodes.add(new SimNode<>(this.names.get(place), place, system, world, random.split()));
     }

@@ -79,7 +79,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   @Override
   public void kill() {
     if (process != null) {
-      boolean losesPower = random.nextDouble() < world.settings().powerLoss();
+      boolean losesPower = world.grid().failsNow();
       say(losesPower ? "killed; what was not forced is lost" : "killed; its writes are kept");
       end(process);
       if (losesPower) {

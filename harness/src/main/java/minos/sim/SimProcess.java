@@ -149,7 +149,7 @@ final class SimProcess implements SimHost {
   }
 
   /** What all processes of a cluster share. */
-  record World(Time time, SimNetwork network, SimSettings settings, long seed) {}
+  record World(Time time, SimNetwork network, SimSettings settings, PowerGrid grid, long seed) {}
 
   /**
    * Who a process is.

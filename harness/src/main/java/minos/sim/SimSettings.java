@@ -14,8 +14,9 @@ import java.util.random.RandomGenerator;
  *     the client is told
  * @param duplication share of the messages between nodes that arrive twice
  * @param force how long a disk needs to force what was written
- * @param powerLoss share of the kills that take the machine's power with the process, and so all
- *     that was not forced; after the others the operating system still has it, as after a kill -9
+ * @param powerLoss share of the kills that take the power with the process, of all machines that
+ *     are killed at that instant, and so all that was not forced; after the others the operating
+ *     system still has it, as after a kill -9
  * @param logLines how many lines of each node's log are kept, the newest
  */
 public record SimSettings(
@@ -31,8 +32,8 @@ public record SimSettings(
 
   /**
    * A data centre on a good day: messages take 0.2 to 1 ms, one in fifty up to 10 ms, all arrive; a
-   * force takes 0.2 to 1 ms, one in a hundred up to 20 ms; every other kill loses what was not
-   * forced.
+   * force takes 1 to 5 ms, as on a network volume, one in fifty up to 50 ms; every other kill loses
+   * what was not forced.
    */
   public static final SimSettings CALM =
       new SimSettings(
@@ -42,7 +43,7 @@ public record SimSettings(
           0,
           0,
           0,
-          new Delay(200_000, 1_000_000, 0.01, 20_000_000),
+          new Delay(1_000_000, 5_000_000, 0.02, 50_000_000),
           0.5,
           10_000);
 

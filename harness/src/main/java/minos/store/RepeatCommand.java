@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import minos.run.Test;
 import minos.time.Durations;
 
-/** The command that repeats a run: every option in full, so that later defaults change nothing. */
+/**
+ * The command that repeats a run, short enough to be typed: what is as by default is left out. With
+ * another Minos the defaults may be others; {@code run.json} holds every option in full.
+ */
 public final class RepeatCommand {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
@@ -15,20 +18,27 @@ public final class RepeatCommand {
   public static String of(Test test) {
     List<String> words = new ArrayList<>(List.of("./minos", "run"));
     add(words, "--in", test.world().label());
-    add(words, "--system", test.system());
-    add(words, "--workload", test.workload());
-    add(words, "--nodes", Integer.toString(test.nodes()));
-    add(words, "--faults", test.faults().isEmpty() ? "none" : String.join(",", test.faults()));
-    add(words, "--time", Durations.label(test.time()));
-    add(words, "--concurrency", Integer.toString(test.concurrency()));
-    add(words, "--rate", rate(test.rate()));
-    add(words, "--keys", Integer.toString(test.keys()));
+    addUnless(Defaults.SYSTEM, words, "--system", test.system());
+    addUnless(Defaults.WORKLOAD, words, "--workload", test.workload());
+    addUnless(Defaults.NODES, words, "--nodes", Integer.toString(test.nodes()));
+    String faults = test.faults().isEmpty() ? "none" : String.join(",", test.faults());
+    addUnless(Defaults.FAULTS, words, "--faults", faults);
+    addUnless(Defaults.TIME, words, "--time", Durations.label(test.time()));
+    addUnless(Defaults.CONCURRENCY, words, "--concurrency", Integer.toString(test.concurrency()));
+    addUnless(Defaults.RATE, words, "--rate", rate(test.rate()));
+    addUnless(Defaults.KEYS, words, "--keys", Integer.toString(test.keys()));
     add(words, "--seed", Long.toString(test.seed()));
     test.flaws().forEach(flaw -> add(words, "--flaw", flaw));
     if (!test.image().isEmpty()) {
       add(words, "--image", test.image());
     }
     return String.join(" ", words);
+  }
+
+  private static void addUnless(String usual, List<String> words, String option, String value) {
+    if (!value.equals(usual)) {
+      add(words, option, value);
+    }
   }
 
   private static void add(List<String> words, String option, String value) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ public record RunFolder(Path path) {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
+  private static final Set<String> SUMMARY = Set.of("run.json", "verdict.json", "faults.json");
   private static final int SAME_INSTANT_MAX = 1_000;
 
   /**
@@ -101,6 +103,22 @@ public record RunFolder(Path path) {
       return Files.readString(source);
     } catch (IOException e) {
       throw StoreFailed.reading(source, e);
+    }
+  }
+
+  /**
+   * Leaves only what says how the run went and what repeats it: for simulated runs that are valid,
+   * whose seed brings all else back.
+   */
+  public void keepSummary() throws StoreFailed {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(path) && !SUMMARY.contains(path.relativize(file).toString())) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw StoreFailed.writing(path, e);
     }
   }
 

@@ -49,6 +49,7 @@ public final class StoredRun {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Runner>> runner = new AtomicReference<>(Optional.empty());
   private volatile boolean stopAsked;
+  private volatile boolean judging;
 
   /**
    * What to run, and where its results go.
@@ -111,15 +112,15 @@ public final class StoredRun {
   }
 
   /**
-   * Ends the load soon; what was seen is judged all the same. Asked while judging, ends that. From
-   * any thread.
+   * Ends the load soon, or as soon as it begins; what was seen is judged all the same. Asked while
+   * judging, ends that. From any thread.
    */
   public void stop() {
     stopAsked = true;
     Optional<Runner> active = runner.get();
     if (active.isPresent()) {
       active.get().stop();
-    } else {
+    } else if (judging) {
       judge.giveUp();
     }
   }
@@ -141,9 +142,13 @@ public final class StoredRun {
       RunInfo full = info.withCluster(cluster.description());
       folder.write("run.json", full.toJson());
       Ended ended = underLoad(cluster, time, full, sink);
+      if (request.keep()) {
+        cluster.howToReach().forEach(listener::notice);
+      }
+      // Where the history could not be written there is no room for the nodes' logs either.
+      sink.verify();
       collectLogs(cluster, folder);
       listener.phase(request.keep() ? "leaving the cluster up" : "removing the cluster");
-      sink.verify();
       return ended;
     }
   }
@@ -154,7 +159,7 @@ public final class StoredRun {
     request
         .system()
         .removeLeftovers(world)
-        .forEach(line -> warn("removed what an earlier run left: " + line));
+        .forEach(line -> warn("removed what was left of a killed run: " + line));
     listener.phase("starting " + test.nodes() + " nodes of " + test.system());
     List<String> nodes = IntStream.rangeClosed(1, test.nodes()).mapToObj(n -> "n" + n).toList();
     String run = test.name() + "-" + folder.path().getFileName();
@@ -200,6 +205,7 @@ public final class StoredRun {
   private Outcome judged(RunFolder folder, Ended ended) throws StoreFailed {
     folder.write("faults.json", FaultsJson.of(ended.faults()));
     listener.phase("judging");
+    judging = true;
     Workload.Options options = options(request.test());
     Judge.Judgement judgement = judge.judge(folder, request.workload().checker(options));
     Verdict verdict = whole(judgement.verdict(), ended.ofItself());

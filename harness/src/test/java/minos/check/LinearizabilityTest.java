@@ -120,13 +120,13 @@ class LinearizabilityTest {
   }
 
   @Test
-  void says_that_an_acknowledged_write_is_lost() {
+  void says_that_nobody_saw_an_acknowledged_write() {
     Recorder recorder = new Recorder().write(0, 2L).read(0, 2L).write(1, 4L).read(3, 2L);
 
     assertEquals(
-        "process 3 read 2 (ops 6-7), but before that process 1 wrote 4 (ops 4-5): this was"
-            + " acknowledged before the read began, and lost; nobody ever saw it, and 2 (process 0"
-            + " wrote 2 (ops 0-1)) is older.",
+        "process 3 read 2 (ops 6-7), but 2 (process 0 wrote 2 (ops 0-1)) is older than what was"
+            + " acknowledged before the read began: process 1 wrote 4 (ops 4-5). Nobody ever saw"
+            + " that: it was lost, or the read is stale.",
         refuted(new Register(), recorder.history()).sentence());
   }
 
@@ -197,9 +197,9 @@ class LinearizabilityTest {
     gone.invoke(1, "get", null).ok(1, 1L);
 
     assertEquals(
-        "process 1 got 1 (ops 4-5), but before that process 0 deleted (ops 2-3): this was"
-            + " acknowledged before the get began, and lost; nobody ever saw it, and 1 (process 0"
-            + " put 1 (ops 0-1)) is older.",
+        "process 1 got 1 (ops 4-5), but 1 (process 0 put 1 (ops 0-1)) is older than what was"
+            + " acknowledged before the get began: process 0 deleted (ops 2-3). Nobody ever saw"
+            + " that: it was lost, or the get is stale.",
         refuted(new KeyValue(), gone.history()).sentence());
   }
 

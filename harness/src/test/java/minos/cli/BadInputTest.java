@@ -52,6 +52,14 @@ class BadInputTest {
           run --in vm | --in
           run --in sim --image x | --image and --in sim exclude each other
           run --in sim --keep | --keep and --in sim exclude each other
+          run --runs 0 | --runs 0: at least 1 run
+          run --runs two | Invalid value for option '--runs'
+          run --runs 2 --keep | --keep and --runs exclude each other
+          run --time abc | 'abc' is no duration
+          bench | bench what? harness or sim
+          bench sim --runs 0 | --runs 0: at least 1 run
+          bench sim --in docker | this bench is of the simulation
+          bench sim --flaw RD02 | unknown flaw of raft-kv 'RD02'
           run --seed 1.5 | Invalid value for option '--seed'
           run --sede 1 | did you mean --seed?
           run --check-budget long | 'long' is no duration
@@ -138,6 +146,64 @@ class BadInputTest {
     assertEquals(255, result.code());
     assertFalse(result.err().contains("Exception"), result.err());
     assertEquals("minos: cannot read " + folder.resolve("none") + ": no such file\n", result.err());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          invokes twice | {"process":0,"type":"invoke","f":"read"};{"process":0,"type":"invoke","f":"read"} | :2: process 0
+          completes what it never invoked | {"process":0,"type":"ok","f":"read","value":1} | :1: process 0
+          goes back in time | {"time":9,"process":0,"type":"invoke","f":"read"};{"time":8,"process":0,"type":"ok","f":"read"} | :2:
+          is no JSON | {"process":0,"type":"invoke","f":"read"};nonsense;{} | :2:
+          """)
+  void in_a_history_gets_its_file_and_line_and_254(String what, String lines, String where)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("h.jsonl"), history(lines));
+
+    Shell.Result result = Shell.withoutDocker().run("check", file.toString());
+
+    assertEquals(254, result.code(), what + ": " + result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().startsWith("minos: " + file + where), result.err());
+  }
+
+  @Test
+  void an_empty_history_is_unknown_and_a_folder_without_one_gets_one_line() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.jsonl"), "");
+    Path none = Files.createDirectory(folder.resolve("none"));
+
+    Shell.Result ofEmpty = Shell.withoutDocker().run("check", empty.toString());
+    Shell.Result ofNone = Shell.withoutDocker().run("check", none.toString());
+
+    assertEquals(2, ofEmpty.code(), ofEmpty.err());
+    assertTrue(ofEmpty.out().contains("UNKNOWN"), ofEmpty.out());
+    assertEquals(255, ofNone.code());
+    assertEquals("minos: cannot read " + none + "/run.json: no such file\n", ofNone.err());
+  }
+
+  @Test
+  void results_below_a_regular_file_get_one_line_and_255() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Shell.Result result =
+        Shell.withoutDocker().run("run", "--faults", "none", "--results", file + "/below");
+
+    assertEquals(255, result.code(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().startsWith("minos: cannot write " + file), result.err());
+  }
+
+  private static String history(String lines) {
+    StringBuilder text = new StringBuilder();
+    int index = 0;
+    for (String line : lines.split(";", -1)) {
+      String time = line.contains("time") ? "" : "\"time\":" + index + ",";
+      text.append(line.replaceFirst("^\\{(?=\")", "{\"index\":" + index + "," + time)).append('\n');
+      index++;
+    }
+    return text.toString();
   }
 
   private long entries() throws IOException {

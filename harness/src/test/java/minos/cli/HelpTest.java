@@ -1,6 +1,7 @@
 package minos.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +39,12 @@ class HelpTest {
 
     assertEquals(0, result.code());
     assertEquals(3, result.out().lines().count(), result.out());
+  }
+
+  @Test
+  void has_words_for_every_fault_and_model() {
+    Catalogue.faults().forEach((name, words) -> assertFalse(words.isEmpty(), name));
+    Catalogue.models().forEach((name, words) -> assertFalse(words.isEmpty(), name));
   }
 
   @Test

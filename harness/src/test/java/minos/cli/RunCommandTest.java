@@ -93,6 +93,58 @@ class RunCommandTest {
     assertTrue(Files.exists(results.resolve("latest/run.json")));
   }
 
+  @Test
+  void runs_many_seeds_one_line_each_and_keeps_what_is_needed_to_repeat_them() throws IOException {
+    Shell.Result result = run(Shell.withoutDocker(), "--runs", "5", "--seed", "40");
+
+    assertEquals(0, result.code(), result.err());
+    List<String> lines = result.out().lines().toList();
+    assertTrue(lines.getFirst().endsWith(", seed 40 to 44"), lines.getFirst());
+    for (int run = 0; run < 5; run++) {
+      assertTrue(lines.get(run + 1).startsWith("seed " + (40 + run)), lines.get(run + 1));
+      assertTrue(lines.get(run + 1).contains(" LINEARIZABLE "), lines.get(run + 1));
+    }
+    assertTrue(lines.getLast().startsWith("5 runs: 5 valid, 0 invalid, 0 unknown; "), result.out());
+    assertEquals(7, lines.size(), result.out());
+    assertEquals(
+        List.of("faults.json", "run.json", "verdict.json"), names(results.resolve("latest")));
+  }
+
+  @Test
+  void keeps_all_of_a_run_among_many_that_is_not_valid_and_exits_with_the_worst()
+      throws IOException {
+    Shell.Result result =
+        Shell.withoutDocker()
+            .run(
+                "run",
+                "--time",
+                "5s",
+                "--faults",
+                "partition",
+                "--runs",
+                "2",
+                "--seed",
+                "1",
+                "--results",
+                results.toString());
+
+    assertEquals(2, result.code(), result.out() + result.err());
+    assertTrue(result.out().contains("2 runs: 0 valid, 0 invalid, 2 unknown"), result.out());
+    assertTrue(
+        result.out().contains("again   ./minos run --in sim --faults partition --time 5s --seed 2"),
+        result.out());
+    assertTrue(names(results.resolve("latest")).contains("history.jsonl"));
+    assertTrue(names(results.resolve("latest")).contains("report.html"));
+  }
+
+  @Test
+  void ends_many_runs_at_the_first_that_has_no_cluster() {
+    Shell.Result result = run(Shell.withoutDocker(), "--runs", "3", "--flaw", "BOOM");
+
+    assertEquals(255, result.code());
+    assertEquals("minos: port 7000 is in use; stop what listens there\n", result.err());
+  }
+
   private Shell.Result run(Shell shell, String... more) {
     Stream<String> fixed =
         Stream.of("run", "--faults", "none", "--time", "1s", "--results", results.toString());

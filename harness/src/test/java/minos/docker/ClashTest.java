@@ -20,10 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("docker")
+@NeedsEngine
 @DisplayName("A cluster that cannot be started")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ClashTest {

@@ -26,11 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("docker")
+@NeedsEngine
 @DisplayName("A cluster of three containers")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ContainersTest {

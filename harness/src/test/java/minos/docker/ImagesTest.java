@@ -11,16 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import minos.cluster.ClusterFailed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("docker")
+@NeedsEngine
 @DisplayName("An image")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ImagesTest {
@@ -57,6 +59,12 @@ class ImagesTest {
     assertNotEquals(first, changed);
     assertEquals(2, written);
     assertTrue(Images.built(engine).contains(NAME));
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @ValueSource(strings = {"no-such-image", "Foo Bar", "a:b:c"})
+  void is_not_there_by_names_that_none_has_or_can_have(String name) {
+    assertEquals(Optional.empty(), Images.id(engine, name));
   }
 
   @Test

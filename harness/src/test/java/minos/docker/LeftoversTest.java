@@ -16,10 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("docker")
+@NeedsEngine
 @DisplayName("What a run leaves in the engine")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LeftoversTest {
@@ -41,11 +40,11 @@ class LeftoversTest {
     run.destroyForcibly().waitFor();
     List<String> left = LabelledThings.of(engine, "killed-test");
 
-    List<String> removed =
+    List<Leftovers.Leftover> leftovers =
         Leftovers.remove(engine).stream()
             .filter(leftover -> leftover.run().equals("killed-test"))
-            .map(Leftovers.Leftover::toString)
             .toList();
+    List<String> removed = leftovers.stream().map(Leftovers.Leftover::toString).toList();
 
     assertEquals(3, left.size(), left.toString());
     assertEquals(
@@ -54,6 +53,8 @@ class LeftoversTest {
             "volume minos-killed-test-n1",
             "network minos-killed-test"),
         removed);
+    assertEquals(
+        List.of("killed-test: 1 container, 1 volume, 1 network"), Leftovers.byRun(leftovers));
     assertEquals(List.of(), LabelledThings.of(engine, "killed-test"));
   }
 
@@ -89,7 +90,7 @@ class LeftoversTest {
 
     int left = LabelledThings.of(engine, "keep-test").size();
     List<String> words = kept.howToReach();
-    String removal = words.getLast().replaceFirst("^remove: ", "");
+    String removal = words.getLast().replaceFirst("^remove  ", "");
     assertEquals(3, left);
     assertTrue(Leftovers.kept(engine).contains(removal), removal);
     assertFalse(

@@ -44,6 +44,31 @@ class SimClusterTest {
   }
 
   @Test
+  void loses_the_power_of_all_machines_that_are_killed_at_one_instant_or_of_none()
+      throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+    List<Integer> losses = new ArrayList<>();
+
+    for (int i = 0; i < 40; i++) {
+      int before = powerLosses();
+      for (Node node : cluster.nodes()) {
+        node.kill();
+      }
+      losses.add(powerLosses() - before);
+      for (Node node : cluster.nodes()) {
+        node.start();
+      }
+      toy.pass(MS);
+    }
+
+    assertEquals(Set.of(0, cluster.nodes().size()), Set.copyOf(losses));
+  }
+
+  private int powerLosses() {
+    return Toy.THREE.stream().mapToInt(n -> toy.server(n).tally.powerLosses).sum();
+  }
+
+  @Test
   void finds_the_leader_of_the_highest_term_among_those_that_answer() throws Exception {
     Cluster cluster = toy.start(1, SimSettings.CALM);
     Optional<String> nobody = cluster.leader();

@@ -90,6 +90,7 @@ class SimNodeTest {
     for (int i = 0; i < 100; i++) {
       n1.kill();
       n1.start();
+      toy.pass(MS);
     }
 
     assertTrue(tally.powerLosses > 30 && tally.powerLosses < 70, tally.powerLosses + " of 100");

@@ -56,7 +56,7 @@ class RunInfoTest {
   @Test
   void holds_the_command_that_repeats_the_run() {
     assertEquals(
-        "./minos run --in docker --system raft-kv --workload register --nodes 3"
+        "./minos run --in docker --nodes 3"
             + " --faults partition-halves --time 1500ms --concurrency 7 --rate 0.5 --keys 2"
             + " --seed -9 --flaw RD01 --flaw CL01 --image 'my image:1'",
         RepeatCommand.of(TEST));

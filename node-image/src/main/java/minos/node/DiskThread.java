@@ -75,7 +75,7 @@ final class DiskThread {
           return;
         }
       }
-    } catch (IOException | InterruptedException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
       failed.accept(e);
     }
   }

@@ -16,9 +16,17 @@ public final class FolderDisk implements Disk {
   /** Makes the folder where needed, durably. */
   public FolderDisk(Path folder) throws IOException {
     this.folder = folder.toAbsolutePath().normalize();
-    Files.createDirectories(this.folder);
-    Path parent = this.folder.getParent();
+    make(this.folder);
+  }
+
+  /** A new folder's name is durable once its parent is, and so on up to one that was there. */
+  private static void make(Path folder) throws IOException {
+    Path parent = folder.getParent();
     if (parent != null) {
+      if (!Files.isDirectory(parent)) {
+        make(parent);
+      }
+      Files.createDirectories(folder);
       forceFolder(parent);
     }
   }

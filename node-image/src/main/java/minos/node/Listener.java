@@ -17,6 +17,7 @@ import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Outbox;
+import minos.wire.Weight;
 
 /**
  * The port at which peers and clients arrive. Each connection has a thread of its own, so one that
@@ -139,9 +140,11 @@ final class Listener {
   private void servePeer(NodeId peer, FrameStream stream) throws IOException {
     while (true) {
       switch (stream.read(Frame.MAX_BYTES)) {
-        case Frame.Peer(Message message) -> {
+        case Frame.Peer frame -> {
+          Message message = frame.message();
           // Refused means overload: a message may be lost at any time.
-          boolean ignored = loop.offer(replica -> replica.received(peer, message));
+          boolean ignored =
+              loop.offer(Weight.of(frame), replica -> replica.received(peer, message));
         }
         case Frame.Ping() -> {
           stream.write(new Frame.Pong());
@@ -165,7 +168,7 @@ final class Listener {
     try {
       while (true) {
         switch (stream.read(Frame.MAX_ASK_BYTES)) {
-          case Frame.Ask(Request request) -> ask(request, answers, stream);
+          case Frame.Ask question -> ask(question, answers, stream);
           case Frame.Ping() -> answer(new Frame.Pong(), answers, stream);
           case Frame.Hello f -> throw unexpected(f);
           case Frame.Pong f -> throw unexpected(f);
@@ -178,9 +181,10 @@ final class Listener {
     }
   }
 
-  private void ask(Request request, Outbox answers, FrameStream stream) {
+  private void ask(Frame.Ask question, Outbox answers, FrameStream stream) {
+    Request request = question.request();
     Consumer<Response> reply = response -> answer(new Frame.Answer(response), answers, stream);
-    if (!loop.offer(replica -> replica.asked(request, reply))) {
+    if (!loop.offer(Weight.of(question), replica -> replica.asked(request, reply))) {
       reply.accept(new Response.Rejected(request.id(), Optional.empty()));
     }
   }

@@ -13,6 +13,7 @@ import minos.raft.NodeId;
  */
 record LogHeader(long epoch, NodeId owner) {
   static final int BYTES = 128;
+  static final int MAX_NAME_BYTES = 100;
   private static final long MAGIC = 0x4d494e4f534c4f47L; // "MINOSLOG"
   private static final int VERSION = 1;
   private static final int CHECKED_BYTES = BYTES - 4;
@@ -20,8 +21,8 @@ record LogHeader(long epoch, NodeId owner) {
   byte[] encode() {
     ByteBuffer buffer = ByteBuffer.allocate(BYTES);
     byte[] name = owner.name().getBytes(StandardCharsets.UTF_8);
-    if (name.length > 100) {
-      throw new IllegalArgumentException("a server's name of more than 100 bytes: " + owner);
+    if (name.length > MAX_NAME_BYTES) {
+      throw new IllegalArgumentException("a server's name is too long: " + owner);
     }
     buffer.putLong(MAGIC).putInt(VERSION).putLong(epoch).putInt(name.length).put(name);
     buffer.putInt(CHECKED_BYTES, checksum(buffer.array()));

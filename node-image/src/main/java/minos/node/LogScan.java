@@ -21,7 +21,8 @@ import minos.raft.Payload;
  * that is corruption. Where only the last batch's own end is there, either its force returned and a
  * bit changed since, or the power failed and some of its sectors are missing. A missing sector
  * reads as zeros, since the file is only ever appended to; anything else is corruption. What cannot
- * be told from a torn write is damage to the very end of the last batch.
+ * be told from a torn write: damage to the very end of the last batch, damage that leaves zeros,
+ * and damage to a last batch whose content has a whole sector of zeros.
  */
 final class LogScan {
   private static final int WINDOW_BYTES = 1 << 20;
@@ -125,12 +126,11 @@ final class LogScan {
       case NO_OP -> add(record, Entry.Kind.NO_OP);
       case COMMAND -> add(record, Entry.Kind.COMMAND);
       case CUT -> {
-        if (record.index() < 1) {
-          throw corrupted(goodEnd, "a cut at index " + record.index());
+        if (record.index() < 1 || record.index() > entries.size()) {
+          throw corrupted(
+              goodEnd, "a cut at index " + record.index() + " of " + entries.size() + " entries");
         }
-        if (record.index() <= entries.size()) {
-          entries.subList((int) record.index() - 1, entries.size()).clear();
-        }
+        entries.subList((int) record.index() - 1, entries.size()).clear();
       }
       case BALLOT -> {
         String votedFor = new String(record.payload(), StandardCharsets.UTF_8);
@@ -147,6 +147,10 @@ final class LogScan {
     if (record.index() != entries.size() + 1) {
       throw corrupted(
           goodEnd, "entry " + record.index() + " where " + (entries.size() + 1) + " belongs");
+    }
+    long lastTerm = entries.isEmpty() ? 0 : entries.getLast().term();
+    if (record.term() < lastTerm) {
+      throw corrupted(goodEnd, "an entry of term " + record.term() + " after one of " + lastTerm);
     }
     EntryId id = new EntryId(record.term(), record.index());
     entries.add(new Entry(id, kind, new Payload(record.payload())));

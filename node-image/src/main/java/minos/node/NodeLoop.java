@@ -19,10 +19,15 @@ final class NodeLoop {
   private static final int INBOX = 8192;
   private static final int AT_ONCE = 256;
 
-  /** So much on its way to the disk is overload: no question and no message is taken up. */
+  /** So much before the loop, or on its way to the disk, is overload: nothing more is taken up. */
   private static final long MAX_BACKLOG_BYTES = 64L << 20;
 
-  private final BlockingQueue<Consumer<Replica>> inbox = new ArrayBlockingQueue<>(INBOX);
+  private record Task(long bytes, Consumer<Replica> action) {}
+
+  private static final Task NOTHING = new Task(0, replica -> {});
+
+  private final BlockingQueue<Task> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final AtomicLong inboxBytes = new AtomicLong();
   private final AtomicLong persisted = new AtomicLong();
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Consumer<Throwable> fatal;
@@ -57,13 +62,28 @@ final class NodeLoop {
    * @return false when there is too much to do already; the task then never runs
    */
   boolean offer(Consumer<Replica> task) {
-    return !stopping && disk.backlogBytes() < MAX_BACKLOG_BYTES && inbox.offer(task);
+    return offer(0, task);
+  }
+
+  /**
+   * @param bytes how much memory the task holds on to
+   */
+  boolean offer(long bytes, Consumer<Replica> task) {
+    if (stopping || disk.backlogBytes() + inboxBytes.get() >= MAX_BACKLOG_BYTES) {
+      return false;
+    }
+    inboxBytes.addAndGet(bytes);
+    boolean taken = inbox.offer(new Task(bytes, task));
+    if (!taken) {
+      inboxBytes.addAndGet(-bytes);
+    }
+    return taken;
   }
 
   /** Stops; what was handed to the disk is durable when this returns. */
   void close() throws InterruptedException {
     stopping = true;
-    boolean woken = inbox.offer(ignored -> {});
+    boolean woken = inbox.offer(NOTHING);
     if (!woken) {
       thread.interrupt();
     }
@@ -74,7 +94,7 @@ final class NodeLoop {
   private void durable(long write) {
     persisted.set(write);
     // A full inbox wakes the loop anyway, and it looks at the number before each batch.
-    boolean ignored = inbox.offer(replica -> {});
+    boolean ignored = inbox.offer(NOTHING);
   }
 
   private void fail(Throwable why) {
@@ -85,13 +105,16 @@ final class NodeLoop {
   }
 
   private void run() {
-    List<Consumer<Replica>> tasks = new ArrayList<>();
+    List<Task> tasks = new ArrayList<>();
     try {
       while (!stopping) {
         await(tasks);
         replica.tick(System.nanoTime());
         replica.persisted(persisted.get());
-        tasks.forEach(task -> task.accept(replica));
+        for (Task task : tasks) {
+          inboxBytes.addAndGet(-task.bytes());
+          task.action().accept(replica);
+        }
         tasks.clear();
       }
     } catch (InterruptedException e) {
@@ -103,9 +126,9 @@ final class NodeLoop {
     }
   }
 
-  private void await(List<Consumer<Replica>> tasks) throws InterruptedException {
+  private void await(List<Task> tasks) throws InterruptedException {
     long wait = replica.nextDeadlineNanos() - System.nanoTime();
-    Consumer<Replica> first = wait > 0 ? inbox.poll(wait, TimeUnit.NANOSECONDS) : inbox.poll();
+    Task first = wait > 0 ? inbox.poll(wait, TimeUnit.NANOSECONDS) : inbox.poll();
     if (first != null) {
       tasks.add(first);
       inbox.drainTo(tasks, AT_ONCE - 1);

@@ -2,7 +2,6 @@ package minos.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +91,13 @@ public final class Replica {
       return;
     }
     persisted = write;
-    Iterator<Effect.Send> sends = held.iterator();
-    while (sends.hasNext()) {
-      Effect.Send send = sends.next();
-      if (send.afterWrite() <= persisted) {
-        sends.remove();
+    held.removeIf(send -> {
+      boolean free = send.afterWrite() <= persisted;
+      if (free) {
         outside.send(send.to(), send.message());
       }
-    }
+      return free;
+    });
     core.step(new Event.Persisted(write), this::carryOut);
   }
 

@@ -40,9 +40,9 @@ public final class VolatileDisk implements Disk {
   }
 
   /**
-   * The power fails. Of what was not forced, the disk keeps nothing, or the oldest writes, or these
-   * and a part of the next, or any sectors at all: as {@code random} has it. Files opened before
-   * are dead; open them again.
+   * The power fails. Of what was not forced, the disk keeps nothing, which is as likely as all the
+   * rest; or the oldest writes, or these and a part of the next, or any sectors at all: as {@code
+   * random} has it. Files opened before are dead; open them again.
    */
   public void crash(RandomGenerator random) throws IOException {
     for (CachedFile file : open.values()) {
@@ -163,6 +163,9 @@ public final class VolatileDisk implements Disk {
     }
 
     void crash(RandomGenerator random) throws IOException {
+      if (random.nextBoolean()) {
+        unforced.clear(); // nothing had left the memory of the machine
+      }
       boolean anySectors = random.nextInt(3) == 0;
       int whole = random.nextInt(unforced.size() + 1);
       for (int i = 0; i < unforced.size(); i++) {

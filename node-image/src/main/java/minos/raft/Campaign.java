@@ -3,7 +3,7 @@ package minos.raft;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The votes of one candidacy, or of the inquiry before it; a voter counts once. */
+/** What the others have voted in one candidacy, or in the inquiry before it. */
 final class Campaign {
   /** First ask whether one would win, then ask for votes (dissertation §9.6). */
   enum Phase {
@@ -13,15 +13,18 @@ final class Campaign {
 
   private final Phase phase;
   private final long term;
+  private final Rules rules;
   private final SortedSet<NodeId> voters = new TreeSet<>();
+  private int votes;
 
   /**
    * @param term the server's own while it asks: the old one in an inquiry, the new one in an
    *     election
    */
-  Campaign(Phase phase, long term) {
+  Campaign(Phase phase, long term, Rules rules) {
     this.phase = phase;
     this.term = term;
+    this.rules = rules;
   }
 
   boolean is(Phase asked, long inTerm) {
@@ -29,10 +32,15 @@ final class Campaign {
   }
 
   void add(NodeId voter) {
-    voters.add(voter);
+    if (rules.countsVote(!voters.add(voter))) {
+      votes++;
+    }
   }
 
-  boolean hasVotes(int quorum) {
-    return voters.size() >= quorum;
+  /**
+   * @param own the candidate's vote for itself, 1 as soon as it counts
+   */
+  boolean hasVotes(int own, int quorum) {
+    return own + votes >= quorum;
   }
 }

@@ -20,30 +20,21 @@ final class Commitment {
     long index =
         Quorums.highestReachedBy(
             server.quorum(),
+            rules.timesLeaderCounts(),
             own,
             tenure.progress(),
             follower -> rules.replicatedUpTo(follower.match(), follower.next() - 1));
     if (index > server.commitIndex()
+        && rules.mayCommitUpTo(index, server.log().lastIndex())
         && rules.mayCommitByCounting(server.log().idAt(index).term(), tenure.term())) {
-      commitUpTo(index);
+      server.commitUpTo(index);
     }
   }
 
   /** A follower learns from its leader what is committed, as far as the logs are known to agree. */
   void onLeaderCommit(long leaderCommit, long lastNewIndex) {
-    commitUpTo(rules.followerCommit(server.commitIndex(), leaderCommit, lastNewIndex));
-  }
-
-  private void commitUpTo(long index) {
-    Invariant.that(
-        index >= server.commitIndex(), "commits never go back", index, server.commitIndex());
-    Invariant.that(
-        index <= server.log().lastIndex(),
-        "only what is in the log commits",
-        index,
-        server.log().lastIndex());
-    while (server.commitIndex() < index) {
-      server.commit(server.commitIndex() + 1);
-    }
+    server.commitUpTo(
+        rules.followerCommit(
+            server.commitIndex(), leaderCommit, lastNewIndex, server.log().lastIndex()));
   }
 }

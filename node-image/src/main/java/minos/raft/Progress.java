@@ -55,14 +55,18 @@ final class Progress {
     next = lastIndex + 1;
   }
 
-  void heard(long nowNanos, long echoedRound) {
+  void heard(long nowNanos, long confirmedRound) {
     heardNanos = nowNanos;
-    round = Math.max(round, echoedRound);
+    round = Math.max(round, confirmedRound);
   }
 
-  /** The follower holds the leader's log up to this index; answers may arrive in any order. */
-  void acknowledged(long index) {
-    match = Math.max(match, index);
+  /**
+   * The follower holds the leader's log up to this index; answers may arrive in any order.
+   *
+   * @param known up to where it is now known to hold the log, this answer included
+   */
+  void acknowledged(long index, long known) {
+    match = known;
     if (probing && index >= next - 1) {
       probing = false;
     }
@@ -76,11 +80,10 @@ final class Progress {
   /**
    * The follower refused.
    *
-   * @param hint the logs may agree here or before; before what was sent last, unless it is late
+   * @param agreed the logs may agree here or before; before what was sent last, unless it is late
    * @return whether that is news, to be answered by a probe; a late or repeated refusal is not
    */
-  boolean refused(long hint) {
-    long agreed = Math.max(match, hint);
+  boolean refused(long agreed) {
     if (agreed >= next - 1) {
       return false;
     }

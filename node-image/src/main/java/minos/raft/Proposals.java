@@ -29,9 +29,9 @@ final class Proposals {
     return OptionalLong.of(waiting.removeFirst().request());
   }
 
-  void abandonAll(LongConsumer abandon) {
+  void giveUpAll(LongConsumer giveUp) {
     while (!waiting.isEmpty()) {
-      abandon.accept(waiting.removeFirst().request());
+      giveUp.accept(waiting.removeFirst().request());
     }
   }
 }

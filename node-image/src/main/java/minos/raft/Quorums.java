@@ -11,13 +11,18 @@ final class Quorums {
   /**
    * The highest value that at least {@code quorum} servers have reached.
    *
+   * @param times how often the leader itself counts
    * @param own value of the leader itself
    */
   static long highestReachedBy(
-      int quorum, long own, Collection<Progress> followers, ToLongFunction<Progress> value) {
-    long[] values = new long[followers.size() + 1];
-    int count = 0;
-    values[count++] = own;
+      int quorum,
+      int times,
+      long own,
+      Collection<Progress> followers,
+      ToLongFunction<Progress> value) {
+    long[] values = new long[times + followers.size()];
+    Arrays.fill(values, 0, times, own);
+    int count = times;
     for (Progress follower : followers) {
       values[count++] = value.applyAsLong(follower);
     }

@@ -65,7 +65,16 @@ public final class RaftCore {
       case Event.ReadRequested(long request) ->
           server
               .tenure()
-              .ifPresentOrElse(tenure -> tenure.reads().add(request), () -> reject(request));
+              .ifPresentOrElse(
+                  tenure -> tenure.reads().add(request), () -> readWithoutOffice(request));
+    }
+  }
+
+  private void readWithoutOffice(long request) {
+    if (server.rules().rejectsReads(server.role())) {
+      reject(request);
+    } else {
+      reading.serveHere(request);
     }
   }
 
@@ -84,7 +93,7 @@ public final class RaftCore {
     if (!server.peers().contains(from) || voting.isDisregarded(message)) {
       return;
     }
-    if (server.rules().stepsDown(message.term(), server.term())) {
+    if (server.rules().stepsDown(isResponse(message), message.term(), server.term())) {
       server.becomeFollower(message.term(), leaderBy(from, message));
     }
     switch (message) {
@@ -98,13 +107,24 @@ public final class RaftCore {
     }
   }
 
+  private static boolean isResponse(Message message) {
+    return switch (message) {
+      case Message.PreVoteReply reply -> true;
+      case Message.VoteReply reply -> true;
+      case Message.AppendReply reply -> true;
+      case Message.PreVoteRequest request -> false;
+      case Message.VoteRequest request -> false;
+      case Message.AppendRequest request -> false;
+    };
+  }
+
   private static Optional<NodeId> leaderBy(NodeId from, Message message) {
     return message instanceof Message.AppendRequest ? Optional.of(from) : Optional.empty();
   }
 
   private void onAppendRequest(NodeId from, Message.AppendRequest request) {
-    if (server.rules().isStale(request.term(), server.term())) {
-      replication.refuseStale(from);
+    if (!server.rules().recognizesLeader(server.role(), request.term(), server.term())) {
+      replication.refuse(from);
       return;
     }
     voting.onLeader(from);

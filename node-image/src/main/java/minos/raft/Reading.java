@@ -28,6 +28,11 @@ final class Reading {
     }
   }
 
+  /** Answers from what this server happens to know: only where the rules do not forbid it. */
+  void serveHere(long request) {
+    server.emit(new Effect.ServeRead(request, rules.servesReadAt(server.commitIndex())));
+  }
+
   private void serveConfirmed(Tenure tenure) {
     Reads reads = tenure.reads();
     if (reads.isRoundUnderWay() && rules.isConfirmedLeader(confirming(tenure), server.quorum())) {

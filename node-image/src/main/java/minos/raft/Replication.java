@@ -31,7 +31,7 @@ final class Replication {
   void takeOffice() {
     server.becomeLeader();
     heartbeatDeadline = server.nowNanos() + server.config().heartbeat().toNanos();
-    quorumDeadline = server.nowNanos() + longestTimeoutNanos();
+    quorumDeadline = server.nowNanos() + server.patienceNanos();
     server.tenure().ifPresent(tenure -> append(tenure, Entry.Kind.NO_OP, Payload.EMPTY));
   }
 
@@ -87,7 +87,8 @@ final class Replication {
             entries,
             server.commitIndex(),
             tenure.reads().round());
-    server.emit(new Effect.Send(peer, request, 0));
+    long logWrite = server.writes().pendingForLog(server.log().lastIndex());
+    server.emit(new Effect.Send(peer, request, rules.appendLeavesAfter(logWrite)));
   }
 
   void onTick(Tenure tenure) {
@@ -97,7 +98,7 @@ final class Replication {
     }
     if (server.nowNanos() >= heartbeatDeadline) {
       for (Progress progress : tenure.progress()) {
-        if (server.nowNanos() - progress.heardNanos() >= timeoutMinNanos) {
+        if (server.nowNanos() - progress.heardNanos() >= timeoutMinNanos && rules.retries()) {
           progress.silent();
         }
       }
@@ -108,23 +109,12 @@ final class Replication {
   /** Looks when a majority was last heard, and sets the next deadline by that. */
   private boolean isDeposedBySilence(Tenure tenure) {
     long now = server.nowNanos();
-    long patience = longestTimeoutNanos();
+    long patience = server.patienceNanos();
     long heard =
-        Quorums.highestReachedBy(server.quorum(), now, tenure.progress(), Progress::heardNanos);
+        Quorums.highestReachedBy(server.quorum(), 1, now, tenure.progress(), Progress::heardNanos);
     quorumDeadline = (now - heard < patience ? heard : now) + patience;
-    int confirming = 1;
-    for (Progress follower : tenure.progress()) {
-      if (now - follower.heardNanos() < patience) {
-        confirming++;
-      }
-    }
-    return !rules.isConfirmedLeader(confirming, server.quorum())
+    return !rules.isConfirmedLeader(server.reachable(tenure), server.quorum())
         && rules.stepsDownWhenUnconfirmed();
-  }
-
-  /** A leader gives up no sooner than the most patient of its followers. */
-  private long longestTimeoutNanos() {
-    return 2 * timeoutMinNanos;
   }
 
   void onReply(Tenure tenure, NodeId follower, Message.AppendReply reply) {
@@ -137,15 +127,16 @@ final class Replication {
         reply.round(),
         tenure.reads().round());
     Progress progress = tenure.progressOf(follower).orElseThrow();
-    progress.heard(server.nowNanos(), reply.round());
-    if (reply.matched()) {
+    progress.heard(server.nowNanos(), rules.roundConfirmed(reply.round(), tenure.reads().round()));
+    if (rules.isAcknowledged(reply.matched())) {
       Invariant.that(
           reply.index() <= server.log().lastIndex(),
           "a follower agrees with what this leader has",
           reply.index(),
           server.log().lastIndex());
-      progress.acknowledged(reply.index());
-    } else if (progress.refused(reply.index())) {
+      progress.acknowledged(reply.index(), rules.matchAfter(progress.match(), reply.index()));
+    } else if (rules.retries()
+        && progress.refused(rules.mayAgreeUpTo(progress.match(), reply.index()))) {
       emitAppend(tenure, follower, progress.next() - 1, List.of());
     }
   }
@@ -153,7 +144,7 @@ final class Replication {
   // The follower
 
   /** Refuses a leader of the past: the reply's term tells it so, and confirms no read round. */
-  void refuseStale(NodeId from) {
+  void refuse(NodeId from) {
     Message reply = new Message.AppendReply(server.term(), false, server.log().lastIndex(), 0);
     server.emit(new Effect.Send(from, reply, 0));
   }

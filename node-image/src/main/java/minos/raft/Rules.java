@@ -20,9 +20,12 @@ public class Rules {
 
   /**
    * How many servers decide: "a majority of the servers in the full cluster" (§5.2), more than half
-   * also where their number is even.
+   * also where their number is even, and however few of them can be reached.
+   *
+   * @param reachable servers that a leader has heard lately, itself included; all of them, where
+   *     nobody leads
    */
-  public int quorum(int servers) {
+  public int quorum(int servers, int reachable) {
     return servers / 2 + 1;
   }
 
@@ -30,13 +33,22 @@ public class Rules {
    * "If RPC request or response contains term T > currentTerm: set currentTerm = T, convert to
    * follower" (§5.1).
    */
-  public boolean stepsDown(long messageTerm, long currentTerm) {
+  public boolean stepsDown(boolean response, long messageTerm, long currentTerm) {
     return messageTerm > currentTerm;
   }
 
   /** "If a server receives a request with a stale term number, it rejects the request" (§5.1). */
-  public boolean isStale(long messageTerm, long currentTerm) {
-    return messageTerm < currentTerm;
+  public boolean isStale(long candidateTerm, long currentTerm) {
+    return candidateTerm < currentTerm;
+  }
+
+  /**
+   * "If the leader's term (included in its RPC) is at least as large as the candidate's current
+   * term, then the candidate recognizes the leader as legitimate and returns to follower state"
+   * (§5.2); nobody else takes a smaller one either (figure 2).
+   */
+  public boolean recognizesLeader(Role role, long leaderTerm, long currentTerm) {
+    return leaderTerm >= currentTerm;
   }
 
   /**
@@ -73,6 +85,23 @@ public class Rules {
    */
   public long voteLeavesAfter(long ballotWrite) {
     return ballotWrite;
+  }
+
+  /**
+   * "A candidate wins an election if it receives votes from a majority of the servers" (§5.2): a
+   * server has one vote, however often its answer arrives.
+   */
+  public boolean countsVote(boolean countedBefore) {
+    return !countedBefore;
+  }
+
+  /**
+   * "If election timeout elapses without receiving AppendEntries RPC from current leader or
+   * granting vote to candidate: convert to candidate" (figure 2); a vote that was denied does not
+   * put it off.
+   */
+  public boolean restartsTimerAfterVote(boolean granted) {
+    return granted;
   }
 
   /**
@@ -120,6 +149,48 @@ public class Rules {
   }
 
   // Replication
+
+  /**
+   * The write that must be durable before a leader's message leaves, if any: "the leader can write
+   * to its disk in parallel with replicating to the followers" (dissertation §10.2.1).
+   *
+   * @param logWrite the write that holds the leader's last entry; 0 if it is durable already
+   */
+  public long appendLeavesAfter(long logWrite) {
+    return 0;
+  }
+
+  /**
+   * "If successful: update nextIndex and matchIndex for follower"; "if AppendEntries fails because
+   * of log inconsistency: decrement nextIndex and retry" (figure 2).
+   */
+  public boolean isAcknowledged(boolean success) {
+    return success;
+  }
+
+  /**
+   * "matchIndex[]: index of highest log entry known to be replicated on server (initialized to 0,
+   * increases monotonically)" (figure 2): answers may overtake one another.
+   */
+  public long matchAfter(long match, long acknowledged) {
+    return Math.max(match, acknowledged);
+  }
+
+  /**
+   * Up to where the logs may agree after a refusal. "The leader decrements nextIndex and retries"
+   * (§5.3), but never below what it knows to be replicated: the refusal may be an old one.
+   */
+  public long mayAgreeUpTo(long match, long hint) {
+    return Math.max(match, hint);
+  }
+
+  /**
+   * "If followers crash or run slowly, or if network packets are lost, the leader retries
+   * AppendEntries RPCs indefinitely" (§5.3).
+   */
+  public boolean retries() {
+    return true;
+  }
 
   /**
    * "If the follower does not find an entry in its log with the same index and term, then it
@@ -172,6 +243,19 @@ public class Rules {
     return durableIndex;
   }
 
+  /** How often a leader is in its own majority: it is one "of the servers" (§5.3). */
+  public int timesLeaderCounts() {
+    return 1;
+  }
+
+  /**
+   * "If there exists an N such that N > commitIndex, a majority of matchIndex[i] >= N" (figure 2):
+   * any such N, the last index of the log or not.
+   */
+  public boolean mayCommitUpTo(long majorityIndex, long lastIndex) {
+    return true;
+  }
+
   /**
    * "Only log entries from the leader's current term are committed by counting replicas" (§5.4.2).
    */
@@ -182,12 +266,52 @@ public class Rules {
   /**
    * "If leaderCommit > commitIndex, set commitIndex = min(leaderCommit, index of last new entry)"
    * (figure 2).
+   *
+   * @param lastIndex of the follower's own log, which may go on where the leader's does not
    */
-  public long followerCommit(long commitIndex, long leaderCommit, long lastNewIndex) {
+  public long followerCommit(
+      long commitIndex, long leaderCommit, long lastNewIndex, long lastIndex) {
     return Math.max(commitIndex, Math.min(leaderCommit, lastNewIndex));
   }
 
+  /**
+   * "If commitIndex > lastApplied: increment lastApplied, apply log[lastApplied] to state machine"
+   * (figure 2).
+   */
+  public long appliesUpTo(long commitIndex, long lastIndex) {
+    return commitIndex;
+  }
+
+  /**
+   * Whether a command in the log of a deposed leader may yet commit under another. Then its outcome
+   * is unknown to the client, as "if the leader crashes after committing the log entry but before
+   * responding to the client" (§8), and must not be called a failure.
+   */
+  public boolean mayCommitAfterAll() {
+    return true;
+  }
+
   // Reading
+
+  /**
+   * "Clients of Raft send all of their requests to the leader"; a server that does not lead "will
+   * reject the client's request" (§8), reads too.
+   */
+  public boolean rejectsReads(Role role) {
+    return role != Role.LEADER;
+  }
+
+  /**
+   * Which round an answer confirms. The leader "issues a new round of heartbeats and waits for
+   * their acknowledgments" (dissertation §6.4): an answer to an older heartbeat, however late it
+   * arrives, is none.
+   *
+   * @param echoed the round of the heartbeat that was answered
+   * @param newest the round now under way
+   */
+  public long roundConfirmed(long echoed, long newest) {
+    return echoed;
+  }
 
   /**
    * "A leader must have the latest information on which entries are committed", so it waits until

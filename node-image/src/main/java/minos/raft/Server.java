@@ -20,6 +20,7 @@ final class Server {
   private Optional<NodeId> leader = Optional.empty();
   private Optional<Tenure> tenure = Optional.empty();
   private long commitIndex;
+  private long lastApplied;
   private long nowNanos;
   private Consumer<? super Effect> effects = effect -> {};
 
@@ -90,8 +91,14 @@ final class Server {
     tenure = Optional.empty();
     ended.ifPresent(old -> {
       old.reads().rejectAll(request -> emit(new Effect.Reject(request, leader)));
-      old.proposals().abandonAll(request -> emit(new Effect.Abandon(request, leader)));
+      old.proposals().giveUpAll(request -> emit(givenUp(request)));
     });
+  }
+
+  private Effect givenUp(long request) {
+    return rules.mayCommitAfterAll()
+        ? new Effect.Abandon(request, leader)
+        : new Effect.Reject(request, leader);
   }
 
   // Persistent state
@@ -127,10 +134,19 @@ final class Server {
     emit(writes.log(truncateFrom, entries));
   }
 
-  void commit(long index) {
-    Invariant.that(index == commitIndex + 1, "commits one by one", index, commitIndex);
-    Entry entry = log.at(index);
+  void commitUpTo(long index) {
+    Invariant.that(index >= commitIndex, "commits never go back", index, commitIndex);
+    Invariant.that(
+        index <= log.lastIndex(), "only what is in the log commits", index, log.lastIndex());
     commitIndex = index;
+    long end = rules.appliesUpTo(commitIndex, log.lastIndex());
+    while (lastApplied < end) {
+      lastApplied++;
+      apply(log.at(lastApplied));
+    }
+  }
+
+  private void apply(Entry entry) {
     OptionalLong request =
         tenure.map(t -> t.proposals().take(entry.id())).orElse(OptionalLong.empty());
     emit(new Effect.Apply(entry, request));
@@ -156,7 +172,24 @@ final class Server {
   }
 
   int quorum() {
-    return rules.quorum(peers.size() + 1);
+    int servers = peers.size() + 1;
+    return rules.quorum(servers, tenure.map(this::reachable).orElse(servers));
+  }
+
+  /** How many servers a leader has heard for as long as a follower would wait, itself included. */
+  int reachable(Tenure of) {
+    int count = 1;
+    for (Progress follower : of.progress()) {
+      if (nowNanos - follower.heardNanos() < patienceNanos()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** A leader gives up no sooner than the most patient of its followers. */
+  long patienceNanos() {
+    return 2 * config.electionTimeoutMin().toNanos();
   }
 
   Log log() {

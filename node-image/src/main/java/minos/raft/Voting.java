@@ -62,8 +62,7 @@ final class Voting {
 
   private void inquire() {
     server.becomeFollower(server.term(), Optional.empty());
-    Campaign inquiry = new Campaign(Phase.INQUIRY, server.term());
-    inquiry.add(server.self());
+    Campaign inquiry = new Campaign(Phase.INQUIRY, server.term(), rules);
     campaign = Optional.of(inquiry);
     restartTimer();
     toAllPeers(new Message.PreVoteRequest(server.term(), server.log().last()), 0);
@@ -71,7 +70,7 @@ final class Voting {
   }
 
   private void campaignIfPromising(Campaign inquiry) {
-    if (inquiry.hasVotes(server.quorum())) {
+    if (inquiry.hasVotes(1, server.quorum())) {
       campaign();
     }
   }
@@ -79,7 +78,7 @@ final class Voting {
   /** The candidate's vote for itself must be on disk before anybody else's can be won. */
   private void campaign() {
     server.becomeCandidate();
-    campaign = Optional.of(new Campaign(Phase.ELECTION, server.term()));
+    campaign = Optional.of(new Campaign(Phase.ELECTION, server.term(), rules));
     restartTimer();
     toAllPeers(
         new Message.VoteRequest(server.term(), server.log().last()),
@@ -99,10 +98,8 @@ final class Voting {
     }
     Optional<Campaign> election = current(Phase.ELECTION);
     Invariant.that(election.isPresent(), "a candidate campaigns in its term");
-    if (rules.voteLeavesAfter(server.writes().pendingForBallot()) == 0) {
-      election.get().add(server.self());
-    }
-    return election.get().hasVotes(server.quorum());
+    int own = rules.voteLeavesAfter(server.writes().pendingForBallot()) == 0 ? 1 : 0;
+    return election.get().hasVotes(own, server.quorum());
   }
 
   private Optional<Campaign> current(Phase phase) {
@@ -152,6 +149,8 @@ final class Voting {
             && rules.isUpToDate(request.lastEntry(), server.log().last());
     if (granted) {
       server.vote(candidate);
+    }
+    if (rules.restartsTimerAfterVote(granted)) {
       restartTimer();
     }
     long afterWrite = granted ? rules.voteLeavesAfter(server.writes().pendingForBallot()) : 0;

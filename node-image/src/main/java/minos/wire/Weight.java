@@ -8,12 +8,13 @@ import minos.raft.Entry;
 import minos.raft.Message;
 
 /** About how much memory a frame holds on to while it waits. */
-final class Weight {
+public final class Weight {
   private static final int FIXED = 64;
 
   private Weight() {}
 
-  static long of(Frame frame) {
+  /** In bytes. */
+  public static long of(Frame frame) {
     return switch (frame) {
       case Frame.Peer(Message.AppendRequest append) -> {
         long bytes = FIXED;
@@ -27,7 +28,8 @@ final class Weight {
       case Frame.Ping p -> FIXED;
       case Frame.Pong p -> FIXED;
       case Frame.Peer p -> FIXED;
-      case Frame.Ask a -> FIXED;
+      // Of texts, for the most part: two bytes in memory for each on the wire.
+      case Frame.Ask a -> FIXED + 2L * FrameCodec.encode(a).length;
       case Frame.Answer a -> FIXED;
     };
   }

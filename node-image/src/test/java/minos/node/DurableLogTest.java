@@ -140,6 +140,22 @@ class DurableLogTest {
     }
   }
 
+  @Test
+  void refuses_what_no_server_writes_even_if_its_checksums_are_right() throws IOException {
+    assertRefused("an entry of term 1 after one of 2", 0, entry(2, 1, "a"), entry(1, 2, "b"));
+    assertRefused("entry 3 where 2 belongs", 0, entry(1, 1, "a"), entry(1, 3, "c"));
+    assertRefused("a cut at index 5 of 0 entries", 5, entry(1, 5, "a"));
+  }
+
+  private void assertRefused(String why, long cut, Entry... entries) throws IOException {
+    Disk disk = new MemoryDisk();
+    commit(open(disk), write(ballot(2, "n1"), cut, entries));
+
+    LogCorrupted refused = assertThrows(LogCorrupted.class, () -> open(disk));
+
+    assertTrue(String.valueOf(refused.getMessage()).contains(why), refused::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, STEP})
   void keeps_all_that_was_committed_through_any_power_failures(int step) throws IOException {
@@ -187,7 +203,8 @@ class DurableLogTest {
 
   private Effect.Write randomWrite(Durable state, Random random) {
     long last = state.log().size();
-    long term = state.ballot().term() + random.nextInt(2);
+    long lastTerm = state.log().isEmpty() ? 0 : state.log().getLast().term();
+    long term = Math.max(lastTerm, state.ballot().term()) + random.nextInt(2);
     long cut = last > 0 && random.nextInt(4) == 0 ? 1 + random.nextLong(last) : 0;
     long next = cut > 0 ? cut : last + 1;
     List<Entry> entries = new ArrayList<>();

@@ -136,7 +136,9 @@ class ListenerTest {
         closed = !asks(stream, i);
       }
 
-      assertTrue(closed, "5000 unread answers, and still open");
+      if (!closed) { // all were sent before the server had answered so many
+        TestCluster.eventually("thrown out after 5000 unread answers", () -> !asks(stream, 0));
+      }
     }
   }
 

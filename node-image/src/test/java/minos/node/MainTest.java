@@ -5,13 +5,24 @@ import static minos.node.TestCluster.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import minos.raft.EntryId;
+import minos.raft.Message;
+import minos.raft.NodeId;
+import minos.wire.Frame;
+import minos.wire.FrameStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -83,6 +94,57 @@ class MainTest {
         assertEquals(1, log.stream().filter(line -> line.contains(event)).count(), log::toString);
       }
       assertTrue(log.getFirst().matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z n1 starts.*"));
+    }
+  }
+
+  @Test
+  void ends_at_once_and_loudly_when_the_protocol_is_broken() throws Exception {
+    try (TestCluster three = new TestCluster(folder, 3)) {
+      HostPort address = Objects.requireNonNull(three.addresses.get(new NodeId("n1")));
+      String peers =
+          three.addresses.entrySet().stream()
+              .map(server -> server.getKey() + "=" + server.getValue())
+              .collect(Collectors.joining(","));
+      Process process =
+          start("--id", "n1", "--peers", peers, "--data", folder.resolve("data").toString());
+      TestCluster.eventually("it listens", () -> accepts(address));
+
+      claimToLead("n2", address);
+      claimToLead("n3", address);
+
+      assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+      assertEquals(255, process.exitValue());
+      List<String> log = log(process);
+      assertEquals(
+          1,
+          log.stream()
+              .filter(line -> line.contains("FATAL: ") && line.contains("one leader a term"))
+              .count(),
+          log::toString);
+    }
+  }
+
+  private static boolean accepts(HostPort address) {
+    try (Socket socket = new Socket(address.host(), address.port())) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Two leaders of one term: no server can go on from there. */
+  private static void claimToLead(String name, HostPort address) throws IOException {
+    try (Socket socket = new Socket(address.host(), address.port())) {
+      FrameStream stream = new FrameStream(socket);
+      stream.write(new Frame.Hello(Optional.of(new NodeId(name)), new NodeId("n1")));
+      stream.write(new Frame.Peer(new Message.AppendRequest(7, EntryId.NONE, List.of(), 0, 0)));
+      stream.write(new Frame.Ping());
+      stream.flush();
+      try {
+        assertEquals(new Frame.Pong(), stream.read(Frame.MAX_HELLO_BYTES));
+      } catch (EOFException | SocketException e) {
+        // It has ended, as it should.
+      }
     }
   }
 

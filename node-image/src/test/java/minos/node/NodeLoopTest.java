@@ -61,6 +61,21 @@ class NodeLoopTest {
     loop.close();
   }
 
+  @Test
+  void takes_no_more_than_its_memory_bears() throws Exception {
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), N1, 1, 0, line -> {}));
+    int taken = 0;
+    while (taken < 1000 && loop.offer(1 << 20, replica -> {})) { // not started: all of it waits
+      taken++;
+    }
+
+    loop.start();
+    TestCluster.eventually("room again", () -> loop.offer(1, replica -> {}));
+    loop.close();
+
+    assertEquals(64, taken);
+  }
+
   private NodeLoop loop(DurableLog log) {
     RaftConfig config = RaftConfig.of(N1, List.of(N1), 1);
     return new NodeLoop(

@@ -55,6 +55,19 @@ class OptionsTest {
     assertEquals(true, options.losesUnsynced());
   }
 
+  @Test
+  void refuse_a_name_that_does_not_fit_the_header_of_a_log() {
+    String longest = "x".repeat(100);
+    String peers = longest + "=a:1," + longest + "y=b:1";
+
+    Exception refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Options.parse(List.of("--id", longest, "--peers", peers, "--data", "d")));
+
+    assertEquals("--peers: '" + longest + "y' is longer than 100 bytes", refused.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class VolatileDiskTest extends DiskContract {
       file.write(512, filled(1024, 'a'));
       file.write(1536, filled(512, 'b'));
 
-      disk.crash(new Random(seed));
+      disk.crash(new SplittableRandom(seed));
       Disk.File after = disk.open("a");
       byte[] left = after.read(0, Math.toIntExact(after.size()));
 

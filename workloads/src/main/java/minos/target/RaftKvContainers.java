@@ -46,7 +46,6 @@ final class RaftKvContainers implements Cluster {
   private final Leadership leadership;
   private final Time time;
   private final long seed;
-  private final boolean keep;
 
   private RaftKvContainers(
       Engine engine, Containers containers, Leadership leadership, Time time, Setup setup) {
@@ -55,7 +54,6 @@ final class RaftKvContainers implements Cluster {
     this.leadership = leadership;
     this.time = time;
     this.seed = setup.seed();
-    this.keep = setup.keep();
   }
 
   /** Why containers cannot be had at this moment, if they cannot. */
@@ -74,7 +72,7 @@ final class RaftKvContainers implements Cluster {
 
   static List<String> removeLeftovers() {
     try (Engine engine = Engine.connect()) {
-      return Leftovers.remove(engine).stream().map(Leftovers.Leftover::toString).toList();
+      return Leftovers.byRun(Leftovers.remove(engine));
     } catch (ClusterFailed e) {
       return List.of();
     }
@@ -85,7 +83,7 @@ final class RaftKvContainers implements Cluster {
     Engine engine = Engine.connect();
     Containers containers = null;
     try {
-      String image = setup.image().isEmpty() ? image(engine) : setup.image();
+      String image = setup.image().isEmpty() ? image(engine) : present(engine, setup.image());
       containers = Containers.start(engine, spec(setup, image), time);
       Containers started = containers;
       Map<String, InetSocketAddress> admin =
@@ -96,7 +94,7 @@ final class RaftKvContainers implements Cluster {
       return new RaftKvContainers(engine, containers, leadership, time, setup);
     } catch (ClusterFailed | RuntimeException e) {
       if (containers != null) {
-        containers.close();
+        containers.remove();
       }
       engine.close();
       throw e;
@@ -110,6 +108,16 @@ final class RaftKvContainers implements Cluster {
     } catch (IOException e) {
       throw new ClusterFailed("image " + IMAGE + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Refused here already, before there is a network to be removed again. */
+  private static String present(Engine engine, String image) throws ClusterFailed {
+    if (Images.id(engine, image).isEmpty()) {
+      throw new ClusterFailed(
+          "the engine has no image %s: get it (docker pull %s) or leave --image out"
+              .formatted(image, image));
+    }
+    return image;
   }
 
   private static ContainerSpec spec(Setup setup, String image) {
@@ -209,10 +217,12 @@ final class RaftKvContainers implements Cluster {
   }
 
   @Override
+  public List<String> howToReach() {
+    return containers.howToReach();
+  }
+
+  @Override
   public void close() {
-    if (keep) {
-      containers.howToReach().forEach(LOG::info);
-    }
     containers.close();
     engine.close();
   }

@@ -36,7 +36,7 @@ public final class HtmlReport {
     markup.open("header", "class", "verdict " + look).open("h1");
     markup.leaf("span", VerdictLine.word(run.verdict().validity()), "class", "word");
     markup.text(VerdictLine.rest(run)).close();
-    run.verdict().reasons().forEach(reason -> markup.leaf("p", reason));
+    run.why().forEach(reason -> markup.leaf("p", reason));
     markup.leaf(
         "p",
         "begun "
@@ -55,7 +55,7 @@ public final class HtmlReport {
   private static void contradiction(Markup markup, RunReport run, Contradiction found) {
     markup.leaf("h2", "The smallest contradiction" + ofKey(found.key()));
     markup.open("table").open("tr");
-    List.of("from", "to", "process", "operation", "result")
+    List.of("from", "to", "process", "node", "operation", "result")
         .forEach(heading -> markup.leaf("th", heading));
     markup.close();
     for (Span span : found.core()) {
@@ -68,6 +68,7 @@ public final class HtmlReport {
           "class",
           "number");
       markup.leaf("td", span.process(), "class", "number");
+      markup.leaf("td", span.node());
       markup.leaf("td", span.call());
       markup.leaf("td", span.result() + (refused ? "  ← fits no order" : ""));
       markup.close();

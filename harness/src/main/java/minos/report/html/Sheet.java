@@ -18,7 +18,7 @@ final class Sheet {
       p{margin:6px 0}.note,.quiet{color:var(--soft);font-size:13px}
       .pairs td:first-child{width:190px;color:var(--soft)}table{border-collapse:collapse;font-size:14px;margin:8px 0;width:100%}
       th,td{text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top}
-      th{font-weight:600;color:var(--soft);font-size:13px}td.number{font-variant-numeric:tabular-nums;white-space:nowrap}
+      th,summary{white-space:nowrap}th{font-weight:600;color:var(--soft);font-size:13px}td.number{font-variant-numeric:tabular-nums;white-space:nowrap}
       tr.refused td{color:var(--bad);font-weight:600}
       code,pre{font:13px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace}
       pre{background:var(--well);padding:10px 14px;margin:8px 0;white-space:pre-wrap}

@@ -69,8 +69,7 @@ public final class SocketClient implements AutoCloseable {
   }
 
   /**
-   * Closes all connections. A call that is under way ends as indeterminate, if it was a change that
-   * may have left.
+   * Closes all connections. A call that is under way ends as indeterminate, whatever became of it.
    */
   @Override
   public void close() {

@@ -7,15 +7,51 @@ import java.util.Optional;
 public final class Flaws {
   private static final List<Flaw> ALL =
       List.of(
-          new UnconfirmedReads(),
-          new CommitOfOlderTerms(),
-          new AcknowledgementBeforeFsync(),
           new RetriesExecutedAgain(),
-          new CommitWhenSent());
+          new StepDownReportedAsFailure(),
+          new CommitOfOlderTerms(),
+          new OwnCopyBeforeFsync(),
+          new LeaderCountedTwice(),
+          new AppliedBeforeCommitted(),
+          new CommitOfTheLastOnly(),
+          new VoteBeforeFsync(),
+          new VoteForgottenOnStepDown(),
+          new SecondVote(),
+          new VoteForAnyLog(),
+          new LongerLogWins(),
+          new EqualLogsRefused(),
+          new HalfIsAMajority(),
+          new VotesCountedTwice(),
+          new StubbornCandidate(),
+          new EqualTimeouts(),
+          new CampaignUnasked(),
+          new DisloyalVoter(),
+          new LeaderForEver(),
+          new MajorityOfTheReachable(),
+          new DeafToResponses(),
+          new UnconfirmedReads(),
+          new ReadsBeforeNoOp(),
+          new LateAnswersConfirmReads(),
+          new MinorityConfirmsReads(),
+          new ReadsBeforeApplied(),
+          new ReadsAtFollowers(),
+          new CommitWhenSent(),
+          new AppendAnywhere(),
+          new TruncationByOldRequest(),
+          new CommitOfUnknownTail(),
+          new CommitTakenBack(),
+          new AcknowledgementTakenBack(),
+          new ProbeBelowMatch(),
+          new RefusalTakenForAcknowledgement(),
+          new AppendsNeverRetried(),
+          new AppendOfThePast(),
+          new AcknowledgementBeforeFsync(),
+          new TimerRestartedByDeniedVote(),
+          new HeartbeatsBehindFsync());
 
   private Flaws() {}
 
-  /** All flaws; each is stateless, and can be given to any number of servers. */
+  /** All flaws, sorted by id; each is stateless, and can be given to any number of servers. */
   public static List<Flaw> all() {
     return ALL;
   }

@@ -130,6 +130,24 @@ class SocketClientTest {
   }
 
   @Test
+  void calls_back_once_even_if_the_answer_comes_after_it_was_closed() throws Exception {
+    client.ask(new Query.Get("x"), outcomes::add);
+    try (Socket socket = server.accept()) {
+      FrameStream stream = new FrameStream(socket);
+      assertInstanceOf(Frame.Hello.class, stream.read(Frame.MAX_HELLO_BYTES));
+      Frame asked = stream.read(Frame.MAX_BYTES);
+
+      client.close();
+      client.close();
+
+      assertInstanceOf(Frame.Ask.class, asked);
+      assertThrows(IOException.class, () -> stream.read(Frame.MAX_BYTES), "it hangs up");
+      assertEquals(new Outcome.Indeterminate("the client was closed"), outcome());
+      assertEquals(0, outcomes.size());
+    }
+  }
+
+  @Test
   void takes_one_call_at_a_time_but_the_next_from_within_the_callback() throws Exception {
     CompletableFuture<Outcome> second = new CompletableFuture<>();
     client.ask(new Query.Get("x"), first -> client.ask(new Query.Get("y"), second::complete));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -17,6 +18,7 @@ import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
+import minos.raft.RaftCore;
 import minos.raft.Rules;
 
 /**
@@ -43,6 +45,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   private final Set<Link> cut = new HashSet<>();
   private final Set<NodeId> flushing = new HashSet<>();
   private final Oracle oracle;
+  private final Watch watch;
   private Weather weather;
   private long now;
   private long scheduled;
@@ -53,6 +56,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     this.random = new SplittableRandom(seed);
     this.weather = weather;
     this.oracle = new Oracle(weather.servers(), servers);
+    this.watch = new Watch(weather.servers());
     List<NodeId> ids =
         IntStream.rangeClosed(1, weather.servers()).mapToObj(i -> new NodeId("n" + i)).toList();
     for (NodeId id : ids) {
@@ -87,6 +91,10 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     return oracle.committed();
   }
 
+  public long reigns() {
+    return oracle.reigns();
+  }
+
   public long callsAnswered() {
     return clients.stream().mapToLong(RandomClient::answered).sum();
   }
@@ -103,11 +111,27 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   public void healAndRun(Duration time) {
     weather = weather.clearedUp();
     cut.clear();
-    order.stream().filter(server -> !server.isUp()).forEach(server -> server.start(now));
+    order.stream().filter(server -> !server.isUp()).forEach(this::restart);
     long end = now + time.toNanos();
     while (now < end) {
       advance();
     }
+  }
+
+  /** What keeps a cluster in which nothing fails any more from serving, if anything does. */
+  public Optional<String> stall() {
+    healAndRun(Duration.ofSeconds(3));
+    long answered = callsAnswered();
+    healAndRun(Duration.ofSeconds(1));
+    if (leaders().size() != 1) {
+      return Optional.of("Liveness: leaders " + leaders().size());
+    }
+    if (callsAnswered() <= answered + 20) {
+      return Optional.of("Liveness: answers");
+    }
+    boolean behind =
+        order.stream().anyMatch(s -> s.status().orElseThrow().commitIndex() <= committed() - 100);
+    return behind ? Optional.of("Liveness: a server lags") : Optional.empty();
   }
 
   List<SimulatedServer> servers() {
@@ -141,7 +165,9 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   private void step(SimulatedServer server, Event event) {
     steps++;
     trace = trace * 31 + event.hashCode() + now;
+    RaftCore.Status before = server.status().orElseThrow();
     server.step(event);
+    watch.onStep(now, before, event, server.status().orElseThrow());
   }
 
   void schedule(long delay, Runnable action) {
@@ -157,6 +183,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   @Override
   public void send(NodeId from, NodeId to, Message message) {
     oracle.onMessage(from, to, message);
+    watch.onSent(now, from, message);
     travel(() -> deliver(from, to, message));
   }
 
@@ -271,10 +298,15 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
           random.nextLong(1, 1_000_000_000),
           () -> {
             if (!server.isUp() && server.life() == life) {
-              server.start(now);
+              restart(server);
             }
           });
     }
+  }
+
+  private void restart(SimulatedServer server) {
+    watch.onStart(server.id);
+    server.start(now);
   }
 
   /** Cuts these servers off from the others; now and then in one direction only. */

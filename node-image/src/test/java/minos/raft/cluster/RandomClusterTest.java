@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import minos.raft.InvariantViolated;
-import minos.raft.RaftCore;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaw;
 import minos.raft.flaw.Flaws;
@@ -32,6 +30,9 @@ class RandomClusterTest {
   private static final long FIRST_SEED = Long.getLong("minos.seed", 1);
   private static final long STEPS_PER_RUN = 10_000;
 
+  /** These only cost time, or need a schedule that chance does not find; see their scenes. */
+  private static final List<String> UNSEEN = List.of("CM10", "EL13", "RD04", "RP08", "TM01");
+
   @Test
   void keeps_every_property_of_raft() {
     long answered = 0;
@@ -51,19 +52,9 @@ class RandomClusterTest {
   void comes_to_rest_with_one_leader_and_equal_states_when_nothing_fails_any_more(long seed) {
     RandomCluster cluster = run(seed, Rules.OF_THE_PAPER);
 
-    cluster.healAndRun(Duration.ofSeconds(3));
-    long answered = cluster.callsAnswered();
-    cluster.healAndRun(Duration.ofSeconds(1));
+    Optional<String> stall = cluster.stall();
 
-    assertTrue(cluster.callsAnswered() > answered + 20, "fresh calls are answered");
-    assertEquals(1, cluster.servers().stream().filter(SimulatedServer::leads).count());
-    assertTrue(
-        cluster.servers().stream()
-            .map(SimulatedServer::status)
-            .map(Optional::orElseThrow)
-            .mapToLong(RaftCore.Status::commitIndex)
-            .allMatch(commit -> commit > cluster.committed() - 100),
-        "all follow");
+    assertEquals(Optional.empty(), stall);
     assertTrue(
         cluster.servers().stream().mapToInt(SimulatedServer::openQuestions).sum() < 10,
         "no question stays open");
@@ -71,7 +62,7 @@ class RandomClusterTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("flawsAndWhatExposesThem")
-  void betrays_every_flaw(String id, LongFunction<Weather> weather, String property) {
+  void betrays_every_flaw(String id, LongFunction<Weather> weather, String properties) {
     Flaw flaw = Flaws.named(id).orElseThrow();
 
     Optional<String> breach = Optional.empty();
@@ -79,27 +70,63 @@ class RandomClusterTest {
       breach = breachOf(seed, weather.apply(seed), flaw);
     }
 
-    assertEquals(property, breach.map(what -> what.replaceFirst(":.*", "")).orElse("not caught"));
+    String broken = breach.map(what -> what.replaceFirst(":.*", "")).orElse("not caught");
+    assertTrue(List.of(properties.split("\\|")).contains(broken), broken);
   }
 
   static Stream<Arguments> flawsAndWhatExposesThem() {
     LongFunction<Weather> any = Weather::of;
     LongFunction<Weather> islands = seed -> Weather.islands();
     LongFunction<Weather> shortReigns = seed -> Weather.shortReigns();
+    LongFunction<Weather> echoes = seed -> Weather.echoes(3 + 2 * (int) (seed % 2));
+    LongFunction<Weather> slowDisks = seed -> Weather.slowDisks();
+    String quorum = "Commit on a durable quorum";
+    String promise = "Campaigns only with a majority's promise";
     return Stream.of(
-        arguments("RD01", islands, "Reads"),
-        arguments("CM01", shortReigns, "Leader Completeness"),
-        arguments("ST01", any, "Commit on a durable quorum"),
         arguments("CL01", any, "Exactly once"),
-        arguments("RP01", any, "Commit on a durable quorum"));
+        arguments("CL07", echoes, "Outcomes"),
+        arguments("CM01", shortReigns, "Leader Completeness"),
+        arguments("CM03", any, quorum),
+        arguments("CM04", any, quorum),
+        arguments("CM08", any, quorum),
+        arguments("EL01", any, "One vote a term|Election Safety"),
+        arguments("EL03", any, "One vote a term"),
+        arguments("EL04", shortReigns, "One vote a term"),
+        arguments("EL06", shortReigns, "Leader Completeness"),
+        arguments("EL07", echoes, "Leader Completeness"),
+        arguments("EL08", any, "Liveness"),
+        arguments("EL09", any, quorum + "|" + promise),
+        arguments("EL10", echoes, promise + "|Election Safety|Leader Completeness"),
+        arguments("EL12", shortReigns, "Yields"),
+        arguments("EL14", any, promise),
+        arguments("EL16", echoes, "Loyalty"),
+        arguments("EL17", echoes, "A leader that nobody answers steps down"),
+        arguments("EL18", any, quorum + "|State Machine Safety"),
+        arguments("EL19", echoes, "Newer terms are taken over"),
+        arguments("RD01", islands, "Reads|A leader that nobody answers steps down"),
+        arguments("RD02", shortReigns, "Reads"),
+        arguments("RD06", any, "Reads|A leader that nobody answers steps down"),
+        arguments("RD07", any, "Reads"),
+        arguments("RD12", any, "Reads"),
+        arguments("RP01", any, quorum),
+        arguments("RP02", shortReigns, "Log Matching|State Machine Safety|terms never fall"),
+        arguments("RP03", any, "a committed entry stays|Durability|" + quorum),
+        arguments("RP05", any, "State Machine Safety"),
+        arguments("RP06", any, "commits never go back"),
+        arguments("RP09", any, "a probe starts after match"),
+        arguments("RP11", any, "Liveness|" + quorum),
+        arguments("RP13", any, "Liveness"),
+        arguments("RP16", echoes, "one leader a term (§5.2)"),
+        arguments("ST01", any, quorum),
+        arguments("TM03", slowDisks, "Heartbeats"));
   }
 
   @Test
-  void has_a_schedule_for_every_flaw() {
-    List<String> all = Flaws.all().stream().map(flaw -> flaw.card().id()).sorted().toList();
+  void has_a_schedule_for_every_flaw_that_shows_in_a_random_cluster() {
+    List<String> all = Flaws.all().stream().map(flaw -> flaw.card().id()).toList();
+    Stream<String> seen = flawsAndWhatExposesThem().map(row -> (String) row.get()[0]);
 
-    assertEquals(
-        all, flawsAndWhatExposesThem().map(row -> (String) row.get()[0]).sorted().toList());
+    assertEquals(all, Stream.concat(seen, UNSEEN.stream()).sorted().toList());
   }
 
   @Test
@@ -113,8 +140,9 @@ class RandomClusterTest {
 
   private static Optional<String> breachOf(long seed, Weather weather, Rules rules) {
     try {
-      new RandomCluster(seed, weather, rules).run(3 * STEPS_PER_RUN);
-      return Optional.empty();
+      RandomCluster cluster = new RandomCluster(seed, weather, rules);
+      cluster.run(3 * STEPS_PER_RUN);
+      return cluster.stall();
     } catch (Breach | InvariantViolated e) {
       return Optional.ofNullable(e.getMessage());
     }

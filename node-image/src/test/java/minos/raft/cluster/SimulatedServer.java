@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import minos.client.Request;
 import minos.client.Response;
@@ -51,6 +53,7 @@ final class SimulatedServer {
   private final Deque<Effect.Send> gated = new ArrayDeque<>();
   private final List<Waiting> reads = new ArrayList<>();
   private final Map<Long, Asked> open = new HashMap<>();
+  private final Set<Long> taken = new HashSet<>();
   private Optional<RaftCore> core = Optional.empty();
   private StateMachine machine;
   private long applied;
@@ -133,7 +136,11 @@ final class SimulatedServer {
     switch (request) {
       case Request.Propose(long asked, Command command) -> {
         open.put(number, new Asked(client, process, asked, Optional.empty(), 0));
+        long lastIndex = status().orElseThrow().lastIndex();
         step(new Event.Proposed(number, CommandCodec.encode(command)));
+        if (status().orElseThrow().lastIndex() > lastIndex) {
+          taken.add(number);
+        }
       }
       case Request.Read(long asked, Query query) -> {
         open.put(number, new Asked(client, process, asked, Optional.of(query), oracle.readFloor()));
@@ -172,6 +179,7 @@ final class SimulatedServer {
         serveReads();
       }
       case Effect.Reject(long request, Optional<NodeId> leader) -> {
+        Breach.unless(!taken.contains(request), "Outcomes", request, "is in the log, but rejected");
         Asked asked = take(request);
         respond(asked, new Response.Rejected(asked.id(), leader));
       }

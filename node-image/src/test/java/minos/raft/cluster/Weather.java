@@ -56,6 +56,19 @@ public record Weather(
     return new Weather(5, 0, 0, 100 * MILLISECOND, 4 * MILLISECOND, 200 * MILLISECOND, 0.65, 1, 3);
   }
 
+  /**
+   * Every other message comes a second time, and much later; the leader is cut off now and then.
+   */
+  public static Weather echoes(int servers) {
+    return new Weather(
+        servers, 0.02, 0.5, 60 * MILLISECOND, 2 * MILLISECOND, 700 * MILLISECOND, 0.1, 1 << 12, 6);
+  }
+
+  /** Everything is well but the disks, which take their time. */
+  public static Weather slowDisks() {
+    return new Weather(3, 0, 0, 2 * MILLISECOND, 600 * MILLISECOND, 0, 0, 1 << 12, 5);
+  }
+
   /** The same, with nothing going wrong any more. */
   Weather clearedUp() {
     return new Weather(servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, batchBytes, clients);

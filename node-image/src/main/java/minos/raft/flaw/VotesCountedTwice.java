@@ -1,0 +1,19 @@
+package minos.raft.flaw;
+
+/** Breaks §5.2: a voter counts once. */
+final class VotesCountedTwice extends Flaw {
+  VotesCountedTwice() {
+    super(
+        new Card(
+            "EL10",
+            "A candidate counts answers and not voters.",
+            "cs733",
+            Property.ELECTION_SAFETY,
+            "Let the answer of a voter arrive twice."));
+  }
+
+  @Override
+  public boolean countsVote(boolean countedBefore) {
+    return true;
+  }
+}
