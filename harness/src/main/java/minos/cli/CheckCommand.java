@@ -21,6 +21,7 @@ import minos.report.CheckText;
 import minos.report.Paint;
 import minos.run.Workload;
 import minos.store.Judge;
+import minos.store.RepeatCommand;
 import minos.store.RunFolder;
 import minos.store.RunInfo;
 import minos.store.StoreFailed;
@@ -121,6 +122,12 @@ final class CheckCommand implements Callable<Integer> {
   private Validity checkRun(RunFolder folder, Optional<Choice> asked)
       throws BadArguments, StoreFailed {
     RunInfo info = RunInfo.read(folder);
+    if (!Files.exists(folder.history())) {
+      throw new BadArguments(
+          folder.path()
+              + " has no history: --runs keeps none of a valid run; get it back with "
+              + RepeatCommand.of(info.test()));
+    }
     JsonLines.Reading reading = read(folder.history());
     Choice choice = asked.isPresent() ? asked.get() : ofRun(info);
     Judge.Judgement judgement = new Judge(budget).judge(reading, choice.checker());

@@ -131,6 +131,31 @@ class CheckCommandTest {
     assertTrue(result.out().contains("register (as run.json says)"), result.out());
   }
 
+  @Test
+  void says_how_to_get_a_history_back_that_was_not_kept() {
+    Shell.Result runs =
+        Shell.withoutDocker()
+            .run(
+                "run",
+                "--faults",
+                "none",
+                "--time",
+                "500ms",
+                "--seed",
+                "1",
+                "--runs",
+                "2",
+                "--results",
+                folder.toString());
+    Shell.Result result =
+        Shell.withoutDocker().run("check", "latest", "--results", folder.toString());
+
+    assertEquals(0, runs.code(), runs.err());
+    assertEquals(254, result.code());
+    assertTrue(result.err().contains(" has no history: --runs keeps none"), result.err());
+    assertTrue(result.err().contains("./minos run --in sim"), result.err());
+  }
+
   private Shell.Result run() {
     return Shell.withoutDocker()
         .run("run", "--faults", "none", "--time", "500ms", "--results", folder.toString());
