@@ -69,7 +69,9 @@ record Catalogue(List<Workload> workloads, List<SystemUnderTest> systems) {
     return switch (name) {
       case "register" -> "read and write of one value, nil at first";
       case "cas-register" -> "the same, and cas: swaps a value if it is as expected";
-      case "key-value" -> "get, put, cas and delete of one key's value";
+      case "key-value" -> "get, put, cas, delete and append of one key's value";
+      case "multi-register" -> "several registers read and written by one transaction";
+      case "mutex" -> "acquire and release of one lock, by whomever";
       default -> "";
     };
   }

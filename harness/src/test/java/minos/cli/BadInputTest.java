@@ -153,8 +153,8 @@ class BadInputTest {
       delimiter = '|',
       textBlock =
           """
-          invokes twice | {"process":0,"type":"invoke","f":"read"};{"process":0,"type":"invoke","f":"read"} | :2: process 0
-          completes what it never invoked | {"process":0,"type":"ok","f":"read","value":1} | :1: process 0
+          invokes twice | {"process":0,"type":"invoke","f":"read"};{"process":0,"type":"invoke","f":"read"} | :2:1: process 0
+          completes what it never invoked | {"process":0,"type":"ok","f":"read","value":1} | :1:1: process 0
           goes back in time | {"time":9,"process":0,"type":"invoke","f":"read"};{"time":8,"process":0,"type":"ok","f":"read"} | :2:
           is no JSON | {"process":0,"type":"invoke","f":"read"};nonsense;{} | :2:
           """)
