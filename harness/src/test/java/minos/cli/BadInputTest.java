@@ -129,7 +129,9 @@ class BadInputTest {
                 "--faults",
                 "none",
                 "--time",
-                "100ms",
+                "1s",
+                "--seed",
+                "1",
                 "--results",
                 folder.toString());
 

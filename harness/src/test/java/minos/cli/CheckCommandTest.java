@@ -158,7 +158,16 @@ class CheckCommandTest {
 
   private Shell.Result run() {
     return Shell.withoutDocker()
-        .run("run", "--faults", "none", "--time", "500ms", "--results", folder.toString());
+        .run(
+            "run",
+            "--faults",
+            "none",
+            "--time",
+            "500ms",
+            "--seed",
+            "1",
+            "--results",
+            folder.toString());
   }
 
   private Shell.Result check(String... files) {

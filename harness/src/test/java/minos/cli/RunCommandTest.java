@@ -75,7 +75,16 @@ class RunCommandTest {
   void calls_faults_unknown_that_could_not_be_proven() {
     Shell.Result result =
         Shell.withoutDocker()
-            .run("run", "--time", "5s", "--faults", "partition", "--results", results.toString());
+            .run(
+                "run",
+                "--seed",
+                "1",
+                "--time",
+                "5s",
+                "--faults",
+                "partition",
+                "--results",
+                results.toString());
 
     assertEquals(2, result.code(), result.out() + result.err());
     assertTrue(result.out().startsWith("raft-kv x5"), result.out());
