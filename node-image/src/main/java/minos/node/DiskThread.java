@@ -1,5 +1,6 @@
 package minos.node;
 
+import minos.node.disk.DurableLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

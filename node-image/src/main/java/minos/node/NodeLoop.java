@@ -1,5 +1,6 @@
 package minos.node;
 
+import minos.node.disk.DurableLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,5 +1,6 @@
 package minos.node;
 
+import minos.node.disk.DurableLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -141,9 +142,9 @@ public record Options(
         throw new IllegalArgumentException("--peers: '" + part + "' is not NAME=HOST:PORT");
       }
       NodeId name = new NodeId(part.substring(0, equals));
-      if (name.name().getBytes(StandardCharsets.UTF_8).length > LogHeader.MAX_NAME_BYTES) {
+      if (name.name().getBytes(StandardCharsets.UTF_8).length > DurableLog.MAX_NAME_BYTES) {
         throw new IllegalArgumentException(
-            "--peers: '" + name + "' is longer than " + LogHeader.MAX_NAME_BYTES + " bytes");
+            "--peers: '" + name + "' is longer than " + DurableLog.MAX_NAME_BYTES + " bytes");
       }
       if (servers.put(name, address("--peers", part.substring(equals + 1))) != null) {
         throw new IllegalArgumentException("--peers: " + name + " is there twice");

@@ -1,5 +1,9 @@
 package minos.node;
 
+import minos.node.disk.Disk;
+import minos.node.disk.FolderDisk;
+import minos.node.disk.VolatileDisk;
+import minos.node.disk.DurableLog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;

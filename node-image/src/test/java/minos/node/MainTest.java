@@ -1,5 +1,6 @@
 package minos.node;
 
+import minos.node.disk.DurableLog;
 import static minos.node.TestCluster.done;
 import static minos.node.TestCluster.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,5 +1,8 @@
 package minos.node;
 
+import minos.node.disk.Disk;
+import minos.node.disk.MemoryDisk;
+import minos.node.disk.DurableLog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import minos.node.Disk;
-import minos.node.MemoryDisk;
-import minos.node.VolatileDisk;
+import minos.node.disk.Disk;
+import minos.node.disk.MemoryDisk;
+import minos.node.disk.VolatileDisk;
 import minos.sim.SimStorage;
 
 /**

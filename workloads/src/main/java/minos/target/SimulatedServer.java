@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import minos.client.Request;
 import minos.kv.StateMachine;
-import minos.node.DurableLog;
+import minos.node.disk.DurableLog;
 import minos.node.Replica;
 import minos.raft.Effect;
 import minos.raft.Message;

@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.disk;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,6 @@ import minos.raft.NodeId;
  */
 record LogHeader(long epoch, NodeId owner) {
   static final int BYTES = 128;
-  static final int MAX_NAME_BYTES = 100;
   private static final long MAGIC = 0x4d494e4f534c4f47L; // "MINOSLOG"
   private static final int VERSION = 1;
   private static final int CHECKED_BYTES = BYTES - 4;
@@ -21,7 +20,7 @@ record LogHeader(long epoch, NodeId owner) {
   byte[] encode() {
     ByteBuffer buffer = ByteBuffer.allocate(BYTES);
     byte[] name = owner.name().getBytes(StandardCharsets.UTF_8);
-    if (name.length > MAX_NAME_BYTES) {
+    if (name.length > DurableLog.MAX_NAME_BYTES) {
       throw new IllegalArgumentException("a server's name is too long: " + owner);
     }
     buffer.putLong(MAGIC).putInt(VERSION).putLong(epoch).putInt(name.length).put(name);

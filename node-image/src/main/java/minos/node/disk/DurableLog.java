@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +25,9 @@ import minos.raft.NodeId;
 public final class DurableLog implements AutoCloseable {
   /** The file's name in its folder. */
   public static final String FILE = "raft.log";
+
+  /** Longest name of a server, in UTF-8: it stands in the log's header. */
+  public static final int MAX_NAME_BYTES = 100;
 
   private final Disk.File file;
   private final long epoch;

@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.disk;
 
 import java.io.EOFException;
 import java.io.IOException;

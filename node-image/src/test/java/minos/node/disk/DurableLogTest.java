@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
