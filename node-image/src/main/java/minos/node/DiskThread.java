@@ -1,6 +1,5 @@
 package minos.node;
 
-import minos.node.disk.DurableLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 import minos.raft.Entry;
 

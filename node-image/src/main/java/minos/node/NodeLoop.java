@@ -1,6 +1,5 @@
 package minos.node;
 
-import minos.node.disk.DurableLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 
 /**

@@ -1,6 +1,5 @@
 package minos.node;
 
-import minos.node.disk.DurableLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import minos.node.disk.DurableLog;
 import minos.raft.NodeId;
 
 /**

@@ -1,9 +1,5 @@
 package minos.node;
 
-import minos.node.disk.Disk;
-import minos.node.disk.FolderDisk;
-import minos.node.disk.VolatileDisk;
-import minos.node.disk.DurableLog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -21,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import minos.kv.StateMachine;
+import minos.node.disk.Disk;
+import minos.node.disk.DurableLog;
+import minos.node.disk.FolderDisk;
+import minos.node.disk.VolatileDisk;
 import minos.raft.Effect;
 import minos.raft.Message;
 import minos.raft.NodeId;

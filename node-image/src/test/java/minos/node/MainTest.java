@@ -1,6 +1,5 @@
 package minos.node;
 
-import minos.node.disk.DurableLog;
 import static minos.node.TestCluster.done;
 import static minos.node.TestCluster.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import minos.node.disk.DurableLog;
 import minos.raft.EntryId;
 import minos.raft.Message;
 import minos.raft.NodeId;

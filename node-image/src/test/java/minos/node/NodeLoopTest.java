@@ -1,8 +1,5 @@
 package minos.node;
 
-import minos.node.disk.Disk;
-import minos.node.disk.MemoryDisk;
-import minos.node.disk.DurableLog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import minos.kv.StateMachine;
+import minos.node.disk.Disk;
+import minos.node.disk.DurableLog;
+import minos.node.disk.MemoryDisk;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Message;
