@@ -35,7 +35,9 @@ final class Attempts {
   /** A call without an attempt under way, and its place among all calls. */
   record Idle(long order, Pending pending) {}
 
-  /** The calls to be sent, in order; they stay in order however often they have been sent before. */
+  /**
+   * The calls to be sent, in order; they stay in order however often they have been sent before.
+   */
   List<Idle> waiting() {
     List<Idle> idle = new ArrayList<>(waiting.size());
     waiting.forEach((order, pending) -> idle.add(new Idle(order, pending)));

@@ -95,8 +95,7 @@ class PipelineTest {
     assertEquals(
         List.of(put(2, 1, 1), put(3, 1, 2), put(4, 1, 3)), commands().subList(4, sent.size()));
     assertEquals(
-        List.of(BERT, BERT, BERT),
-        sent.subList(4, sent.size()).stream().map(s -> s.to()).toList());
+        List.of(BERT, BERT, BERT), sent.subList(4, sent.size()).stream().map(s -> s.to()).toList());
   }
 
   @Test
@@ -256,7 +255,8 @@ class PipelineTest {
           switch (effect) {
             case ClientCore.Effect.Send send -> sent.add(send);
             case ClientCore.Effect.Finish(long call, Outcome outcome) ->
-                assertEquals(Optional.empty(), Optional.ofNullable(outcomes.put(call, outcome)), "once");
+                assertEquals(
+                    Optional.empty(), Optional.ofNullable(outcomes.put(call, outcome)), "once");
           }
         });
   }

@@ -40,7 +40,8 @@ class KvCallTest {
   void asks_for_what_the_operation_says() {
     assertEquals(new ClientCore.Event.Ask(1, new Query.Get("x")), READ.event());
     assertEquals(new ClientCore.Event.Change(1, new Change.Put("x", "3")), WRITE.event());
-    assertEquals(new ClientCore.Event.Change(1, new Change.CompareAndSet("x", "3", "4")), CAS.event());
+    assertEquals(
+        new ClientCore.Event.Change(1, new Change.CompareAndSet("x", "3", "4")), CAS.event());
     assertEquals(
         new ClientCore.Event.Change(1, new Change.Delete("x")),
         KvCall.of(op("delete", "x", null)).event());

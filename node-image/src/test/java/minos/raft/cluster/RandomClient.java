@@ -12,8 +12,8 @@ import minos.kv.Query;
 import minos.raft.NodeId;
 
 /**
- * A client that always wants something: the real client, with random wishes, some with several at
- * a time. Some only read: they stay with a deposed leader for as long as it answers.
+ * A client that always wants something: the real client, with random wishes, some with several at a
+ * time. Some only read: they stay with a deposed leader for as long as it answers.
  */
 final class RandomClient {
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -77,7 +77,8 @@ final class RandomClient {
         switch (random.nextInt(onlyReads ? 2 : 6)) {
           case 0, 1 -> new ClientCore.Event.Ask(call, new Query.Get(key));
           case 2, 3 -> new ClientCore.Event.Change(call, new Change.Put(key, value()));
-          case 4 -> new ClientCore.Event.Change(call, new Change.CompareAndSet(key, value(), value()));
+          case 4 ->
+              new ClientCore.Event.Change(call, new Change.CompareAndSet(key, value(), value()));
           default -> new ClientCore.Event.Change(call, new Change.Delete(key));
         });
   }
