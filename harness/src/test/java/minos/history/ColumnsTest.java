@@ -1,6 +1,7 @@
 package minos.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,7 @@ class ColumnsTest {
     assertEquals(numbers, VALUES.stream().map(builder.values::find).toList());
     assertEquals(VALUES, numbers.stream().map(builder.values::get).toList());
     assertEquals(Values.NONE, builder.values.find(8L));
+    assertNotEquals(builder.values.ofPair(Values.NIL, 5), builder.values.ofNumber(5));
     assertEquals(Values.NONE, builder.values.find(List.of(8L, 9L)));
   }
 
