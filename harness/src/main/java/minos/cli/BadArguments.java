@@ -1,8 +1,8 @@
 package minos.cli;
 
 /** The user asked for something that cannot be; the message is one clear line for them. */
-final class BadArguments extends Exception {
-  BadArguments(String message) {
+public final class BadArguments extends Exception {
+  public BadArguments(String message) {
     super(message);
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "bench",
     description = {"Measures Minos itself on this machine.", ""},
-    synopsisSubcommandLabel = "harness|sim",
+    synopsisSubcommandLabel = "WHAT",
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.BAD_ARGUMENTS,
     exitCodeOnExecutionException = ExitCode.FAILED)
@@ -18,6 +18,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "bench what? harness or sim");
+    throw new ParameterException(
+        spec.commandLine(), "bench what? " + String.join(" or ", spec.subcommands().keySet()));
   }
 }

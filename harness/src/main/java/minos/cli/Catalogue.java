@@ -10,11 +10,12 @@ import minos.fault.FaultKind;
 import minos.model.Models;
 import minos.run.Workload;
 
-/** What there is to run: the two open sets, as the class path holds them. */
-record Catalogue(List<Workload> workloads, List<SystemUnderTest> systems) {
+/** What other modules bring: the three open sets, as the class path holds them. */
+record Catalogue(
+    List<Workload> workloads, List<SystemUnderTest> systems, List<Subcommand> subcommands) {
 
   static Catalogue installed() {
-    return new Catalogue(all(Workload.class), all(SystemUnderTest.class));
+    return new Catalogue(all(Workload.class), all(SystemUnderTest.class), all(Subcommand.class));
   }
 
   Workload workload(String name) throws BadArguments {

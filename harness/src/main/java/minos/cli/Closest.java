@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a user may have meant by a word that we do not know. */
-final class Closest {
+public final class Closest {
   private Closest() {}
 
   /** One line: the word, the known word next to it if one is near, and all known words. */
-  static String unknown(String what, String word, Collection<String> known) {
+  public static String unknown(String what, String word, Collection<String> known) {
     String guess = to(word, known).map(match -> "; did you mean '" + match + "'?").orElse("");
     String list = known.isEmpty() ? "there are none" : "known: " + String.join(", ", known);
     return "unknown " + what + " '" + word + "'" + guess + " (" + list + ")";
   }
 
   /** The nearest known word, if it is near enough to be meant. */
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= tolerance(word))

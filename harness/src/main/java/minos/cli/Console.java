@@ -11,7 +11,7 @@ import java.util.Map;
  * @param colour whether escape codes may be used
  * @param columns how wide a line may be
  */
-record Console(PrintWriter out, PrintWriter err, boolean live, boolean colour, int columns) {
+public record Console(PrintWriter out, PrintWriter err, boolean live, boolean colour, int columns) {
   private static final int COLUMNS_DEFAULT = 100;
 
   /**
@@ -30,12 +30,12 @@ record Console(PrintWriter out, PrintWriter err, boolean live, boolean colour, i
   }
 
   /** The one line that says what the user did wrong, or what failed. */
-  void complain(String line) {
+  public void complain(String line) {
     err.println("minos: " + line);
     err.flush();
   }
 
-  void say(String line) {
+  public void say(String line) {
     out.println(line);
     out.flush();
   }

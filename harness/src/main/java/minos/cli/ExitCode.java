@@ -3,12 +3,12 @@ package minos.cli;
 import minos.check.Validity;
 
 /** What a command says to the shell; the same for every command. */
-final class ExitCode {
-  static final int VALID = 0;
-  static final int INVALID = 1;
-  static final int UNKNOWN = 2;
-  static final int BAD_ARGUMENTS = 254;
-  static final int FAILED = 255;
+public final class ExitCode {
+  public static final int VALID = 0;
+  public static final int INVALID = 1;
+  public static final int UNKNOWN = 2;
+  public static final int BAD_ARGUMENTS = 254;
+  public static final int FAILED = 255;
 
   /** For the foot of every help. */
   static final String[] HELP = {

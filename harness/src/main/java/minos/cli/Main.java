@@ -24,7 +24,7 @@ public final class Main {
     System.exit(commandLine(console, Catalogue.installed()).execute(args));
   }
 
-  /** All commands; a command is added here and nowhere else. */
+  /** All commands: those of the harness here, those of other modules as {@link Subcommand}s. */
   static CommandLine commandLine(Console console, Catalogue catalogue) {
     CommandLine line = new CommandLine(new Minos());
     line.addSubcommand(new RunCommand(console, catalogue));
@@ -35,6 +35,7 @@ public final class Main {
     bench.addSubcommand(new BenchHarnessCommand(console));
     bench.addSubcommand(new BenchSimCommand(console, catalogue));
     line.addSubcommand(bench);
+    contribute(line, console, catalogue);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
@@ -44,6 +45,21 @@ public final class Main {
     line.setParameterExceptionHandler((wrong, arguments) -> badArguments(console, wrong));
     line.setExecutionExceptionHandler((cause, command, result) -> failed(console, cause));
     return line;
+  }
+
+  private static void contribute(CommandLine line, Console console, Catalogue catalogue) {
+    for (Subcommand contribution : catalogue.subcommands()) {
+      String name = contribution.parent();
+      CommandLine parent = name.isEmpty() ? line : line.getSubcommands().get(name);
+      if (parent == null) {
+        throw new IllegalStateException(
+            contribution.getClass().getName()
+                + " stands under '"
+                + name
+                + "', which is no command");
+      }
+      parent.addSubcommand(contribution.command(console));
+    }
   }
 
   private static int badArguments(Console console, ParameterException wrong) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text between words. */
-final class Wrapping {
+public final class Wrapping {
   /** Narrower than this, broken text is harder to read than text that runs over. */
   private static final int COLUMNS_MIN = 30;
 
   private Wrapping() {}
 
   /** At least one line; none longer than {@code columns} but for words that are longer. */
-  static List<String> of(String text, int columns) {
+  public static List<String> of(String text, int columns) {
     int width = Math.max(COLUMNS_MIN, columns);
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import minos.check.Checker;
 import minos.check.Linearizability;
 import minos.cluster.Cluster;
@@ -20,6 +21,8 @@ import minos.model.Register;
 import minos.run.Workload;
 import minos.sim.MemorySystem;
 import minos.time.Time;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * A shell in which Minos knows one workload and one system: both real, but small.
@@ -43,9 +46,41 @@ record Shell(Optional<String> obstacle) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, false, 100);
-    Catalogue catalogue = new Catalogue(List.of(new Registers()), List.of(new Memory(obstacle)));
+    Catalogue catalogue =
+        new Catalogue(
+            List.of(new Registers()),
+            List.of(new Memory(obstacle)),
+            List.of(new Echo(""), new Echo("bench")));
     int code = Main.commandLine(console, catalogue).execute(arguments);
     return new Result(code, out.toString(), err.toString());
+  }
+
+  /** A command from another module. */
+  private record Echo(String parent) implements Subcommand {
+    @Override
+    public Object command(Console console) {
+      return new EchoCommand(console);
+    }
+  }
+
+  @Command(name = "echo", description = "Says it again.", mixinStandardHelpOptions = true)
+  private static final class EchoCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters private String word = "";
+
+    EchoCommand(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws BadArguments {
+      if (word.equals("nothing")) {
+        throw new BadArguments("echo takes something, not nothing");
+      }
+      console.say(word);
+      return ExitCode.UNKNOWN;
+    }
   }
 
   /** Reads, and writes that never repeat. */

@@ -5,6 +5,7 @@ import java.security.Security;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import minos.node.config.Options;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
 

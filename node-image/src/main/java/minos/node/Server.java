@@ -16,17 +16,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import minos.client.Request;
+import minos.client.Response;
 import minos.kv.StateMachine;
+import minos.node.admin.Admin;
+import minos.node.config.Options;
 import minos.node.disk.Disk;
 import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
 import minos.node.disk.VolatileDisk;
+import minos.node.json.Json;
+import minos.node.net.HostPort;
+import minos.node.net.Inbound;
+import minos.node.net.Listener;
+import minos.node.net.PeerLink;
 import minos.raft.Effect;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.wire.Frame;
+import minos.wire.Weight;
 
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
@@ -86,7 +97,8 @@ public final class Server implements AutoCloseable {
     this.loop =
         new NodeLoop(
             options.id().name(), durable, persist -> replica(durable, rules, persist), fatal);
-    this.listener = new Listener(options.id(), options.servers().keySet(), socket, loop, log);
+    this.listener =
+        new Listener(options.id(), options.servers().keySet(), socket, new Arrivals(), log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -157,6 +169,23 @@ public final class Server implements AutoCloseable {
         new RaftCore(config, durable.recovered(), rules, now),
         new StateMachine(rules),
         new Outside(persist));
+  }
+
+  private final class Arrivals implements Inbound {
+    @Override
+    public void received(NodeId peer, Frame.Peer frame) {
+      Message message = frame.message();
+      // Refused means overload: a message may be lost at any time.
+      boolean ignored = loop.offer(Weight.of(frame), replica -> replica.received(peer, message));
+    }
+
+    @Override
+    public void asked(Frame.Ask question, Consumer<Response> answer) {
+      Request request = question.request();
+      if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
+        answer.accept(new Response.Rejected(request.id(), Optional.empty()));
+      }
+    }
   }
 
   private final class Outside implements Replica.Outside {

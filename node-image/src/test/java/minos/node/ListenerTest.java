@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import minos.client.Request;
 import minos.kv.Query;
+import minos.node.net.HostPort;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.wire.Frame;

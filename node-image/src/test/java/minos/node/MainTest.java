@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import minos.node.disk.DurableLog;
+import minos.node.net.HostPort;
 import minos.raft.EntryId;
 import minos.raft.Message;
 import minos.raft.NodeId;

@@ -24,11 +24,13 @@ import minos.client.socket.SocketClient;
 import minos.kv.Command.Change;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.node.config.Options;
+import minos.node.net.HostPort;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 
 /** Servers in this process, with real sockets and a real disk. */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
   final Map<NodeId, HostPort> addresses = new LinkedHashMap<>();
   final ConcurrentLinkedQueue<Throwable> fatal = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
@@ -124,7 +126,7 @@ final class TestCluster implements AutoCloseable {
   }
 
   /** Waits, but never for long. */
-  static void eventually(String what, BooleanSupplier condition) {
+  public static void eventually(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.net;
 
 import java.net.InetSocketAddress;
 

@@ -1,29 +1,24 @@
-package minos.node;
+package minos.node.net;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import minos.bytes.Malformed;
-import minos.client.Request;
-import minos.client.Response;
-import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Outbox;
-import minos.wire.Weight;
 
 /**
  * The port at which peers and clients arrive. Each connection has a thread of its own, so one that
  * is slow, silent or talks nonsense harms itself alone.
  */
-final class Listener {
+public final class Listener {
   private static final int MAX_CONNECTIONS = 1024;
   private static final int HELLO_MILLIS = 2000;
 
@@ -36,7 +31,7 @@ final class Listener {
   private final NodeId self;
   private final Set<NodeId> servers;
   private final ServerSocket socket;
-  private final NodeLoop loop;
+  private final Inbound inbound;
   private final Consumer<String> log;
   private final Thread thread;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
@@ -46,21 +41,25 @@ final class Listener {
   /**
    * @param socket bound, and from now on this object's
    */
-  Listener(
-      NodeId self, Set<NodeId> servers, ServerSocket socket, NodeLoop loop, Consumer<String> log) {
+  public Listener(
+      NodeId self,
+      Set<NodeId> servers,
+      ServerSocket socket,
+      Inbound inbound,
+      Consumer<String> log) {
     this.self = self;
     this.servers = servers;
     this.socket = socket;
-    this.loop = loop;
+    this.inbound = inbound;
     this.log = log;
     this.thread = Thread.ofPlatform().name(self + "-listener").daemon().unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
-  void close() throws IOException, InterruptedException {
+  public void close() throws IOException, InterruptedException {
     closed = true;
     socket.close();
     thread.join();
@@ -140,12 +139,7 @@ final class Listener {
   private void servePeer(NodeId peer, FrameStream stream) throws IOException {
     while (true) {
       switch (stream.read(Frame.MAX_BYTES)) {
-        case Frame.Peer frame -> {
-          Message message = frame.message();
-          // Refused means overload: a message may be lost at any time.
-          boolean ignored =
-              loop.offer(Weight.of(frame), replica -> replica.received(peer, message));
-        }
+        case Frame.Peer frame -> inbound.received(peer, frame);
         case Frame.Ping() -> {
           stream.write(new Frame.Pong());
           stream.flush();
@@ -168,7 +162,9 @@ final class Listener {
     try {
       while (true) {
         switch (stream.read(Frame.MAX_ASK_BYTES)) {
-          case Frame.Ask question -> ask(question, answers, stream);
+          case Frame.Ask question ->
+              inbound.asked(
+                  question, response -> answer(new Frame.Answer(response), answers, stream));
           case Frame.Ping() -> answer(new Frame.Pong(), answers, stream);
           case Frame.Hello f -> throw unexpected(f);
           case Frame.Pong f -> throw unexpected(f);
@@ -178,14 +174,6 @@ final class Listener {
       }
     } finally {
       writer.interrupt();
-    }
-  }
-
-  private void ask(Frame.Ask question, Outbox answers, FrameStream stream) {
-    Request request = question.request();
-    Consumer<Response> reply = response -> answer(new Frame.Answer(response), answers, stream);
-    if (!loop.offer(Weight.of(question), replica -> replica.asked(request, reply))) {
-      reply.accept(new Response.Rejected(request.id(), Optional.empty()));
     }
   }
 

@@ -1,16 +1,16 @@
-package minos.node;
+package minos.node.json;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Just enough JSON to write a status: the node has no dependencies. */
-final class Json {
+/** Values as JSON. */
+public final class Json {
   private Json() {}
 
   /** Maps, lists, texts, numbers, booleans, and optionals of these; an empty one is null. */
-  static String of(Object value) {
+  public static String of(Object value) {
     return switch (value) {
       case Map<?, ?> map ->
           map.entrySet().stream()
@@ -24,7 +24,8 @@ final class Json {
     };
   }
 
-  static String text(String value) {
+  /** A text in quotes, with what must be escaped. */
+  public static String text(String value) {
     StringBuilder json = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.net;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -24,7 +24,7 @@ import minos.wire.Outbox;
  * <p>Platform threads: links are few, and the loop hands a message to a waiting platform thread
  * with less work than to a virtual one.
  */
-final class PeerLink {
+public final class PeerLink {
   private static final int CONNECT_MILLIS = 300;
   private static final int PAUSE_MILLIS = 100;
   private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -44,7 +44,7 @@ final class PeerLink {
   private boolean reportedLost;
   private long reported = System.nanoTime() - TimeUnit.SECONDS.toNanos(10);
 
-  PeerLink(NodeId self, NodeId peer, HostPort address, Consumer<String> log) {
+  public PeerLink(NodeId self, NodeId peer, HostPort address, Consumer<String> log) {
     this.self = self;
     this.peer = peer;
     this.address = address;
@@ -52,21 +52,21 @@ final class PeerLink {
     this.thread = Thread.ofPlatform().daemon().name(self + "-to-" + peer).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Never waits. */
-  void send(Message message) {
+  public void send(Message message) {
     outbox.addNewest(new Frame.Peer(message));
   }
 
   /** Whether the peer answered a ping over the connection that is open now. */
-  boolean isConnected() {
+  public boolean isConnected() {
     return connected;
   }
 
-  void close() throws InterruptedException {
+  public void close() throws InterruptedException {
     closed = true;
     thread.interrupt();
     thread.join();

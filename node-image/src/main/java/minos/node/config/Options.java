@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.config;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import minos.node.disk.DurableLog;
+import minos.node.net.HostPort;
 import minos.raft.NodeId;
 
 /**
@@ -42,7 +43,8 @@ public record Options(
     return address;
   }
 
-  static final String HELP =
+  /** What {@code --help} prints. */
+  public static final String HELP =
       """
       One server of the replicated key-value store that Minos ships.
 

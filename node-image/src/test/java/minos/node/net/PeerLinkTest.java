@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.net;
 
 import static minos.node.TestCluster.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package minos.node;
+package minos.node.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,16 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import minos.node.json.Json;
 
 /** {@code GET /status}, over HTTP: for people, for scripts, and for the harness. */
-final class Admin {
+public final class Admin {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param status what to answer, as JSON; throws when the server cannot say right now
    */
-  Admin(InetSocketAddress address, Supplier<String> status) throws IOException {
+  public Admin(InetSocketAddress address, Supplier<String> status) throws IOException {
     this.server = HttpServer.create(address, 0);
     server.setExecutor(threads);
     server.createContext(
@@ -33,15 +34,15 @@ final class Admin {
         });
   }
 
-  void start() {
+  public void start() {
     server.start();
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return server.getAddress();
   }
 
-  void close() {
+  public void close() {
     server.stop(0);
     threads.shutdownNow();
   }
