@@ -1,11 +1,9 @@
 package minos.bench;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import minos.raft.NodeId;
 
@@ -32,9 +30,9 @@ final class RaftSystem implements Measurable {
   public Figure measure(Load load) throws IOException {
     List<Lane> lanes = new ArrayList<>();
     try {
-      NodeId leader = pause.until("a leader", PATIENCE, () -> firstThatOpens(lanes));
+      NodeId leader = pause.until("a leader", PATIENCE, servers::leader);
       while (lanes.size() < load.connections()) {
-        lanes.add(open(leader));
+        lanes.add(Lane.open(leader, servers.address(leader)));
       }
       return new ClosedLoop(clock, this::cpuNanos).run(lanes, load);
     } finally {
@@ -42,28 +40,6 @@ final class RaftSystem implements Measurable {
         lane.close();
       }
     }
-  }
-
-  /** Only a leader opens a session. */
-  private NodeId firstThatOpens(List<Lane> lanes) throws IOException {
-    servers.check();
-    for (NodeId server : servers.addresses().keySet()) {
-      try {
-        lanes.add(open(server));
-        return server;
-      } catch (IOException e) {
-        // Not the leader, or not there yet.
-      }
-    }
-    throw new IOException("no server opens a session");
-  }
-
-  private Lane open(NodeId server) throws IOException {
-    InetSocketAddress address = Map.copyOf(servers.addresses()).get(server);
-    if (address == null) {
-      throw new IllegalStateException("no server " + server);
-    }
-    return Lane.open(server, address);
   }
 
   /** The client's, too: this process does nothing else meanwhile. */
