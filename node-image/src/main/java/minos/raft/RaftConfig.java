@@ -53,7 +53,6 @@ public record RaftConfig(
 
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
-    return new RaftConfig(
-        self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed);
+    return new RaftConfig(self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed);
   }
 }

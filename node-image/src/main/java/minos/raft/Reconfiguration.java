@@ -41,7 +41,9 @@ final class Reconfiguration {
     } else if (!rules.mayChangeMembership(server.commitIndex(), tenure.firstIndex())) {
       server.emit(new Effect.Reject(request, Optional.empty())); // soon: ask again
     } else if (rules.mayBeginChange(isUnderWay(tenure))) {
-      tenure.change().ifPresent(old -> server.emit(new Effect.Abandon(old.request(), server.leader())));
+      tenure
+          .change()
+          .ifPresent(old -> server.emit(new Effect.Abandon(old.request(), server.leader())));
       tenure.begin(new Change(request, wanted, server.membership()));
     } else if (tenure.change().isPresent()) {
       server.emit(new Effect.Decline(request, "another change of the members is under way"));

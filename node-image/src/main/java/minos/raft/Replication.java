@@ -132,8 +132,7 @@ final class Replication {
             .electorate()
             .highestReached(1, id -> tenure.progressOf(id).map(Progress::heardNanos).orElse(now));
     quorumDeadline = (now - heard < patience ? heard : now) + patience;
-    return !server.electorate().confirms(server::isReachable)
-        && rules.stepsDownWhenUnconfirmed();
+    return !server.electorate().confirms(server::isReachable) && rules.stepsDownWhenUnconfirmed();
   }
 
   void onReply(Tenure tenure, NodeId follower, Message.AppendReply reply) {

@@ -55,7 +55,9 @@ final class Transfers {
     }
   }
 
-  /** "The prior leader fully updates the target server's log", then "sends a TimeoutNow request". */
+  /**
+   * "The prior leader fully updates the target server's log", then "sends a TimeoutNow request".
+   */
   void advance(Tenure tenure) {
     underWay
         .filter(transfer -> transfer.term() == tenure.term())

@@ -32,10 +32,14 @@ class MembershipTest {
           set(CARL, DORA),
           new TreeMap<>(
               Map.of(
-                  ANNA, new Member("host-a:1", -7),
-                  BERT, new Member("", Long.MAX_VALUE),
-                  CARL, Member.at("host-c:3"),
-                  DORA, Member.at("\u00fc"))));
+                  ANNA,
+                  new Member("host-a:1", -7),
+                  BERT,
+                  new Member("", Long.MAX_VALUE),
+                  CARL,
+                  Member.at("host-c:3"),
+                  DORA,
+                  Member.at("\u00fc"))));
 
   @Test
   void comes_out_of_its_bytes_as_it_went_in() throws Malformed {
@@ -95,7 +99,8 @@ class MembershipTest {
 
     assertEquals(set(ANNA, BERT, DORA), goal.voters());
     assertEquals(set(new NodeId("emil")), goal.learners());
-    assertEquals(Optional.of("d:4"), Optional.ofNullable(goal.members().get(DORA)).map(Member::address));
+    assertEquals(
+        Optional.of("d:4"), Optional.ofNullable(goal.members().get(DORA)).map(Member::address));
     assertEquals(goal, change.goal(goal));
   }
 
