@@ -41,7 +41,7 @@ final class Lane implements AutoCloseable {
   private Lane(SocketChannel channel, NodeId server) throws IOException {
     this.channel = channel;
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    write(new Frame.Hello(Optional.empty(), server));
+    write(new Frame.Hello(Optional.empty(), Optional.of(server)));
     write(new Frame.Ask(new Request.Propose(0, new OpenSession())));
     flush();
     Response response = firstAnswer();
