@@ -28,8 +28,7 @@ final class AppendOrder implements Special {
   /** Empty if some value is appended or read twice, or some call is not one of a list. */
   static Optional<Special> of(Calls calls) {
     return Readings.of(calls, "append")
-        .filter(readings ->
-            Arrays.stream(readings.adders()).allMatch(adders -> adders.length <= 1))
+        .filter(readings -> Arrays.stream(readings.adders()).allMatch(adders -> adders.length <= 1))
         .map(readings -> new AppendOrder(calls, readings));
   }
 

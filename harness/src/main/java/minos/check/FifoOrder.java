@@ -24,10 +24,10 @@ import minos.history.Values;
  * <p>A dequeue of unknown outcome may have taken a value that nobody else did. It need not, but for
  * a value that was overtaken: one certainly put in before another that came out. This must be gone
  * before that other's dequeue returned. Whatever was certainly put in before an overtaken value is
- * overtaken as well, by the same one. So it is enough that, for each such deadline, as many dequeues
- * of unknown outcome began before it as there are values with this deadline or an earlier one
- * (Hall's theorem, for sets that contain each other). Where some dequeue also found nothing, this is
- * not enough, and a clash that is found is one, but none proves nothing.
+ * overtaken as well, by the same one. So it is enough that, for each such deadline, as many
+ * dequeues of unknown outcome began before it as there are values with this deadline or an earlier
+ * one (Hall's theorem, for sets that contain each other). Where some dequeue also found nothing,
+ * this is not enough, and a clash that is found is one, but none proves nothing.
  */
 final class FifoOrder implements Special {
   private static final int NONE = -1;
@@ -66,8 +66,7 @@ final class FifoOrder implements Special {
       boolean known = puts || !calls.isCrashed(call);
       value[call] = known && content != Values.NIL ? numbers.of(content) : NONE;
       enqueues.set(call, puts);
-      if (puts && value[call] == NONE
-          || !puts && !columns.fAt(columns.f(op)).equals("dequeue")) {
+      if (puts ? value[call] == NONE : !columns.fAt(columns.f(op)).equals("dequeue")) {
         return Optional.empty();
       }
     }
@@ -135,8 +134,10 @@ final class FifoOrder implements Special {
         }
         if (invoked(source) > returned(call)) {
           return Optional.of(
-              Clash.of(said(call) + ", but that was enqueued only later: " + said(source) + ".",
-                  call, source));
+              Clash.of(
+                  said(call) + ", but that was enqueued only later: " + said(source) + ".",
+                  call,
+                  source));
         }
         if (dequeue[content] != NONE) {
           return Optional.of(
@@ -241,8 +242,7 @@ final class FifoOrder implements Special {
       while (began < pending.length && invoked(pending[began]) < deadline) {
         began++;
       }
-      boolean isLast =
-          i + 1 == byDeadline.length || (int) (byDeadline[i + 1] >>> 32) != deadline;
+      boolean isLast = i + 1 == byDeadline.length || (int) (byDeadline[i + 1] >>> 32) != deadline;
       if (isLast && i + 1 > began) {
         return Optional.of(unmatched(byDeadline, i + 1, overtaker, pending, began));
       }

@@ -95,7 +95,9 @@ final class GrowingSet implements Special {
             .formatted(readings.said(smaller), readings.said(larger)));
   }
 
-  /** Each read is at an odd place; what it has found more than the one before, at the one before. */
+  /**
+   * Each read is at an odd place; what it has found more than the one before, at the one before.
+   */
   private Optional<Clash> inOrder(List<Integer> reads, int[] firstFound, int last) {
     int[] rank = ranksBySize(reads);
     Sequence sequence = new Sequence(calls, 2 * reads.size() + 2, last);
@@ -118,8 +120,7 @@ final class GrowingSet implements Special {
         .swapped()
         .map(swapped -> {
           boolean adds = readings.element()[swapped.early()] != Readings.NONE;
-          int witness =
-              adds ? firstFound[readings.element()[swapped.early()]] : 0;
+          int witness = adds ? firstFound[readings.element()[swapped.early()]] : 0;
           return readings.clash(swapped, reads.get(witness));
         });
   }

@@ -101,7 +101,8 @@ public final class Linearizability implements Checker {
         Effort effort = new Effort(round == 0 ? share / 2 : share, budget, memoryBytes);
         Object key = columns.keyAt(object);
         String name = key == null ? NAME : NAME + " key " + key;
-        verdicts[object] = new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
+        verdicts[object] =
+            new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
         if (verdicts[object].validity() == Validity.UNKNOWN && effort.timeIsUp()) {
           late.add(object);
         }

@@ -22,17 +22,14 @@ import minos.model.OneValue;
  * @param mustObserve whether it is unknown if no call says anything of the state
  * @param onlySearch whether it is searched in any case
  */
-record ObjectJudge(
-    Layout layout, int key, Effort effort, boolean mustObserve, boolean onlySearch) {
+record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, boolean onlySearch) {
 
   /**
    * @param name of the verdict
    */
   Verdict judge(String name) {
     try {
-      return onlySearch
-          ? bySearch(name)
-          : ofItsKind(name).orElseGet(() -> bySearch(name));
+      return onlySearch ? bySearch(name) : ofItsKind(name).orElseGet(() -> bySearch(name));
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Verdict.unknown(name, "Nothing was judged: %s.".formatted(e.getMessage()));
     }
@@ -112,8 +109,9 @@ record ObjectJudge(
   private static int firstEvent(Calls calls, Special special, Special.Clash clash) {
     int end = calls.events().length - 1;
     int guess = FirstEvent.lastReturn(calls, clash.core(), end);
-    return FirstEvent.of(special.clash(guess).isPresent() ? guess : end, probe ->
-        special.clash(probe).isPresent() ? OptionalInt.of(probe) : OptionalInt.empty());
+    return FirstEvent.of(
+        special.clash(guess).isPresent() ? guess : end,
+        probe -> special.clash(probe).isPresent() ? OptionalInt.of(probe) : OptionalInt.empty());
   }
 
   private Verdict bySearch(String name) {

@@ -50,8 +50,7 @@ record Readings(Calls calls, int[] element, int[][] read, int[] reads, int[][] a
       }
     }
     int[][] adders = adders(element, numbers.size());
-    return Optional.of(
-        new Readings(calls, element, read, Arrays.copyOf(reads, count), adders));
+    return Optional.of(new Readings(calls, element, read, Arrays.copyOf(reads, count), adders));
   }
 
   private static int[] numbers(Values values, List<?> list, Numbering numbers) {
@@ -141,7 +140,8 @@ record Readings(Calls calls, int[] element, int[][] read, int[] reads, int[][] a
         core.set(adder);
       }
       return new Special.Clash(
-          core, "%s, but part of that was put in only later: %s.".formatted(latePhrase, said(early)));
+          core,
+          "%s, but part of that was put in only later: %s.".formatted(latePhrase, said(early)));
     }
     return Special.Clash.of(
         "%s, which shows this before that: %s, and %s; but the latter had returned before the former began."

@@ -2,7 +2,6 @@ package minos.check;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import minos.history.Columns;
 import minos.history.Numbering;
@@ -24,7 +23,6 @@ final class SetElements {
   private static final int KINDS = 9;
 
   private final Calls calls;
-  private final int[] element;
   private final int[] kind;
 
   /** Twice the call, plus one if it returns; those of each element together. */
@@ -35,7 +33,6 @@ final class SetElements {
 
   private SetElements(Calls calls, int[] element, int[] kind, int elements) {
     this.calls = calls;
-    this.element = element;
     this.kind = kind;
     inPart = new int[calls.size()];
     events = new int[calls.events().length];
@@ -81,8 +78,7 @@ final class SetElements {
     Columns columns = calls.columns();
     int op = calls.op()[call];
     String f = columns.fAt(columns.f(op));
-    Optional<Boolean> truth =
-        calls.isCrashed(call) ? Optional.empty() : truth(columns, f, op);
+    Optional<Boolean> truth = calls.isCrashed(call) ? Optional.empty() : truth(columns, f, op);
     return switch (f) {
       case "add" -> Optional.of(changes(truth.map(added -> added ? ABSENT : PRESENT), PRESENT));
       case "remove" -> Optional.of(changes(truth.map(gone -> gone ? PRESENT : ABSENT), ABSENT));

@@ -81,8 +81,7 @@ final class UnitCounter implements Special {
 
   private static Optional<Long> added(Columns columns, int op) {
     try {
-      return Counter.added(
-          columns.fAt(columns.f(op)), columns.values().get(columns.argument(op)));
+      return Counter.added(columns.fAt(columns.f(op)), columns.values().get(columns.argument(op)));
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Optional.of(0L);
     }
@@ -158,8 +157,7 @@ final class UnitCounter implements Special {
         }
       }
       return leftAt.size() == found[read]
-          || (leftAt.size() > found[read]
-              && leftAt.get((int) found[read]) > calls.invoked()[read]);
+          || (leftAt.size() > found[read] && leftAt.get((int) found[read]) > calls.invoked()[read]);
     }
 
     private Clash tooFew(int read) {

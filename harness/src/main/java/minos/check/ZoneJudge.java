@@ -41,8 +41,13 @@ final class ZoneJudge {
 
   private Refuted refuted(BitSet found, Effort effort) {
     int event =
-        FirstEvent.of(proven(found, calls.events().length - 1).getAsInt(), probe ->
-            zones.contradiction(probe).map(core -> proven(core, probe)).orElse(OptionalInt.empty()));
+        FirstEvent.of(
+            proven(found, calls.events().length - 1).getAsInt(),
+            probe ->
+                zones
+                    .contradiction(probe)
+                    .map(core -> proven(core, probe))
+                    .orElse(OptionalInt.empty()));
     BitSet core = zones.contradiction(event).orElseThrow();
     int call = calls.events()[event] >> 1;
     List<String> possible =

@@ -54,7 +54,8 @@ public record Counter(long initialCount) implements Model<Long> {
     return switch (f) {
       case "add" -> Optional.of(number(f, argument));
       case "increment" -> Optional.of(argument == null ? 1L : number(f, argument));
-      case "decrement" -> Optional.of(argument == null ? -1L : Math.negateExact(number(f, argument)));
+      case "decrement" ->
+          Optional.of(argument == null ? -1L : Math.negateExact(number(f, argument)));
       default -> Optional.empty();
     };
   }

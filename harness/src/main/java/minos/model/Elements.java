@@ -31,7 +31,8 @@ public record Elements() implements Model<Set<Object>> {
     }
     Object element = Held.element(this, call);
     boolean there = set.contains(element);
-    Optional<Boolean> said = call.known() ? truth(call.f(), element, call.result()) : Optional.empty();
+    Optional<Boolean> said =
+        call.known() ? truth(call.f(), element, call.result()) : Optional.empty();
     return switch (call.f()) {
       case "add" -> after(said, !there, there ? set : with(set, element));
       case "remove" -> after(said, there, there ? without(set, element) : set);
@@ -96,8 +97,7 @@ public record Elements() implements Model<Set<Object>> {
   public boolean onlyReads(Call call) {
     return switch (call.f()) {
       case "add", "remove" ->
-          call.known()
-              && !truth(call.f(), Held.element(this, call), call.result()).orElse(true);
+          call.known() && !truth(call.f(), Held.element(this, call), call.result()).orElse(true);
       default -> true;
     };
   }

@@ -38,17 +38,15 @@ public record FencedLock() implements Model<FencedLock.State> {
   }
 
   private static Optional<State> acquire(State state, Call call) {
-    if (call.known() && !(call.result() instanceof Long)) {
+    if (!call.known()) {
+      return state.held() ? Optional.empty() : Optional.of(new State(true, false, state.last()));
+    }
+    if (!(call.result() instanceof Long token)) {
       throw new IllegalArgumentException("acquire returns a whole number, not " + call.result());
     }
-    if (state.held()) {
-      return Optional.empty();
-    }
-    if (!call.known()) {
-      return Optional.of(new State(true, false, state.last()));
-    }
-    long token = (Long) call.result();
-    return token > state.last() ? Optional.of(new State(true, true, token)) : Optional.empty();
+    return !state.held() && token > state.last()
+        ? Optional.of(new State(true, true, token))
+        : Optional.empty();
   }
 
   private static Optional<State> release(State state, Call call) {

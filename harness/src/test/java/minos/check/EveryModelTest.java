@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Every model's algorithm, beside the search and brute force over all orders")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EveryModelTest {
-  private static final int HISTORIES = Integer.getInteger("histories", 10_000);
+  private static final int HISTORIES = Integer.getInteger("histories", 3_000);
   private static final int SEED = Integer.getInteger("seed", 0);
   private static final Budget AMPLE = new Budget(Duration.ofHours(1), () -> 0L);
 

@@ -67,11 +67,11 @@ record Subject<S>(
     for (boolean unique : new boolean[] {true, false}) {
       String values = unique ? ", unique values" : ", few values";
       all.add(register("register" + values, new Register(), unique, "read", "write"));
-      all.add(
-          register("cas-register" + values, new CasRegister(), unique, "read", "write", "cas"));
+      all.add(register("cas-register" + values, new CasRegister(), unique, "read", "write", "cas"));
       all.add(held("fifo-queue" + values, new FifoQueue(), unique, "enqueue", "dequeue", 0));
       all.add(held("stack" + values, new Stack(), unique, "push", "pop", -1));
-      all.add(held("priority-queue" + values, new PriorityQueue(), unique, "enqueue", "dequeue", 0));
+      all.add(
+          held("priority-queue" + values, new PriorityQueue(), unique, "enqueue", "dequeue", 0));
       all.add(list(unique, values));
       all.add(growing(unique, values));
     }
@@ -105,8 +105,7 @@ record Subject<S>(
                       unique ? fresh : few(random));
               default -> unique ? fresh : few(random);
             },
-        (f, argument, state) ->
-            f.equals("read") || f.equals("get") ? state.orElse(null) : argument,
+        (f, argument, state) -> f.equals("read") || f.equals("get") ? state.orElse(null) : argument,
         (f, truth, random) ->
             f.equals("read") || f.equals("get") ? (Object) (long) random.nextInt(6) : truth);
   }
