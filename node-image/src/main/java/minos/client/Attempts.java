@@ -1,103 +1,116 @@
 package minos.client;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
-import minos.kv.Command;
-import minos.raft.Invariant;
+import java.util.TreeMap;
 import minos.raft.NodeId;
 
 /**
- * The attempts at one call: under which numbers it is asked, which attempt is awaited, and whether
- * an earlier one may have been executed.
+ * Which calls await an answer and which wait to be sent, each in exactly one of the two, in the
+ * order in which they were made.
  */
 final class Attempts {
-  private static final long NO_SESSION = 0;
+  private static final long NEVER = Long.MAX_VALUE;
 
-  private long session = NO_SESSION;
+  /**
+   * @param order of the call among all calls
+   * @param deadline when the answer is late
+   */
+  private record Attempt(long order, Pending pending, NodeId server, long deadline) {}
 
-  /** The number of the call's change; never used again for another, whatever became of it. */
-  private long sequence;
+  /** By the id of the request, in the order of sending, which is that of the deadlines. */
+  private final LinkedHashMap<Long, Attempt> awaited = new LinkedHashMap<>();
 
-  private Optional<Call> call = Optional.empty();
+  private final TreeMap<Long, Pending> waiting = new TreeMap<>();
+  private long lastOrder;
   private long lastId;
-  private Optional<NodeId> underWayAt = Optional.empty();
-  private boolean opening;
-  private boolean inDoubt;
 
-  /** A new call; a change takes the next sequence number, or a session first. */
-  void begin(Call next) {
-    Invariant.that(underWayAt.isEmpty(), "one attempt at a time");
-    call = Optional.of(next);
-    inDoubt = false;
-    boolean isChange = next instanceof Call.Change;
-    opening = isChange && session == NO_SESSION;
-    if (isChange && !opening) {
-      sequence++;
-    }
+  void add(Pending pending) {
+    waiting.put(++lastOrder, pending);
+  }
+
+  /** A call without an attempt under way, and its place among all calls. */
+  record Idle(long order, Pending pending) {}
+
+  /**
+   * The calls to be sent, in order; they stay in order however often they have been sent before.
+   */
+  List<Idle> waiting() {
+    List<Idle> idle = new ArrayList<>(waiting.size());
+    waiting.forEach((order, pending) -> idle.add(new Idle(order, pending)));
+    return idle;
+  }
+
+  boolean isWaiting() {
+    return !waiting.isEmpty();
   }
 
   /** The request for the next attempt, under a new id: answers to older ones do not count. */
-  Request next(NodeId server) {
-    Invariant.that(underWayAt.isEmpty(), "one attempt at a time");
-    underWayAt = Optional.of(server);
+  Request send(Idle call, NodeId server, long deadline) {
+    waiting.remove(call.order);
     lastId++;
-    return switch (call.orElseThrow()) {
-      case Call.Ask ask -> new Request.Read(lastId, ask.query());
-      case Call.Change change when opening ->
-          new Request.Propose(lastId, new Command.OpenSession());
-      case Call.Change change ->
-          // One call at a time: what was before is answered, or given up for good.
-          new Request.Propose(
-              lastId, new Command.InSession(session, sequence, sequence - 1, change.change()));
-    };
+    awaited.put(lastId, new Attempt(call.order, call.pending, server, deadline));
+    return call.pending.request(lastId);
   }
 
-  boolean isUnderWay() {
-    return underWayAt.isPresent();
+  /** The call that this server has answered; it now neither awaits nor waits. */
+  Optional<Idle> answeredBy(NodeId server, long id) {
+    Attempt attempt = awaited.get(id);
+    if (attempt == null || !attempt.server.equals(server)) {
+      return Optional.empty();
+    }
+    awaited.remove(id);
+    return Optional.of(new Idle(attempt.order, attempt.pending));
   }
 
-  boolean isUnderWayAt(NodeId server) {
-    return underWayAt.equals(Optional.of(server));
+  /** The call needs another attempt. */
+  void again(Idle answered) {
+    waiting.put(answered.order, answered.pending);
   }
 
-  boolean isAnsweredBy(NodeId server, long id) {
-    return isUnderWayAt(server) && id == lastId;
+  /** Takes all calls back that this server was asked. */
+  List<Pending> takeBack(NodeId server) {
+    List<Pending> back = new ArrayList<>();
+    Iterator<Attempt> each = awaited.values().iterator();
+    while (each.hasNext()) {
+      Attempt attempt = each.next();
+      if (attempt.server.equals(server)) {
+        each.remove();
+        waiting.put(attempt.order, attempt.pending);
+        back.add(attempt.pending);
+      }
+    }
+    return back;
   }
 
-  boolean isOpening() {
-    return opening;
+  /** A server that has not answered in time, and what it was asked. */
+  record Late(NodeId server, Pending pending) {}
+
+  /** Takes the call back that is awaited for longest, if its answer is late. */
+  Optional<Late> takeBackLate(long now) {
+    if (nextDeadline() > now) {
+      return Optional.empty();
+    }
+    Attempt attempt = awaited.pollFirstEntry().getValue();
+    waiting.put(attempt.order, attempt.pending);
+    return Optional.of(new Late(attempt.server, attempt.pending));
   }
 
-  /** Whether an attempt at this call's change may have been executed. */
-  boolean isInDoubt() {
-    return inDoubt;
+  /** When the next answer is late. */
+  long nextDeadline() {
+    return awaited.isEmpty() ? NEVER : awaited.firstEntry().getValue().deadline;
   }
 
-  /** The attempt is over, and leaves no doubt: it was answered, or certainly not taken up. */
-  void conclude() {
-    underWayAt = Optional.empty();
-  }
-
-  /** No answer will be waited for any longer; a session opened in vain does no harm. */
-  void leaveInDoubt() {
-    inDoubt |= isUnderWay() && !opening;
-    underWayAt = Optional.empty();
-  }
-
-  void opened(long newSession) {
-    Invariant.that(newSession > NO_SESSION, "a session's id is a log index");
-    underWayAt = Optional.empty();
-    session = newSession;
-    sequence = 1;
-    opening = false;
-  }
-
-  void forgetSession() {
-    session = NO_SESSION;
-  }
-
-  /** Asks for the same change in a new session; only where no earlier attempt is in doubt. */
-  void reopen() {
-    Invariant.that(!inDoubt, "a change in doubt stays in its session");
-    opening = true;
+  /**
+   * No attempt at this call matters any more.
+   *
+   * @return whether one was under way
+   */
+  boolean drop(Pending pending) {
+    waiting.values().remove(pending);
+    return awaited.values().removeIf(attempt -> attempt.pending == pending);
   }
 }

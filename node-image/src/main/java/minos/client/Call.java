@@ -3,11 +3,14 @@ package minos.client;
 import minos.kv.Command;
 import minos.kv.Query;
 
-/** What the user wants of a client. */
+/** What is wanted of the store. */
 sealed interface Call {
-  /** What to do to the store. */
+  /** What to do to it. */
   record Change(Command.Change change) implements Call {}
 
   /** What to learn from it. */
   record Ask(Query query) implements Call {}
+
+  /** A session for the changes; the client's own wish. */
+  record Open() implements Call {}
 }

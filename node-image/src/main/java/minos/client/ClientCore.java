@@ -1,6 +1,7 @@
 package minos.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,21 +12,32 @@ import minos.raft.Invariant;
 import minos.raft.NodeId;
 
 /**
- * One client, one call at a time, as a pure state machine: events in, effects out.
+ * One client as a pure state machine: events in, effects out. It may have many calls under way at a
+ * time, all changes in one session; each ends in exactly one {@link Effect.Finish}.
  *
  * <p>It retries a change under its old session and sequence number until it knows the outcome or
- * the limit is reached: the store executes it once at most. Time is what the last {@link
- * Event.Tick} said; where it has passed, tick before other events.
+ * the limit is reached: the store executes it once at most. Calls are sent, and sent again, in the
+ * order in which they were made; but calls that are under way together may take effect in any
+ * order. Time is what the last {@link Event.Tick} said; where it has passed, tick before other
+ * events.
  */
 public final class ClientCore {
 
   /** What happens to a client. */
   public sealed interface Event {
-    /** The user wants a change; answered by exactly one {@link Effect.Finish}. */
-    record Change(Command.Change change) implements Event {}
+    /**
+     * The user wants a change.
+     *
+     * @param call the user's own number for it; comes back in exactly one {@link Effect.Finish}
+     */
+    record Change(long call, Command.Change change) implements Event {}
 
-    /** The user wants to read; answered by exactly one {@link Effect.Finish}. */
-    record Ask(Query query) implements Event {}
+    /**
+     * The user wants to read.
+     *
+     * @param call the user's own number for it; comes back in exactly one {@link Effect.Finish}
+     */
+    record Ask(long call, Query query) implements Event {}
 
     record Received(NodeId from, Response response) implements Event {}
 
@@ -45,8 +57,11 @@ public final class ClientCore {
     record Send(NodeId to, Request request) implements Effect {}
 
     /** The call has ended. */
-    record Finish(Outcome outcome) implements Effect {}
+    record Finish(long call, Outcome outcome) implements Effect {}
   }
+
+  /** Calls under way at most. */
+  public static final int CALLS_MAX = 1_000;
 
   private static final long NEVER = Long.MAX_VALUE;
   private static final int ATTEMPTS_PER_LIMIT = 5;
@@ -59,14 +74,14 @@ public final class ClientCore {
   private long nowNanos;
   private Consumer<? super Effect> effects = effect -> {};
 
-  private Optional<Call> call = Optional.empty();
-  private long callDeadline = NEVER;
+  /** The user's calls, in order, which is that of their deadlines. */
+  private final LinkedHashMap<Long, Pending> calls = new LinkedHashMap<>();
 
-  /** When the answer is late, or, between attempts, when the next one is due. */
-  private long attemptDeadline = NEVER;
+  private Optional<OpenedSession> session = Optional.empty();
+  private Optional<Pending> opening = Optional.empty();
 
-  /** Why there is no answer yet. */
-  private String trouble = "";
+  /** Until then nothing is sent: nobody seems to lead. */
+  private long pausedUntil;
 
   /**
    * A client that asks the next server when a fifth of the limit has passed without an answer.
@@ -92,6 +107,7 @@ public final class ClientCore {
     this.attemptNanos = patience.toNanos();
     this.backoff = new Backoff(seed);
     this.nowNanos = nowNanos;
+    this.pausedUntil = nowNanos;
     if (limitNanos <= 0 || attemptNanos <= 0) {
       throw new IllegalArgumentException(
           "a client's limits are positive: " + limit + ", " + patience);
@@ -101,149 +117,203 @@ public final class ClientCore {
   /**
    * The only way in.
    *
-   * @throws IllegalStateException on a call before the last one has finished
+   * @throws IllegalStateException on a call whose number is under way, or on one too many
    */
   public void step(Event event, Consumer<? super Effect> consumer) {
     effects = consumer;
     switch (event) {
-      case Event.Change(Command.Change change) -> begin(new Call.Change(change));
-      case Event.Ask(Query query) -> begin(new Call.Ask(query));
-      case Event.Received(NodeId from, Response response) -> {
-        if (attempts.isAnsweredBy(from, response.id())) {
-          onResponse(response);
-        }
-      }
-      case Event.Disconnected(NodeId from, String why) -> {
-        if (attempts.isUnderWayAt(from)) {
-          attempts.leaveInDoubt();
-          tryElsewhere(Optional.empty(), from + ": " + why);
-        }
-      }
-      case Event.Unreachable(NodeId to, String why) -> {
-        if (attempts.isUnderWayAt(to)) {
-          attempts.conclude();
-          tryElsewhere(Optional.empty(), to + ": " + why);
-        }
-      }
+      case Event.Change(long call, Command.Change change) -> begin(call, new Call.Change(change));
+      case Event.Ask(long call, Query query) -> begin(call, new Call.Ask(query));
+      case Event.Received(NodeId from, Response response) ->
+          attempts
+              .answeredBy(from, response.id())
+              .ifPresent(answered -> onResponse(from, answered, response));
+      case Event.Disconnected(NodeId from, String why) -> onLost(from, true, why);
+      case Event.Unreachable(NodeId to, String why) -> onLost(to, false, why);
       case Event.Tick(long nanos) -> {
         nowNanos = Math.max(nowNanos, nanos);
-        call.ifPresent(this::onTime);
+        onTime();
       }
     }
+    sendWaiting();
   }
 
-  private void begin(Call next) {
-    if (call.isPresent()) {
-      throw new IllegalStateException("one call at a time: " + call.get() + " is under way");
+  private void begin(long call, Call wish) {
+    if (calls.containsKey(call)) {
+      throw new IllegalStateException("call " + call + " is under way");
     }
-    call = Optional.of(next);
-    callDeadline = nowNanos + limitNanos;
-    trouble = "no answer";
-    backoff.reset();
-    attempts.begin(next);
-    attempt();
+    if (calls.size() >= CALLS_MAX) {
+      throw new IllegalStateException(CALLS_MAX + " calls are under way; wait for one to end");
+    }
+    if (calls.isEmpty()) {
+      backoff.reset();
+      pausedUntil = nowNanos;
+    }
+    Pending pending = new Pending(call, wish, nowNanos + limitNanos);
+    calls.put(call, pending);
+    attempts.add(pending);
   }
 
-  private void attempt() {
-    attemptDeadline = nowNanos + attemptNanos;
-    effects.accept(new Effect.Send(servers.target(), attempts.next(servers.target())));
+  // Sending
+
+  private void sendWaiting() {
+    if (nowNanos < pausedUntil || !attempts.isWaiting()) {
+      return;
+    }
+    for (Attempts.Idle call : attempts.waiting()) {
+      if (mayBeSent(call.pending())) {
+        NodeId to = servers.target();
+        Request request = attempts.send(call, to, nowNanos + attemptNanos);
+        effects.accept(new Effect.Send(to, request));
+      }
+    }
+    if (opening.isEmpty() && session.isEmpty() && attempts.isWaiting()) {
+      Pending open = new Pending(0, new Call.Open(), NEVER);
+      opening = Optional.of(open);
+      attempts.add(open);
+      sendWaiting();
+    }
   }
 
-  private void onResponse(Response response) {
+  /** A change needs a session, and a number in it, before it can be sent. */
+  private boolean mayBeSent(Pending pending) {
+    if (pending.needsSession()) {
+      session.filter(OpenedSession::hasRoom).ifPresent(pending::enter);
+    }
+    return !pending.needsSession();
+  }
+
+  // Answers
+
+  private void onResponse(NodeId from, Attempts.Idle answered, Response response) {
+    Pending pending = answered.pending();
     switch (response) {
       case Response.Answered(long id, Reply reply) -> {
         servers.settle();
         backoff.reset();
-        onReply(reply);
+        onReply(answered, reply);
       }
       case Response.Rejected(long id, Optional<NodeId> leader) -> {
-        attempts.conclude();
-        tryElsewhere(leader, "no leader took it");
+        pending.meets("no leader took it");
+        attempts.again(answered);
+        turnFrom(from, leader);
       }
       case Response.Indeterminate(long id, Optional<NodeId> leader) -> {
-        attempts.leaveInDoubt();
-        tryElsewhere(leader, "the leader lost its office meanwhile");
+        pending.leaveInDoubt();
+        pending.meets("the leader lost its office meanwhile");
+        attempts.again(answered);
+        turnFrom(from, leader);
       }
     }
   }
 
-  private void onReply(Reply reply) {
-    if (reply instanceof Reply.SessionOpened(long session) && attempts.isOpening()) {
-      attempts.opened(session);
-      attempt();
-    } else if (reply instanceof Reply.NoSession && !attempts.isOpening()) {
-      onNoSession();
+  private void onReply(Attempts.Idle answered, Reply reply) {
+    Pending pending = answered.pending();
+    if (reply instanceof Reply.SessionOpened(long id) && pending.wish() instanceof Call.Open) {
+      session = Optional.of(new OpenedSession(id));
+      opening = Optional.empty();
+    } else if (reply instanceof Reply.NoSession) {
+      onNoSession(answered);
     } else {
-      attempts.conclude();
-      finish(new Outcome.Ok(reply));
+      finish(pending, new Outcome.Ok(reply));
     }
   }
 
   /** This attempt did nothing. But an earlier one may have, and the store no longer knows. */
-  private void onNoSession() {
-    attempts.conclude();
-    attempts.forgetSession();
-    trouble = "the session is gone";
-    if (attempts.isInDoubt()) {
-      finish(new Outcome.Indeterminate(trouble));
+  private void onNoSession(Attempts.Idle answered) {
+    Pending pending = answered.pending();
+    pending.meets("the session is gone");
+    session = session.filter(current -> !pending.isIn(current));
+    if (pending.isInDoubt()) {
+      finish(pending, new Outcome.Indeterminate(pending.trouble()));
     } else {
-      attempts.reopen();
-      waitAndRetry();
+      pending.leaveSession();
+      attempts.again(answered);
+      pause();
     }
   }
 
-  private void tryElsewhere(Optional<NodeId> leader, String why) {
-    trouble = why;
-    if (servers.follow(leader)) {
-      attempt();
-    } else {
-      waitAndRetry();
+  private void onLost(NodeId server, boolean mayHaveArrived, String why) {
+    List<Pending> back = attempts.takeBack(server);
+    for (Pending pending : back) {
+      pending.meets(server + ": " + why);
+      if (mayHaveArrived) {
+        pending.leaveInDoubt();
+      }
+    }
+    if (!back.isEmpty()) {
+      turnFrom(server, Optional.empty());
     }
   }
 
-  private void waitAndRetry() {
-    attemptDeadline = nowNanos + backoff.nextNanos();
+  /** Asks elsewhere from now on, unless another answer has brought that about already. */
+  private void turnFrom(NodeId server, Optional<NodeId> leader) {
+    boolean isNews = server.equals(servers.target()) && nowNanos >= pausedUntil;
+    if (isNews && !servers.follow(leader)) {
+      pause();
+    }
   }
 
-  private void onTime(Call running) {
-    if (nowNanos >= callDeadline) {
-      attempts.leaveInDoubt();
-      finish(outcomeAtTheLimit(running));
-    } else if (nowNanos >= attemptDeadline) {
-      if (attempts.isUnderWay()) {
-        trouble = servers.target() + " did not answer";
-        attempts.leaveInDoubt();
+  private void pause() {
+    if (nowNanos >= pausedUntil) {
+      pausedUntil = nowNanos + backoff.nextNanos();
+    }
+  }
+
+  // Time
+
+  private void onTime() {
+    while (!calls.isEmpty() && calls.firstEntry().getValue().deadline() <= nowNanos) {
+      Pending overdue = calls.firstEntry().getValue();
+      if (attempts.drop(overdue)) {
+        overdue.leaveInDoubt();
+      }
+      finish(overdue, outcomeAtTheLimit(overdue));
+    }
+    attempts.takeBackLate(nowNanos).ifPresent(this::onLate);
+  }
+
+  private void onLate(Attempts.Late first) {
+    Optional<Attempts.Late> late = Optional.of(first);
+    while (late.isPresent()) {
+      Pending pending = late.get().pending();
+      NodeId silent = late.get().server();
+      pending.leaveInDoubt();
+      pending.meets(silent + " did not answer");
+      if (silent.equals(servers.target())) {
         servers.next();
       }
-      attempt();
+      late = attempts.takeBackLate(nowNanos);
     }
   }
 
-  private Outcome outcomeAtTheLimit(Call running) {
-    String why = trouble + "; gave up after " + Duration.ofNanos(limitNanos);
-    return switch (running) {
-      case Call.Ask ask -> new Outcome.Rejected(why);
-      case Call.Change change ->
-          attempts.isInDoubt() ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
-    };
+  private Outcome outcomeAtTheLimit(Pending overdue) {
+    String why = overdue.trouble() + "; gave up after " + Duration.ofNanos(limitNanos);
+    boolean unknown = overdue.wish() instanceof Call.Change && overdue.isInDoubt();
+    return unknown ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
   }
 
-  private void finish(Outcome outcome) {
-    Invariant.that(call.isPresent(), "a call finishes once");
-    Invariant.that(!attempts.isUnderWay(), "a call finishes with its last attempt");
-    call = Optional.empty();
-    callDeadline = NEVER;
-    attemptDeadline = NEVER;
-    effects.accept(new Effect.Finish(outcome));
+  private void finish(Pending pending, Outcome outcome) {
+    boolean ended = calls.remove(pending.call(), pending);
+    Invariant.that(ended, "a call finishes once");
+    pending.settle();
+    if (calls.isEmpty()) {
+      // A session opened in vain does no harm.
+      opening.ifPresent(attempts::drop);
+      opening = Optional.empty();
+    }
+    effects.accept(new Effect.Finish(pending.call(), outcome));
   }
 
-  /** Whether a call is under way: the next one must wait for its {@link Effect.Finish}. */
+  /** Whether a call is under way. */
   public boolean isBusy() {
-    return call.isPresent();
+    return !calls.isEmpty();
   }
 
   /** When the next {@link Event.Tick} matters; Long.MAX_VALUE when none does. */
   public long nextDeadlineNanos() {
-    return Math.min(callDeadline, attemptDeadline);
+    long callDeadline = calls.isEmpty() ? NEVER : calls.firstEntry().getValue().deadline();
+    long sending = attempts.isWaiting() && nowNanos < pausedUntil ? pausedUntil : NEVER;
+    return Math.min(callDeadline, Math.min(attempts.nextDeadline(), sending));
   }
 }

@@ -3,7 +3,6 @@ package minos.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -232,13 +231,6 @@ class ClientCoreTest {
         "and a late copy of the old one will not be executed after it");
   }
 
-  @Test
-  void takes_one_call_at_a_time() {
-    ask();
-
-    assertThrows(IllegalStateException.class, this::change);
-  }
-
   private long begun;
 
   private void openSession() {
@@ -249,12 +241,12 @@ class ClientCoreTest {
 
   private void change() {
     begun = now;
-    step(new ClientCore.Event.Change(PUT));
+    step(new ClientCore.Event.Change(0, PUT));
   }
 
   private void ask() {
     begun = now;
-    step(new ClientCore.Event.Ask(GET));
+    step(new ClientCore.Event.Ask(0, GET));
   }
 
   private void answer(Reply reply) {
@@ -298,7 +290,7 @@ class ClientCoreTest {
         effect -> {
           switch (effect) {
             case ClientCore.Effect.Send send -> sent.add(send);
-            case ClientCore.Effect.Finish(Outcome outcome) -> outcomes.add(outcome);
+            case ClientCore.Effect.Finish(long call, Outcome outcome) -> outcomes.add(outcome);
           }
         });
   }

@@ -147,7 +147,7 @@ class CrowdTest {
 
   private Socket greet() throws IOException {
     Socket client = connect();
-    send(client, new Frame.Hello(Optional.empty(), N1));
+    send(client, new Frame.Hello(Optional.empty(), Optional.of(N1)));
     return client;
   }
 

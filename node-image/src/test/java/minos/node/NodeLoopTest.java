@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import minos.kv.StateMachine;
-import minos.node.disk.Disk;
 import minos.node.disk.DurableLog;
+import minos.node.disk.FaultyDisk;
 import minos.node.disk.MemoryDisk;
 import minos.raft.Durable;
 import minos.raft.Effect;
@@ -35,9 +34,9 @@ class NodeLoopTest {
 
   @Test
   void ends_for_good_when_a_force_fails() throws Exception {
-    FailingDisk disk = new FailingDisk();
+    FaultyDisk disk = new FaultyDisk(new MemoryDisk());
     DurableLog log = DurableLog.open(disk, N1, 1, 0, line -> {});
-    disk.fails = true;
+    disk.fail(FaultyDisk.Operation.FORCE, 0, 9, "the disk is gone");
     NodeLoop loop = loop(log);
 
     loop.start(); // it campaigns, and must write its vote down
@@ -46,7 +45,7 @@ class NodeLoopTest {
     assertFalse(loop.offer(replica -> {}));
     loop.close();
     assertEquals(1, fatalities.get());
-    assertEquals(1, disk.failures.get(), "a failed force is never tried again");
+    assertEquals(1, disk.failures(), "a failed force is never tried again");
   }
 
   @Test
@@ -104,48 +103,5 @@ class NodeLoopTest {
           fatalities.incrementAndGet();
           fatal.complete(why);
         });
-  }
-
-  private static final class FailingDisk implements Disk {
-    private final Disk disk = new MemoryDisk();
-    private final AtomicInteger failures = new AtomicInteger();
-    private volatile boolean fails;
-
-    @Override
-    public File open(String name) throws IOException {
-      File file = disk.open(name);
-      return new File() {
-        @Override
-        public long size() throws IOException {
-          return file.size();
-        }
-
-        @Override
-        public byte[] read(long position, int length) throws IOException {
-          return file.read(position, length);
-        }
-
-        @Override
-        public void write(long position, byte[] bytes) throws IOException {
-          file.write(position, bytes);
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-          file.truncate(size);
-        }
-
-        @Override
-        public void force() throws IOException {
-          if (fails) {
-            failures.incrementAndGet();
-            throw new IOException("the disk is gone");
-          }
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }

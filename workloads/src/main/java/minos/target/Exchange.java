@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param decides whether the operation may have happened once this question has left the client
  */
 record Exchange(ClientCore.Event event, boolean decides, Function<Reply, Answer> meaning) {
+  /** A process has one call at a time. */
+  private static final long THE_CALL = 1;
 
   /** What a reply says. */
   sealed interface Answer {
@@ -31,21 +33,27 @@ record Exchange(ClientCore.Event event, boolean decides, Function<Reply, Answer>
   static <R extends Reply> Exchange ask(
       Query query, Class<R> expected, Function<R, Answer> meaning) {
     return new Exchange(
-        new ClientCore.Event.Ask(query), false, reply -> meaning(reply, expected, meaning));
+        new ClientCore.Event.Ask(THE_CALL, query),
+        false,
+        reply -> meaning(reply, expected, meaning));
   }
 
   /** The change that the operation is. */
   static <R extends Reply> Exchange change(
       Change change, Class<R> expected, Function<R, Answer> meaning) {
     return new Exchange(
-        new ClientCore.Event.Change(change), true, reply -> meaning(reply, expected, meaning));
+        new ClientCore.Event.Change(THE_CALL, change),
+        true,
+        reply -> meaning(reply, expected, meaning));
   }
 
   /** A change that comes before, and that is not what the operation is about. */
   static <R extends Reply> Exchange prepare(
       Change change, Class<R> expected, Function<R, Answer> meaning) {
     return new Exchange(
-        new ClientCore.Event.Change(change), false, reply -> meaning(reply, expected, meaning));
+        new ClientCore.Event.Change(THE_CALL, change),
+        false,
+        reply -> meaning(reply, expected, meaning));
   }
 
   private static <R extends Reply> Answer meaning(

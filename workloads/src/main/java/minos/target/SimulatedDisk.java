@@ -2,8 +2,10 @@ package minos.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import minos.node.disk.Disk;
 import minos.node.disk.MemoryDisk;
@@ -17,8 +19,13 @@ import minos.sim.SimStorage;
  */
 final class SimulatedDisk implements Disk, SimStorage {
   private final VolatileDisk disk = new VolatileDisk(new MemoryDisk());
-  private final List<File> asked = new ArrayList<>();
+  private final List<Force> asked = new ArrayList<>();
   private boolean slow;
+
+  /** Of a file, or of the names. */
+  private interface Force {
+    void force() throws IOException;
+  }
 
   /** For a process that boots: its forces hold when they return, and nothing is under way. */
   void beginQuickForces() {
@@ -31,15 +38,43 @@ final class SimulatedDisk implements Disk, SimStorage {
   }
 
   void finishForces() throws IOException {
-    for (File file : asked) {
-      file.force();
+    for (Force each : asked) {
+      each.force();
     }
     asked.clear();
+  }
+
+  private void ask(Force force) throws IOException {
+    if (slow) {
+      asked.add(force);
+    } else {
+      force.force();
+    }
   }
 
   @Override
   public File open(String name) throws IOException {
     return new SlowFile(disk.open(name));
+  }
+
+  @Override
+  public SortedSet<String> names() throws IOException {
+    return disk.names();
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    disk.delete(name);
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    disk.rename(from, to);
+  }
+
+  @Override
+  public void forceNames() throws IOException {
+    ask(disk::forceNames);
   }
 
   @Override
@@ -60,11 +95,7 @@ final class SimulatedDisk implements Disk, SimStorage {
 
     @Override
     public void force() throws IOException {
-      if (slow) {
-        asked.add(file);
-      } else {
-        file.force();
-      }
+      ask(file::force);
     }
 
     @Override
@@ -78,7 +109,7 @@ final class SimulatedDisk implements Disk, SimStorage {
     }
 
     @Override
-    public void write(long position, byte[] bytes) throws IOException {
+    public void write(long position, ByteBuffer bytes) throws IOException {
       file.write(position, bytes);
     }
 

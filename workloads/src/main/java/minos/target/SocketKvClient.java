@@ -27,8 +27,8 @@ final class SocketKvClient implements Client {
   private void ask(KvCall call, Consumer<Completion> done) {
     Consumer<Outcome> onLoop = outcome -> time.after(0, () -> goOn(call, outcome, done));
     switch (call.event()) {
-      case ClientCore.Event.Change(var change) -> client.change(change, onLoop);
-      case ClientCore.Event.Ask(var query) -> client.ask(query, onLoop);
+      case ClientCore.Event.Change(long ignored, var change) -> client.change(change, onLoop);
+      case ClientCore.Event.Ask(long ignored, var query) -> client.ask(query, onLoop);
       case ClientCore.Event other -> throw new IllegalStateException("no call: " + other);
     }
   }

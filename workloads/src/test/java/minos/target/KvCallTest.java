@@ -38,18 +38,19 @@ class KvCallTest {
 
   @Test
   void asks_for_what_the_operation_says() {
-    assertEquals(new ClientCore.Event.Ask(new Query.Get("x")), READ.event());
-    assertEquals(new ClientCore.Event.Change(new Change.Put("x", "3")), WRITE.event());
-    assertEquals(new ClientCore.Event.Change(new Change.CompareAndSet("x", "3", "4")), CAS.event());
+    assertEquals(new ClientCore.Event.Ask(1, new Query.Get("x")), READ.event());
+    assertEquals(new ClientCore.Event.Change(1, new Change.Put("x", "3")), WRITE.event());
     assertEquals(
-        new ClientCore.Event.Change(new Change.Delete("x")),
+        new ClientCore.Event.Change(1, new Change.CompareAndSet("x", "3", "4")), CAS.event());
+    assertEquals(
+        new ClientCore.Event.Change(1, new Change.Delete("x")),
         KvCall.of(op("delete", "x", null)).event());
   }
 
   @Test
   void keeps_objects_apart_by_their_keys_and_has_one_for_operations_without() {
     assertEquals(
-        new ClientCore.Event.Ask(new Query.Get("7")), KvCall.of(op("read", 7L, null)).event());
+        new ClientCore.Event.Ask(1, new Query.Get("7")), KvCall.of(op("read", 7L, null)).event());
     assertEquals(
         KvCall.of(op("read", null, null)).event(), KvCall.of(op("read", null, null)).event());
   }
@@ -211,11 +212,11 @@ class KvCallTest {
   }
 
   private static ClientCore.Event ask(Query query) {
-    return new ClientCore.Event.Ask(query);
+    return new ClientCore.Event.Ask(1, query);
   }
 
   private static ClientCore.Event change(Change change) {
-    return new ClientCore.Event.Change(change);
+    return new ClientCore.Event.Change(1, change);
   }
 
   private static KvCall next(KvCall call, Reply reply) {

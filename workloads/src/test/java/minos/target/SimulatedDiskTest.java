@@ -52,6 +52,7 @@ class SimulatedDiskTest {
   void keeps_what_it_has_forced(long seed) throws IOException {
     disk.beginSlowForces();
     Disk.File file = disk.open("f");
+    disk.forceNames();
     file.write(0, DATA);
     file.force();
     disk.finishForces();

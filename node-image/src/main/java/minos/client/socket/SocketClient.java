@@ -4,15 +4,17 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import minos.client.ClientCore;
@@ -23,12 +25,20 @@ import minos.kv.Query;
 import minos.raft.NodeId;
 
 /**
- * A client over real sockets: one call at a time, one connection for each server that it had to
- * talk to, made when needed and kept. Cheap: two virtual threads for each connection, and one timer
- * that all clients share.
+ * A client over real sockets: as many calls at a time as its user wants, up to {@link
+ * ClientCore#CALLS_MAX}, all changes in one session, and one connection for each server that it had
+ * to talk to, made when needed and kept. Cheap: two virtual threads for each connection, and one
+ * timer that all clients share.
  *
- * <p>Callbacks run on a connection's thread or the shared timer's, never under a lock; they must
- * not wait, but may start the next call. All methods may be called from any thread.
+ * <pre>{@code
+ * for (String key : keys) { // sent at once, one after the other, on one connection
+ *   client.change(new Change.Put(key, "v"), outcome -> ...); // each is called once
+ * }
+ * }</pre>
+ *
+ * <p>Requests leave in the order of the calls; those under way together may take effect in any
+ * order. Callbacks run on a connection's thread or the shared timer's, never under a lock; they
+ * must not wait, but may start the next call. All methods may be called from any thread.
  */
 public final class SocketClient implements AutoCloseable {
   private static final ScheduledExecutorService TIMER = timer();
@@ -38,7 +48,8 @@ public final class SocketClient implements AutoCloseable {
   private final ClientCore core;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<NodeId, Connection> connections = new HashMap<>();
-  private Optional<Consumer<Outcome>> callback = Optional.empty();
+  private final Map<Long, Consumer<Outcome>> callbacks = new LinkedHashMap<>();
+  private long lastCall;
   private long timerAt = Long.MAX_VALUE;
   private boolean closed;
 
@@ -58,49 +69,59 @@ public final class SocketClient implements AutoCloseable {
     this.core = new ClientCore(List.copyOf(servers.keySet()), limit, seed, clock.getAsLong());
   }
 
-  /** Asks for a change; {@code outcome} is called once. */
+  /**
+   * Asks for a change; {@code outcome} is called once.
+   *
+   * @throws IllegalStateException if the client is closed, or {@link ClientCore#CALLS_MAX} calls
+   *     are under way
+   */
   public void change(Command.Change change, Consumer<Outcome> outcome) {
-    begin(new ClientCore.Event.Change(change), outcome);
-  }
-
-  /** Asks for the state; {@code outcome} is called once. */
-  public void ask(Query query, Consumer<Outcome> outcome) {
-    begin(new ClientCore.Event.Ask(query), outcome);
+    begin(call -> new ClientCore.Event.Change(call, change), outcome);
   }
 
   /**
-   * Closes all connections. A call that is under way ends as indeterminate, whatever became of it.
+   * Asks for the state; {@code outcome} is called once.
+   *
+   * @throws IllegalStateException if the client is closed, or {@link ClientCore#CALLS_MAX} calls
+   *     are under way
    */
+  public void ask(Query query, Consumer<Outcome> outcome) {
+    begin(call -> new ClientCore.Event.Ask(call, query), outcome);
+  }
+
+  /** Closes all connections. Calls under way end as indeterminate, whatever became of them. */
   @Override
   public void close() {
-    Optional<Consumer<Outcome>> last;
+    List<Consumer<Outcome>> last;
     lock.lock();
     try {
       closed = true;
       connections.values().forEach(Connection::close);
       connections.clear();
-      last = callback;
-      callback = Optional.empty();
+      last = List.copyOf(callbacks.values());
+      callbacks.clear();
     } finally {
       lock.unlock();
     }
-    last.ifPresent(outcome -> outcome.accept(new Outcome.Indeterminate("the client was closed")));
+    last.forEach(outcome -> outcome.accept(new Outcome.Indeterminate("the client was closed")));
   }
 
-  private void begin(ClientCore.Event event, Consumer<Outcome> outcome) {
+  private void begin(LongFunction<ClientCore.Event> event, Consumer<Outcome> outcome) {
+    List<Runnable> finished = new ArrayList<>(1);
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("the client is closed");
       }
-      if (callback.isPresent()) {
-        throw new IllegalStateException("one call at a time");
+      if (callbacks.size() >= ClientCore.CALLS_MAX) {
+        throw new IllegalStateException(callbacks.size() + " calls are under way: too many");
       }
-      callback = Optional.of(outcome);
+      callbacks.put(++lastCall, outcome);
+      stepLocked(event.apply(lastCall), finished);
     } finally {
       lock.unlock();
     }
-    step(event);
+    finished.forEach(Runnable::run);
   }
 
   private void step(ClientCore.Event event) {
@@ -116,9 +137,7 @@ public final class SocketClient implements AutoCloseable {
     lock.lock();
     try {
       if (!closed && stillMatters.getAsBoolean()) {
-        core.step(new ClientCore.Event.Tick(clock.getAsLong()), e -> carryOut(e, finished));
-        core.step(event, effect -> carryOut(effect, finished));
-        schedule();
+        stepLocked(event, finished);
       }
     } finally {
       lock.unlock();
@@ -126,13 +145,18 @@ public final class SocketClient implements AutoCloseable {
     finished.forEach(Runnable::run);
   }
 
+  private void stepLocked(ClientCore.Event event, List<Runnable> finished) {
+    core.step(new ClientCore.Event.Tick(clock.getAsLong()), e -> carryOut(e, finished));
+    core.step(event, effect -> carryOut(effect, finished));
+    schedule();
+  }
+
   private void carryOut(ClientCore.Effect effect, List<Runnable> finished) {
     switch (effect) {
       case ClientCore.Effect.Send send -> connection(send.to()).send(send.request());
-      case ClientCore.Effect.Finish finish -> {
-        Consumer<Outcome> outcome = callback.orElseThrow();
-        callback = Optional.empty();
-        finished.add(() -> outcome.accept(finish.outcome()));
+      case ClientCore.Effect.Finish(long call, Outcome outcome) -> {
+        Consumer<Outcome> callback = Objects.requireNonNull(callbacks.remove(call));
+        finished.add(() -> callback.accept(outcome));
       }
     }
   }

@@ -66,6 +66,7 @@ public final class DurableLog implements AutoCloseable {
       Disk disk, NodeId owner, long epoch, int stepBytes, Consumer<String> notice)
       throws IOException {
     Disk.File file = disk.open(FILE);
+    disk.forceNames();
     LogHeader header = header(file, new LogHeader(epoch, owner));
     if (!header.owner().equals(owner)) {
       throw new IOException(FILE + ": belongs to server " + header.owner() + ", not to " + owner);
@@ -175,6 +176,7 @@ public final class DurableLog implements AutoCloseable {
         switch (entry.kind()) {
           case NO_OP -> LogRecord.Kind.NO_OP;
           case COMMAND -> LogRecord.Kind.COMMAND;
+          case MEMBERSHIP -> LogRecord.Kind.MEMBERSHIP;
         };
     return new LogRecord(kind, entry.term(), entry.index(), entry.payload().bytes());
   }

@@ -7,7 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A folder of the real file system. */
 public final class FolderDisk implements Disk {
@@ -43,12 +48,36 @@ public final class FolderDisk implements Disk {
       if (channel.tryLock() == null) {
         throw new IOException(name + ": in use by another process");
       }
-      forceFolder(folder); // the file's own force does not make its name durable
       return new ChannelFile(channel);
     } catch (IOException | OverlappingFileLockException e) {
       channel.close();
       throw e instanceof IOException io ? io : new IOException(name + ": in use already", e);
     }
+  }
+
+  @Override
+  public SortedSet<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(folder.resolve(name));
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void forceNames() throws IOException {
+    forceFolder(folder);
   }
 
   private static void forceFolder(Path folder) throws IOException {
@@ -82,10 +111,10 @@ public final class FolderDisk implements Disk {
     }
 
     @Override
-    public void write(long position, byte[] bytes) throws IOException {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer, position + buffer.position());
+    public void write(long position, ByteBuffer bytes) throws IOException {
+      long at = position;
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
       }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import minos.bytes.Malformed;
+import minos.client.AdminRequest;
 import minos.client.Response;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
@@ -20,6 +21,7 @@ final class ClientConnection implements FrameStream.Room {
   private final Clients clients;
   private final Inbound inbound;
   private final Outbox answers = new Outbox(1024, 32L << 20);
+  private final Feed feed;
   private final AtomicLong held = new AtomicLong();
   private volatile long lastAsked = System.nanoTime();
 
@@ -27,6 +29,7 @@ final class ClientConnection implements FrameStream.Room {
     this.stream = stream;
     this.clients = clients;
     this.inbound = inbound;
+    this.feed = new Feed(inbound, this::send, System::nanoTime);
   }
 
   /** Returns, by an exception, when the client is gone. */
@@ -36,21 +39,39 @@ final class ClientConnection implements FrameStream.Room {
     Thread writer = Thread.ofVirtual().start(this::writeAnswers);
     try {
       while (true) {
-        switch (stream.read(Frame.MAX_ASK_BYTES)) {
-          case Frame.Ask question -> {
-            lastAsked = System.nanoTime();
-            inbound.asked(question, this::answer);
-          }
-          case Frame.Ping() -> send(new Frame.Pong());
-          case Frame.Hello f -> throw unexpected(f);
-          case Frame.Pong f -> throw unexpected(f);
-          case Frame.Peer f -> throw unexpected(f);
-          case Frame.Answer f -> throw unexpected(f);
+        take(stream.read(Frame.MAX_ASK_BYTES));
+        if (!feed.heard()) {
+          throw new Malformed("a subscriber that does not read");
         }
       }
     } finally {
+      feed.close();
       writer.interrupt();
       clients.leave(this);
+    }
+  }
+
+  private void take(Frame next) throws Malformed {
+    switch (next) {
+      case Frame.Ask question -> {
+        lastAsked = System.nanoTime();
+        inbound.asked(question, this::answer);
+      }
+      case Frame.Ping() -> send(new Frame.Pong());
+      case Frame.Admin(AdminRequest request) ->
+          inbound.asked(request, response -> send(new Frame.AdminAnswer(response)));
+      case Frame.Subscribe f -> {
+        if (!feed.subscribe(f.from())) {
+          throw PeerConnection.unexpected(f);
+        }
+      }
+      case Frame.Hello f -> throw PeerConnection.unexpected(f);
+      case Frame.Pong f -> throw PeerConnection.unexpected(f);
+      case Frame.Peer f -> throw PeerConnection.unexpected(f);
+      case Frame.Answer f -> throw PeerConnection.unexpected(f);
+      case Frame.AdminAnswer f -> throw PeerConnection.unexpected(f);
+      case Frame.Committed f -> throw PeerConnection.unexpected(f);
+      case Frame.SubscriptionEnded f -> throw PeerConnection.unexpected(f);
     }
   }
 
@@ -75,6 +96,7 @@ final class ClientConnection implements FrameStream.Room {
         }
         stream.flush();
         clients.giveBack(this, bytes);
+        feed.written(frames);
       }
     } catch (IOException | InterruptedException e) {
       close();
@@ -117,9 +139,5 @@ final class ClientConnection implements FrameStream.Room {
 
   void close() {
     stream.close();
-  }
-
-  static Malformed unexpected(Frame frame) {
-    return new Malformed("out of place: " + frame.getClass().getSimpleName());
   }
 }

@@ -34,6 +34,7 @@ public final class Listener {
   private final Set<NodeId> servers;
   private final ServerSocket socket;
   private final Inbound inbound;
+  private final Firewall firewall;
   private final Traffic traffic;
   private final Consumer<String> log;
   private final Thread thread;
@@ -53,12 +54,14 @@ public final class Listener {
       ServerSocket socket,
       int maxClients,
       Inbound inbound,
+      Firewall firewall,
       Traffic traffic,
       Consumer<String> log) {
     this.self = self;
     this.servers = servers;
     this.socket = socket;
     this.inbound = inbound;
+    this.firewall = firewall;
     this.traffic = traffic;
     this.log = new Complaints(log);
     this.strangers = new Strangers(self.name());
@@ -160,8 +163,8 @@ public final class Listener {
     if (!(stream.read(Frame.MAX_HELLO_BYTES) instanceof Frame.Hello hello)) {
       throw new Malformed("no hello");
     }
-    if (!hello.to().equals(self)) {
-      throw new Malformed("it looks for " + hello.to() + ", but this is " + self);
+    if (hello.to().isPresent() && !hello.to().get().equals(self)) {
+      throw new Malformed("it looks for " + hello.to().get() + ", but this is " + self);
     }
     if (hello.server().isPresent()) {
       NodeId peer = hello.server().get();
@@ -185,30 +188,8 @@ public final class Listener {
         Thread.ofPlatform()
             .daemon()
             .name(self + "-from-" + peer)
-            .start(() -> readMessages(peer, stream));
+            .start(() -> new PeerConnection(peer, stream, inbound, firewall, log).serve());
     reader.join();
     peers.remove(peer, stream);
-  }
-
-  private void readMessages(NodeId peer, FrameStream stream) {
-    try {
-      while (true) {
-        switch (stream.read(Frame.MAX_BYTES)) {
-          case Frame.Peer frame -> inbound.received(peer, frame);
-          case Frame.Ping() -> {
-            stream.write(new Frame.Pong());
-            stream.flush();
-          }
-          case Frame.Hello f -> throw ClientConnection.unexpected(f);
-          case Frame.Pong f -> throw ClientConnection.unexpected(f);
-          case Frame.Ask f -> throw ClientConnection.unexpected(f);
-          case Frame.Answer f -> throw ClientConnection.unexpected(f);
-        }
-      }
-    } catch (Malformed e) {
-      log.accept("closed the connection from " + peer + ": " + e.getMessage());
-    } catch (IOException e) {
-      // It went away, and will come back.
-    }
   }
 }

@@ -71,7 +71,7 @@ class SocketClientTest {
       answer(stream, new Reply.Value(Optional.of("b")));
       Outcome second = outcome();
 
-      assertEquals(new Frame.Hello(Optional.empty(), N1), hello);
+      assertEquals(new Frame.Hello(Optional.empty(), Optional.of(N1)), hello);
       assertEquals(new Outcome.Ok(new Reply.Value(Optional.of("a"))), first);
       assertEquals(new Outcome.Ok(new Reply.Value(Optional.of("b"))), second);
     }
@@ -148,10 +148,26 @@ class SocketClientTest {
   }
 
   @Test
-  void takes_one_call_at_a_time_but_the_next_from_within_the_callback() throws Exception {
+  void has_many_calls_under_way_on_one_connection() throws Exception {
+    client.ask(new Query.Get("x"), outcomes::add);
+    client.ask(new Query.Get("y"), outcomes::add);
+    try (Socket socket = server.accept()) {
+      FrameStream stream = new FrameStream(socket);
+      assertInstanceOf(Frame.Hello.class, stream.read(Frame.MAX_HELLO_BYTES));
+      Frame first = stream.read(Frame.MAX_BYTES);
+      answer(stream, new Reply.Value(Optional.of("y")));
+      Outcome answered = outcome();
+
+      assertEquals(new Frame.Ask(new Request.Read(1, new Query.Get("x"))), first);
+      assertEquals(new Outcome.Ok(new Reply.Value(Optional.of("y"))), answered);
+      assertEquals(0, outcomes.size(), "the first is still open");
+    }
+  }
+
+  @Test
+  void takes_the_next_call_from_within_the_callback() throws Exception {
     CompletableFuture<Outcome> second = new CompletableFuture<>();
     client.ask(new Query.Get("x"), first -> client.ask(new Query.Get("y"), second::complete));
-    assertThrows(IllegalStateException.class, () -> client.change(PUT, outcomes::add));
     try (Socket socket = server.accept()) {
       FrameStream stream = new FrameStream(socket);
       assertInstanceOf(Frame.Hello.class, stream.read(Frame.MAX_HELLO_BYTES));

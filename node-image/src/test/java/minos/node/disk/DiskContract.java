@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,9 @@ abstract class DiskContract {
 
   @Test
   void keeps_what_was_forced() throws IOException {
-    try (Disk.File file = disk().open("a")) {
+    Disk disk = disk();
+    try (Disk.File file = disk.open("a")) {
+      disk.forceNames();
       file.write(0, bytes("abcdef"));
       file.truncate(4);
       file.force();
@@ -91,6 +97,85 @@ abstract class DiskContract {
 
       assertEquals(1, a.size());
       assertEquals(2, b.size());
+    }
+  }
+
+  @Test
+  void lists_the_names_of_all_files() throws IOException {
+    Disk disk = disk();
+    disk.open("b").close();
+    disk.open("a").close();
+
+    assertEquals(Set.of("a", "b"), disk.names());
+  }
+
+  @Test
+  void removes_a_file_with_all_that_it_held() throws IOException {
+    Disk disk = disk();
+    write(disk, "a", "abc");
+
+    disk.delete("a");
+    disk.delete("never there");
+
+    assertEquals(Set.of(), disk.names());
+    try (Disk.File again = disk.open("a")) {
+      assertEquals(0, again.size());
+    }
+  }
+
+  @Test
+  void gives_a_file_another_name_and_takes_it_from_its_bearer() throws IOException {
+    Disk disk = disk();
+    write(disk, "a", "abc");
+    write(disk, "b", "old");
+
+    disk.rename("a", "b");
+
+    assertEquals(Set.of("b"), disk.names());
+    assertEquals("abc", read(disk, "b"));
+    assertThrows(NoSuchFileException.class, () -> disk.rename("a", "c"));
+  }
+
+  @Test
+  void keeps_the_names_that_were_forced() throws IOException {
+    Disk disk = disk();
+    for (String name : List.of("made", "removed", "old")) {
+      write(disk, name, name);
+    }
+    disk.forceNames();
+    disk.delete("removed");
+    disk.rename("old", "new");
+    disk.forceNames();
+
+    Disk again = restarted();
+
+    assertEquals(Set.of("made", "new"), again.names());
+    assertEquals("made", read(again, "made"));
+    assertEquals("old", read(again, "new"));
+  }
+
+  @Test
+  void writes_what_remains_in_a_buffer() throws IOException {
+    try (Disk.File file = disk().open("a")) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(8).put(bytes("abcdef")).flip().position(2);
+
+      file.write(1, buffer);
+
+      assertEquals(0, buffer.remaining());
+      assertArrayEquals(new byte[] {0, 'c', 'd', 'e', 'f'}, file.read(0, 5));
+    }
+  }
+
+  private static void write(Disk disk, String name, String text) throws IOException {
+    try (Disk.File file = disk.open(name)) {
+      file.write(0, bytes(text));
+      file.force();
+    }
+  }
+
+  private static String read(Disk disk, String name) throws IOException {
+    try (Disk.File file = disk.open(name)) {
+      return new String(file.read(0, Math.toIntExact(file.size())), StandardCharsets.UTF_8);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A disk that a power failure empties")
 class VolatileDiskTest extends DiskContract {
+  /** A seed with which a crash keeps nothing of what was not forced. */
+  private static final long ALL_LOST = 1;
+
   private final VolatileDisk disk = new VolatileDisk(new MemoryDisk());
 
   @Override
@@ -31,7 +35,9 @@ class VolatileDiskTest extends DiskContract {
   @Test
   void writes_nothing_below_before_it_is_forced() throws IOException {
     Disk below = new MemoryDisk();
-    Disk.File file = new VolatileDisk(below).open("a");
+    VolatileDisk above = new VolatileDisk(below);
+    Disk.File file = above.open("a");
+    above.forceNames();
     file.write(0, bytes("abc"));
 
     long before = below.open("a").size();
@@ -48,6 +54,7 @@ class VolatileDiskTest extends DiskContract {
     for (int seed = 0; seed < 200; seed++) {
       VolatileDisk disk = new VolatileDisk(new MemoryDisk());
       Disk.File file = disk.open("a");
+      disk.forceNames();
       file.write(0, filled(512, 'f'));
       file.force();
       file.write(512, filled(1024, 'a'));
@@ -62,6 +69,43 @@ class VolatileDiskTest extends DiskContract {
     }
 
     assertEquals(Set.of("f", "f..b", "f.a", "f.ab", "fa", "fa.b", "faa", "faab"), seen);
+  }
+
+  @Test
+  void loses_names_that_were_not_forced_the_newest_first() throws IOException {
+    Set<String> seen = new TreeSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      VolatileDisk disk = new VolatileDisk(new MemoryDisk());
+      for (String name : List.of("a", "b")) {
+        Disk.File file = disk.open(name);
+        file.write(0, bytes(name));
+        file.force();
+      }
+      disk.rename("a", "c");
+      disk.delete("b");
+
+      disk.crash(new SplittableRandom(seed));
+      seen.add(String.join(" ", disk.names()));
+      for (String name : disk.names()) {
+        assertEquals(1, disk.open(name).size(), "forced before its name was");
+      }
+    }
+
+    assertEquals(Set.of("", "a", "a b", "b c", "c"), seen);
+  }
+
+  @Test
+  void keeps_what_was_forced_before_the_name_was() throws IOException {
+    Disk.File file = disk.open("a");
+    file.write(0, bytes("abc"));
+    file.force();
+    file.write(3, bytes("lost"));
+    disk.forceNames();
+    assertArrayEquals(bytes("abclost"), file.read(0, 7));
+
+    disk.crash(new SplittableRandom(ALL_LOST));
+
+    assertEquals(3, disk.open("a").size());
   }
 
   @Test

@@ -12,8 +12,8 @@ import minos.kv.Query;
 import minos.raft.NodeId;
 
 /**
- * A client that always wants something: the real client, with random wishes. Some only read: they
- * stay with a deposed leader for as long as it answers.
+ * A client that always wants something: the real client, with random wishes, some with several at a
+ * time. Some only read: they stay with a deposed leader for as long as it answers.
  */
 final class RandomClient {
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -25,8 +25,10 @@ final class RandomClient {
   private final SplittableRandom random;
   private final RandomCluster cluster;
   private final boolean onlyReads;
+  private final int callsAtATime;
   private ClientCore core;
   private long answered;
+  private long lastCall;
   private int life;
 
   RandomClient(int number, List<NodeId> servers, SplittableRandom random, RandomCluster cluster) {
@@ -35,12 +37,15 @@ final class RandomClient {
     this.random = random;
     this.cluster = cluster;
     this.onlyReads = random.nextInt(3) == 0;
+    this.callsAtATime = 1 + number % 3;
     this.core = fresh();
-    cluster.schedule(1, this::begin);
   }
 
   private ClientCore fresh() {
     life++;
+    for (int i = 0; i < callsAtATime; i++) {
+      beginSoon();
+    }
     return new ClientCore(servers, LIMIT, random.nextLong(), cluster.now());
   }
 
@@ -67,12 +72,14 @@ final class RandomClient {
   private void begin() {
     tick(cluster.now());
     String key = "k" + random.nextInt(KEYS);
+    long call = ++lastCall;
     step(
         switch (random.nextInt(onlyReads ? 2 : 6)) {
-          case 0, 1 -> new ClientCore.Event.Ask(new Query.Get(key));
-          case 2, 3 -> new ClientCore.Event.Change(new Change.Put(key, value()));
-          case 4 -> new ClientCore.Event.Change(new Change.CompareAndSet(key, value(), value()));
-          default -> new ClientCore.Event.Change(new Change.Delete(key));
+          case 0, 1 -> new ClientCore.Event.Ask(call, new Query.Get(key));
+          case 2, 3 -> new ClientCore.Event.Change(call, new Change.Put(key, value()));
+          case 4 ->
+              new ClientCore.Event.Change(call, new Change.CompareAndSet(key, value(), value()));
+          default -> new ClientCore.Event.Change(call, new Change.Delete(key));
         });
   }
 
@@ -87,7 +94,7 @@ final class RandomClient {
           switch (effect) {
             case ClientCore.Effect.Send(NodeId to, Request request) ->
                 cluster.request(number, life, to, request);
-            case ClientCore.Effect.Finish(Outcome outcome) -> finish(outcome);
+            case ClientCore.Effect.Finish(long call, Outcome outcome) -> finish(outcome);
           }
         });
   }
@@ -100,9 +107,14 @@ final class RandomClient {
       case Outcome.Indeterminate indeterminate -> {
         if (random.nextBoolean()) {
           core = fresh();
+          return;
         }
       }
     }
+    beginSoon();
+  }
+
+  private void beginSoon() {
     int thisLife = life;
     cluster.schedule(
         1 + random.nextLong(5_000_000),

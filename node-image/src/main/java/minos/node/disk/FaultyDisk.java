@@ -1,0 +1,169 @@
+package minos.node.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * A disk that fails when it is told to: for tests, and for the simulation. What fails is the
+ * operation that is next to come after some number of good ones; half of a write that fails may
+ * have reached the disk. May be told so by one thread while another uses it.
+ */
+public final class FaultyDisk implements Disk {
+  /** What can fail. */
+  public enum Operation {
+    READ,
+    WRITE,
+    FORCE,
+    /** Making, changing, removing or forcing names. */
+    NAME
+  }
+
+  private record Plan(int goodBefore, int failures, String reason) {}
+
+  private final Disk below;
+  private final Map<Operation, Plan> plans = new EnumMap<>(Operation.class);
+  private long quota = Long.MAX_VALUE;
+  private int failed;
+
+  public FaultyDisk(Disk below) {
+    this.below = below;
+  }
+
+  /**
+   * @param goodBefore so many more operations of this kind are good
+   * @param failures and so many that come next fail
+   */
+  public synchronized void fail(Operation operation, int goodBefore, int failures, String reason) {
+    plans.put(operation, new Plan(goodBefore, failures, reason));
+  }
+
+  /** How many operations have failed. */
+  public synchronized int failures() {
+    return failed;
+  }
+
+  /** From now on a write that takes all files together beyond so many bytes fails. */
+  public synchronized void limitTo(long bytes) {
+    quota = bytes;
+  }
+
+  /** Changes bits of what is on the disk. */
+  public void flip(String name, long position, int mask) throws IOException {
+    try (File file = below.open(name)) {
+      byte[] one = file.read(position, 1);
+      one[0] = (byte) (one[0] ^ mask);
+      file.write(position, one);
+    }
+  }
+
+  private synchronized void check(Operation operation) throws IOException {
+    Plan plan = plans.get(operation);
+    if (plan == null) {
+      return;
+    }
+    if (plan.goodBefore > 0) {
+      plans.put(operation, new Plan(plan.goodBefore - 1, plan.failures, plan.reason));
+    } else if (plan.failures > 0) {
+      failed++;
+      plans.put(operation, new Plan(0, plan.failures - 1, plan.reason));
+      throw new IOException(plan.reason);
+    }
+  }
+
+  private synchronized void checkQuota(String name, long end) throws IOException {
+    if (quota == Long.MAX_VALUE) {
+      return;
+    }
+    long total = 0;
+    for (String each : below.names()) {
+      long size = below.open(each).size();
+      total += each.equals(name) ? Math.max(size, end) : size;
+    }
+    if (total > quota) {
+      failed++;
+      throw new IOException("No space left on device");
+    }
+  }
+
+  @Override
+  public File open(String name) throws IOException {
+    check(Operation.NAME);
+    return new FaultyFile(name, below.open(name));
+  }
+
+  @Override
+  public SortedSet<String> names() throws IOException {
+    return below.names();
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    check(Operation.NAME);
+    below.delete(name);
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    check(Operation.NAME);
+    below.rename(from, to);
+  }
+
+  @Override
+  public void forceNames() throws IOException {
+    check(Operation.NAME);
+    below.forceNames();
+  }
+
+  private final class FaultyFile implements File {
+    private final String name;
+    private final File file;
+
+    FaultyFile(String name, File file) {
+      this.name = name;
+      this.file = file;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public byte[] read(long position, int length) throws IOException {
+      check(Operation.READ);
+      return file.read(position, length);
+    }
+
+    @Override
+    public void write(long position, ByteBuffer bytes) throws IOException {
+      checkQuota(name, position + bytes.remaining());
+      try {
+        check(Operation.WRITE);
+      } catch (IOException e) {
+        file.write(position, bytes.slice().limit(bytes.remaining() / 2));
+        throw e;
+      }
+      file.write(position, bytes);
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      check(Operation.WRITE);
+      file.truncate(size);
+    }
+
+    @Override
+    public void force() throws IOException {
+      check(Operation.FORCE);
+      file.force();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}
