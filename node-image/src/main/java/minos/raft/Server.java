@@ -15,6 +15,7 @@ final class Server {
   private final Rules rules;
   private final Log log;
   private final Writes writes;
+  private final long damagedIn;
   private Ballot ballot;
   private Role role = Role.FOLLOWER;
   private Optional<NodeId> leader = Optional.empty();
@@ -32,7 +33,8 @@ final class Server {
     this.rules = rules;
     this.log = new Log(durable.log());
     this.writes = new Writes(log.lastIndex());
-    this.ballot = durable.ballot();
+    this.ballot = rules.ballotAfterRestart(durable.ballot(), log.last().term());
+    this.damagedIn = durable.damagedIn();
     this.nowNanos = nowNanos;
     Invariant.that(
         log.last().term() <= ballot.term(),
@@ -102,6 +104,11 @@ final class Server {
   }
 
   // Persistent state
+
+  /** Whether this server's log is good enough to vote and to lead; see the rule. */
+  boolean mayVote() {
+    return rules.mayVoteWith(log.last(), damagedIn);
+  }
 
   void vote(NodeId candidate) {
     Invariant.that(role == Role.FOLLOWER, "only a follower votes for another");

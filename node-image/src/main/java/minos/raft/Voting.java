@@ -52,7 +52,10 @@ final class Voting {
 
   void onTick() {
     if (server.role() != Role.LEADER && server.nowNanos() >= electionDeadline) {
-      if (rules.asksBeforeItCampaigns()) {
+      if (!server.mayVote()) {
+        server.becomeFollower(server.term(), Optional.empty());
+        restartTimer();
+      } else if (rules.asksBeforeItCampaigns()) {
         inquire();
       } else {
         campaign();
@@ -127,6 +130,7 @@ final class Voting {
   void onPreVoteRequest(NodeId candidate, Message.PreVoteRequest request) {
     boolean granted =
         !rules.isStale(request.term(), server.term())
+            && server.mayVote()
             && rules.isUpToDate(request.lastEntry(), server.log().last());
     server.emit(new Effect.Send(candidate, new Message.PreVoteReply(server.term(), granted), 0));
   }
@@ -145,6 +149,7 @@ final class Voting {
     boolean granted =
         !rules.isStale(request.term(), server.term())
             && server.role() == Role.FOLLOWER
+            && server.mayVote()
             && rules.mayVoteFor(candidate, server.ballot())
             && rules.isUpToDate(request.lastEntry(), server.log().last());
     if (granted) {
