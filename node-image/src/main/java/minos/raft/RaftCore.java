@@ -1,12 +1,13 @@
 package minos.raft;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * One server of a Raft cluster, as a pure state machine: events in, effects out. This class only
  * hands each event to the family of rules that it concerns: {@link Voting}, {@link Replication},
- * {@link Commitment}, {@link Reading}.
+ * {@link Commitment}, {@link Reading}, {@link Reconfiguration}, {@link Transfers}.
  *
  * <p>Time is what the last {@link Event.Tick} said; where it has passed, tick before other events.
  */
@@ -16,6 +17,8 @@ public final class RaftCore {
   private final Replication replication;
   private final Commitment commitment;
   private final Reading reading;
+  private final Reconfiguration reconfiguration;
+  private final Transfers transfers;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -27,6 +30,8 @@ public final class RaftCore {
     replication = new Replication(server);
     commitment = new Commitment(server);
     reading = new Reading(server, replication);
+    transfers = new Transfers(server);
+    reconfiguration = new Reconfiguration(server, replication, transfers);
   }
 
   /**
@@ -38,15 +43,17 @@ public final class RaftCore {
    */
   public void step(Event event, Consumer<Effect> effects) {
     server.emitTo(effects);
-    boolean led = server.role() == Role.LEADER;
+    Optional<Tenure> before = server.tenure();
     dispatch(event);
     if (voting.isWon()) {
       replication.takeOffice();
     }
     server.tenure().ifPresent(this::lead);
-    if (led && server.role() != Role.LEADER) {
+    if (before.isPresent() && server.tenure().isEmpty()) {
       voting.restartTimer();
+      transfers.onOfficeLost(before.get().term());
     }
+    transfers.answer();
   }
 
   private void dispatch(Event event) {
@@ -55,11 +62,13 @@ public final class RaftCore {
         server.passTimeTo(nowNanos);
         server.tenure().ifPresentOrElse(replication::onTick, voting::onTick);
       }
-      case Event.Received(NodeId from, Message message) -> receive(from, message);
+      case Event.Received(NodeId from, long incarnation, Message message) ->
+          receive(from, incarnation, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
       case Event.Proposed(long request, Payload command) ->
           server
               .tenure()
+              .filter(tenure -> !transfers.isUnderWay())
               .ifPresentOrElse(
                   tenure -> replication.propose(tenure, request, command), () -> reject(request));
       case Event.ReadRequested(long request) ->
@@ -67,6 +76,18 @@ public final class RaftCore {
               .tenure()
               .ifPresentOrElse(
                   tenure -> tenure.reads().add(request), () -> readWithoutOffice(request));
+      case Event.MembershipProposed(long request, MembershipChange change) ->
+          server
+              .tenure()
+              .filter(tenure -> !transfers.isUnderWay())
+              .ifPresentOrElse(
+                  tenure -> reconfiguration.propose(tenure, request, change),
+                  () -> reject(request));
+      case Event.TransferRequested(long request, Optional<NodeId> target) ->
+          server
+              .tenure()
+              .ifPresentOrElse(
+                  tenure -> transfers.request(tenure, request, target), () -> reject(request));
     }
   }
 
@@ -86,12 +107,26 @@ public final class RaftCore {
   private void lead(Tenure tenure) {
     replication.sendNews(tenure);
     commitment.countReplicas(tenure);
-    reading.advance(tenure);
+    reconfiguration.advance(tenure);
+    if (server.tenure().isPresent()) {
+      replication.sendNews(tenure); // a step of a change does not wait for a heartbeat
+      reading.advance(tenure);
+      transfers.advance(tenure);
+    }
   }
 
-  private void receive(NodeId from, Message message) {
-    if (!server.peers().contains(from) || voting.isDisregarded(message)) {
+  /**
+   * Requests are heard whoever asks: the log of this server may lack the entry by which the asking
+   * one is a member (dissertation §4.2.2). Answers count only from members, and from the very
+   * servers that bear their names.
+   */
+  private void receive(NodeId from, long incarnation, Message message) {
+    if (voting.isDisregarded(message)
+        || (isResponse(message) && !server.isHeard(from, incarnation))) {
       return;
+    }
+    if (isResponse(message)) {
+      server.tenure().flatMap(office -> office.progressOf(from)).ifPresent(f -> f.met(incarnation));
     }
     if (server.rules().stepsDown(isResponse(message), message.term(), server.term())) {
       server.becomeFollower(message.term(), leaderBy(from, message));
@@ -104,6 +139,7 @@ public final class RaftCore {
       case Message.AppendRequest request -> onAppendRequest(from, request);
       case Message.AppendReply reply ->
           server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
+      case Message.TimeoutNow request -> voting.onTimeoutNow(from, request);
     }
   }
 
@@ -115,6 +151,7 @@ public final class RaftCore {
       case Message.PreVoteRequest request -> false;
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
+      case Message.TimeoutNow request -> false;
     };
   }
 
@@ -141,6 +178,21 @@ public final class RaftCore {
     return server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
   }
 
+  /** Index of the first entry that the log still holds; one after the last where it is empty. */
+  public long firstIndex() {
+    return 1;
+  }
+
+  /**
+   * Entries of the log as it is now, committed or not.
+   *
+   * @param from not before {@link #firstIndex}
+   * @param maxBytes of them together at most, but always one entry where there is one
+   */
+  public List<Entry> entries(long from, int maxBytes) {
+    return from > server.log().lastIndex() ? List.of() : server.log().from(from, maxBytes);
+  }
+
   /** What this server believes right now. */
   public Status status() {
     return new Status(
@@ -149,12 +201,14 @@ public final class RaftCore {
         server.role(),
         server.leader(),
         server.commitIndex(),
-        server.log().lastIndex());
+        server.log().lastIndex(),
+        server.membership());
   }
 
   /**
    * @param leader whom this server believes to lead its term
    * @param lastIndex of its log
+   * @param membership that it goes by, committed or not
    */
   public record Status(
       NodeId self,
@@ -162,5 +216,6 @@ public final class RaftCore {
       Role role,
       Optional<NodeId> leader,
       long commitIndex,
-      long lastIndex) {}
+      long lastIndex,
+      Membership membership) {}
 }

@@ -5,16 +5,14 @@ package minos.raft;
  * servers (Updated on stable storage before responding to RPCs)" (figure 2) is the rule behind all
  * of these.
  */
-public abstract class StorageRules {
-  StorageRules() {}
-
+public interface StorageRules {
   /**
    * What a restarted server knows of terms and votes: "currentTerm: latest term server has seen";
    * "votedFor" (figure 2).
    *
    * @param lastLogTerm of the last entry on its disk
    */
-  public Ballot ballotAfterRestart(Ballot stored, long lastLogTerm) {
+  default Ballot ballotAfterRestart(Ballot stored, long lastLogTerm) {
     return stored;
   }
 
@@ -27,22 +25,22 @@ public abstract class StorageRules {
    *
    * @param damagedIn the term of the server when the damage was found; 0 if it never was
    */
-  public boolean mayVoteWith(EntryId last, long damagedIn) {
+  default boolean mayVoteWith(EntryId last, long damagedIn) {
     return damagedIn == 0 || last.term() > damagedIn;
   }
 
   /** What was written is on stable storage only once the disk has been told to force it. */
-  public boolean forces() {
+  default boolean forces() {
     return true;
   }
 
   /** A new file survives only once its folder is on stable storage, too. */
-  public boolean forcesNames() {
+  default boolean forcesNames() {
     return true;
   }
 
   /** A vote that could not be written down must not be given, now or later. */
-  public boolean endsWhenVoteIsLost() {
+  default boolean endsWhenVoteIsLost() {
     return true;
   }
 
@@ -50,12 +48,12 @@ public abstract class StorageRules {
    * What a failed force was to write may be gone though the next force succeeds (Rebello et al.,
    * "Can Applications Recover from fsync Failures?", ATC 2020).
    */
-  public boolean endsWhenForceFails() {
+  default boolean endsWhenForceFails() {
     return true;
   }
 
   /** Whether bytes of the right shape are a record of the log. */
-  public boolean isRecord(boolean checksumIsRight) {
+  default boolean isRecord(boolean checksumIsRight) {
     return checksumIsRight;
   }
 
@@ -63,12 +61,12 @@ public abstract class StorageRules {
    * Whether the log simply ends before a bad record. A write that was never promised to anybody may
    * be cut off; anything else was promised (Alagappan et al., FAST 2018).
    */
-  public boolean endsBeforeBadRecord(boolean promised) {
+  default boolean endsBeforeBadRecord(boolean promised) {
     return !promised;
   }
 
   /** What is left of a torn write must go before anything is written after it. */
-  public boolean clearsTornTail() {
+  default boolean clearsTornTail() {
     return true;
   }
 
@@ -76,12 +74,12 @@ public abstract class StorageRules {
    * "If an existing entry conflicts with a new one, delete the existing entry and all that follow
    * it" (figure 2): on the disk, too.
    */
-  public boolean deletesConflictsOnDisk() {
+  default boolean deletesConflictsOnDisk() {
     return true;
   }
 
   /** Whether a server takes it up when its disk runs full, or has room again. */
-  public boolean heedsSpace() {
+  default boolean heedsSpace() {
     return true;
   }
 }

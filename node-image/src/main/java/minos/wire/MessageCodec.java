@@ -18,9 +18,11 @@ public final class MessageCodec {
   private static final int VOTE_REPLY = 4;
   private static final int APPEND_REQUEST = 5;
   private static final int APPEND_REPLY = 6;
+  private static final int TIMEOUT_NOW = 7;
 
   private static final int NO_OP = 0;
   private static final int COMMAND = 1;
+  private static final int MEMBERSHIP = 2;
 
   private MessageCodec() {}
 
@@ -30,8 +32,8 @@ public final class MessageCodec {
           id(to.octet(PRE_VOTE_REQUEST).number(term), lastEntry);
       case Message.PreVoteReply(long term, boolean granted) ->
           to.octet(PRE_VOTE_REPLY).number(term).flag(granted);
-      case Message.VoteRequest(long term, EntryId lastEntry) ->
-          id(to.octet(VOTE_REQUEST).number(term), lastEntry);
+      case Message.VoteRequest(long term, EntryId lastEntry, boolean byTransfer) ->
+          id(to.octet(VOTE_REQUEST).number(term), lastEntry).flag(byTransfer);
       case Message.VoteReply(long term, boolean granted) ->
           to.octet(VOTE_REPLY).number(term).flag(granted);
       case Message.AppendRequest append -> {
@@ -41,6 +43,7 @@ public final class MessageCodec {
       }
       case Message.AppendReply(long term, boolean matched, long index, long round) ->
           to.octet(APPEND_REPLY).number(term).flag(matched).number(index).number(round);
+      case Message.TimeoutNow(long term) -> to.octet(TIMEOUT_NOW).number(term);
     }
   }
 
@@ -51,10 +54,11 @@ public final class MessageCodec {
     return switch (tag) {
       case PRE_VOTE_REQUEST -> new Message.PreVoteRequest(term, id(from));
       case PRE_VOTE_REPLY -> new Message.PreVoteReply(term, from.flag());
-      case VOTE_REQUEST -> new Message.VoteRequest(term, id(from));
+      case VOTE_REQUEST -> new Message.VoteRequest(term, id(from), from.flag());
       case VOTE_REPLY -> new Message.VoteReply(term, from.flag());
       case APPEND_REQUEST -> append(term, from);
       case APPEND_REPLY -> new Message.AppendReply(term, from.flag(), from.number(), from.number());
+      case TIMEOUT_NOW -> new Message.TimeoutNow(term);
       default -> throw from.malformed("is a message of unknown kind " + tag);
     };
   }
@@ -71,21 +75,23 @@ public final class MessageCodec {
     return new Message.AppendRequest(term, previous, List.copyOf(entries), commitIndex, round);
   }
 
-  private static void entry(Encoder to, Entry entry) {
+  static void entry(Encoder to, Entry entry) {
     int kind =
         switch (entry.kind()) {
           case NO_OP -> NO_OP;
           case COMMAND -> COMMAND;
+          case MEMBERSHIP -> MEMBERSHIP;
         };
     id(to.octet(kind), entry.id()).blob(entry.payload().bytes());
   }
 
-  private static Entry entry(Decoder from) throws Malformed {
+  static Entry entry(Decoder from) throws Malformed {
     int tag = from.octet();
     Entry.Kind kind =
         switch (tag) {
           case NO_OP -> Entry.Kind.NO_OP;
           case COMMAND -> Entry.Kind.COMMAND;
+          case MEMBERSHIP -> Entry.Kind.MEMBERSHIP;
           default -> throw from.malformed("is an entry of unknown kind " + tag);
         };
     return new Entry(id(from), kind, new Payload(from.blob()));

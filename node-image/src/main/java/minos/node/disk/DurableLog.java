@@ -34,7 +34,7 @@ public final class DurableLog implements AutoCloseable {
   /** Longest segment of a real server, unless a single batch is longer. */
   public static final int SEGMENT_BYTES = 64 << 20;
 
-  private static final int BUFFER_BYTES = 1 << 20;
+  private static final int MAX_BUFFER_BYTES = 1 << 20;
 
   private final Segments segments;
   private final StorageRules rules;
@@ -43,7 +43,7 @@ public final class DurableLog implements AutoCloseable {
   private final EntryId base;
   private final List<LogRecord> staged = new ArrayList<>();
   private Optional<Ballot> stagedBallot = Optional.empty();
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer buffer;
 
   /** Of the segments that are there, in order. */
   private final Deque<SegmentHeader> headers;
@@ -70,10 +70,11 @@ public final class DurableLog implements AutoCloseable {
   public record Settings(
       NodeId owner, long epoch, int segmentBytes, boolean hasPeers, StorageRules rules) {}
 
-  private DurableLog(Segments segments, StorageRules rules, Recovery.Found found)
+  private DurableLog(Segments segments, Settings settings, Recovery.Found found)
       throws IOException {
     this.segments = segments;
-    this.rules = rules;
+    this.rules = settings.rules();
+    this.buffer = ByteBuffer.allocateDirect(Math.min(MAX_BUFFER_BYTES, settings.segmentBytes()));
     this.ballots = found.ballots();
     Replay replay = found.replay();
     this.base = replay.base();
@@ -103,7 +104,7 @@ public final class DurableLog implements AutoCloseable {
       throws IOException {
     Segments segments = new Segments(disk, settings.segmentBytes(), settings.rules());
     return new DurableLog(
-        segments, settings.rules(), new Recovery(disk, settings, notice, segments).recover());
+        segments, settings, new Recovery(disk, settings, notice, segments).recover());
   }
 
   /** What the log said when it was opened. */
@@ -130,6 +131,7 @@ public final class DurableLog implements AutoCloseable {
         switch (entry.kind()) {
           case NO_OP -> LogRecord.Kind.NO_OP;
           case COMMAND -> LogRecord.Kind.COMMAND;
+          case MEMBERSHIP -> LogRecord.Kind.MEMBERSHIP;
         };
     return new LogRecord(kind, entry.term(), entry.index(), entry.payload().bytes());
   }
@@ -216,7 +218,7 @@ public final class DurableLog implements AutoCloseable {
       chain = record.writeTo(buffer, chain);
     }
     switch (record.kind()) {
-      case NO_OP, COMMAND -> follow(record.index(), record.term());
+      case NO_OP, COMMAND, MEMBERSHIP -> follow(record.index(), record.term());
       case CUT -> {
         terms.tailMap(record.index(), true).clear();
         lastIndex = record.index() - 1;

@@ -39,7 +39,8 @@ record LogRecord(Kind kind, long term, long index, byte[] payload) {
     /** Entries from an index on are no longer in the log. */
     CUT(3),
     /** What was forced together ends here. */
-    BATCH_END(4);
+    BATCH_END(4),
+    MEMBERSHIP(5);
 
     private static final Kind[] ALL = values();
 

@@ -60,6 +60,8 @@ final class Replay {
     return switch (kind) {
       case NO_OP -> append(new Entry(new EntryId(term, index), Entry.Kind.NO_OP, payload));
       case COMMAND -> append(new Entry(new EntryId(term, index), Entry.Kind.COMMAND, payload));
+      case MEMBERSHIP ->
+          append(new Entry(new EntryId(term, index), Entry.Kind.MEMBERSHIP, payload));
       case CUT -> cut(index);
       case BATCH_END -> endBatch(term);
       case NOTHING -> Optional.of("a record of no kind");
