@@ -46,7 +46,6 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int LOG_STEP_BYTES = 4 << 20;
   private static final int BACKLOG = 1024;
 
   private final Options options;
@@ -87,7 +86,7 @@ public final class Server implements AutoCloseable {
     ServerSocket socket = opened.add(bind(options.address()));
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
-    DurableLog durable = opened.add(openLog());
+    DurableLog durable = opened.add(openLog(rules));
     options
         .servers()
         .forEach((peer, address) -> {
@@ -138,12 +137,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private DurableLog openLog() throws IOException {
+  private DurableLog openLog(Rules rules) throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
       Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
-      DurableLog durable =
-          DurableLog.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      DurableLog.Settings settings =
+          new DurableLog.Settings(
+              options.id(),
+              System.nanoTime(),
+              DurableLog.SEGMENT_BYTES,
+              options.servers().size() > 1,
+              rules);
+      DurableLog durable = DurableLog.open(disk, settings, log);
       log.accept(
           "recovered term "
               + durable.recovered().ballot().term()
