@@ -27,7 +27,9 @@ record Completion(Session session, ShellCluster cluster) implements Completer {
     if (before.isEmpty()) {
       return Verbs.byNames().keySet();
     }
-    return Verbs.named(before.getFirst()).map(verb -> arguments(verb, before.size())).orElse(List.of());
+    return Verbs.named(before.getFirst())
+        .map(verb -> arguments(verb, before.size()))
+        .orElse(List.of());
   }
 
   private Collection<String> arguments(Verb verb, int position) {

@@ -22,7 +22,9 @@ final class Interpreter {
     this.out = out;
   }
 
-  /** A line's words as a command; says itself what became of it. Blank lines and comments are ok. */
+  /**
+   * A line's words as a command; says itself what became of it. Blank lines and comments are ok.
+   */
   Result run(String line) {
     if (line.isBlank() || line.strip().startsWith("#")) {
       return Result.ok("");

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "shell",
     description = {
-      "Talks to a cluster of the reference store: one of its own, in this process, or any other.",
+      "Talks to a cluster of the reference store: one of its own, or any other.",
       "Commands are typed, or come from a pipe or a file; help lists them.",
       ""
     },
@@ -174,8 +174,7 @@ final class ShellCommand implements Callable<Integer> {
 
   private static String greeting(ShellCluster cluster) {
     boolean led =
-        Await.until(
-            Duration.ofSeconds(10), () -> Survey.of(cluster).leader().isPresent());
+        Await.until(Duration.ofSeconds(10), () -> Survey.of(cluster).leader().isPresent());
     String who =
         switch (cluster) {
           case EmbeddedCluster own -> own.addresses().size() + " servers in this process";

@@ -64,8 +64,7 @@ public final class EmbeddedCluster implements ShellCluster {
       Path folder = data.isPresent() ? data.get() : Files.createTempDirectory("minos-shell-");
       Files.createDirectories(folder);
       EmbeddedCluster cluster =
-          new EmbeddedCluster(
-              folder, data.isEmpty(), Ports.remembered(folder, nodes), notice);
+          new EmbeddedCluster(folder, data.isEmpty(), Ports.remembered(folder, nodes), notice);
       try {
         for (NodeId node : cluster.addresses.keySet()) {
           cluster.start(node);
@@ -120,9 +119,8 @@ public final class EmbeddedCluster implements ShellCluster {
 
   private List<String> arguments(NodeId node) {
     List<String> peers = new ArrayList<>();
-    addresses.forEach(
-        (peer, address) ->
-            peers.add(peer + "=" + address.getHostString() + ":" + address.getPort()));
+    addresses.forEach((peer, address) ->
+        peers.add(peer + "=" + address.getHostString() + ":" + address.getPort()));
     return List.of(
         "--id",
         node.name(),

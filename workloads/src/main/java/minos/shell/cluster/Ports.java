@@ -59,10 +59,10 @@ final class Ports {
     List<ServerSocket> held = new ArrayList<>();
     try {
       for (int i = 1; i <= nodes; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         held.add(socket);
         addresses.put(
-            new NodeId("n" + i), new InetSocketAddress("127.0.0.1", socket.getLocalPort()));
+            new NodeId("n" + i), new HostPort("127.0.0.1", socket.getLocalPort()).resolve());
       }
       return addresses;
     } finally {

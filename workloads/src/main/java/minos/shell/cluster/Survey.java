@@ -25,8 +25,7 @@ import minos.raft.Role;
  * @param known of those that answered
  * @param silent why the others did not
  */
-public record Survey(
-    SortedMap<NodeId, ServerStatus> known, SortedMap<NodeId, String> silent) {
+public record Survey(SortedMap<NodeId, ServerStatus> known, SortedMap<NodeId, String> silent) {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Comparator<NodeId> BY_NUMBER =
       Comparator.comparingInt((NodeId node) -> node.name().length())
@@ -40,9 +39,8 @@ public record Survey(
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       cluster
           .addresses()
-          .forEach(
-              (node, address) ->
-                  answers.put(node, CompletableFuture.supplyAsync(() -> ask(address), threads)));
+          .forEach((node, address) ->
+              answers.put(node, CompletableFuture.supplyAsync(() -> ask(address), threads)));
       answers.forEach((node, answer) -> {
         switch (answer.join()) {
           case ServerStatus status when status.self().equals(node) -> known.put(node, status);

@@ -1,17 +1,16 @@
 package minos.shell.verb;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import minos.cli.Closest;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.AdminResponse.ServerStatus;
 import minos.client.socket.AdminClient;
 import minos.client.socket.LogEntry;
-import minos.cli.Closest;
 import minos.cluster.ClusterFailed;
 import minos.raft.Entry;
 import minos.raft.NodeId;
@@ -38,7 +37,9 @@ final class ClusterVerbs {
         Verb.of("start NODE", "starts a server that was killed", ClusterVerbs::start),
         Verb.of("restart NODE", "kills a server and starts it again", ClusterVerbs::restart),
         Verb.of(
-            "detach NODE", "cuts a server off from all others, as a partition", ClusterVerbs::detach),
+            "detach NODE",
+            "cuts a server off from all others, as a partition",
+            ClusterVerbs::detach),
         Verb.of("attach NODE", "joins it again", ClusterVerbs::attach));
   }
 

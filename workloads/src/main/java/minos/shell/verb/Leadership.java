@@ -53,11 +53,8 @@ final class Leadership {
       now = "nobody leads, after " + took;
     } else {
       now =
-          "nobody can lead: "
-              + connected(last.get(), gone)
-              + " are left, and "
-              + needed
-              + " are needed";
+          "nobody can lead: %d of %d left, %d needed"
+              .formatted(connected(last.get(), gone), session.cluster().addresses().size(), needed);
     }
     return Result.ok(gone + " " + what + "; " + now);
   }

@@ -89,8 +89,10 @@ final class ObjectVerbs {
             "pop QID",
             "takes the oldest item out of a queue",
             a -> new Queue.Pop(Words.number(a.get(0)))),
-        query("top QID", "the oldest item, which stays", a -> new Queue.Top(Words.number(a.get(0)))),
-        query("qsize QID", "how many items there are", a -> new Queue.Size(Words.number(a.get(0)))));
+        query(
+            "top QID", "the oldest item, which stays", a -> new Queue.Top(Words.number(a.get(0)))),
+        query(
+            "qsize QID", "how many items there are", a -> new Queue.Size(Words.number(a.get(0)))));
   }
 
   private static List<Verb> locks() {

@@ -50,8 +50,8 @@ public final class Verbs {
     if (!arguments.isEmpty()) {
       return named(arguments.getFirst())
           .<Result>map(verb -> new Result.Ok("", List.of(verb.usage(), "  " + verb.help())))
-          .orElseGet(() ->
-              new Result.Failed("there is no command " + Words.text(arguments.getFirst())));
+          .orElseGet(
+              () -> new Result.Failed("there is no command " + Words.text(arguments.getFirst())));
     }
     List<String> lines = new ArrayList<>();
     describe("objects", OBJECTS, lines);
