@@ -16,6 +16,7 @@ public final class RaftCore {
   private final Replication replication;
   private final Commitment commitment;
   private final Reading reading;
+  private final Waiting waiting;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -27,6 +28,7 @@ public final class RaftCore {
     replication = new Replication(server);
     commitment = new Commitment(server);
     reading = new Reading(server, replication);
+    waiting = new Waiting(server);
   }
 
   /**
@@ -38,14 +40,22 @@ public final class RaftCore {
    */
   public void step(Event event, Consumer<Effect> effects) {
     server.emitTo(effects);
-    boolean led = server.role() == Role.LEADER;
+    Optional<Tenure> before = server.tenure();
     dispatch(event);
     if (voting.isWon()) {
       replication.takeOffice();
     }
+    waiting.settle(replication);
     server.tenure().ifPresent(this::lead);
-    if (led && server.role() != Role.LEADER) {
-      voting.restartTimer();
+    if (before.isPresent() && server.tenure().isEmpty()) {
+      leaveOffice(before.get());
+    }
+  }
+
+  private void leaveOffice(Tenure ended) {
+    voting.restartTimer();
+    if (ended.term() != server.term() && server.rules().leadsIn(server.term(), ended.term())) {
+      replication.goOnInNewTerm(ended);
     }
   }
 
@@ -53,6 +63,7 @@ public final class RaftCore {
     switch (event) {
       case Event.Tick(long nowNanos) -> {
         server.passTimeTo(nowNanos);
+        waiting.onTick();
         server.tenure().ifPresentOrElse(replication::onTick, voting::onTick);
       }
       case Event.Received(NodeId from, Message message) -> receive(from, message);
@@ -61,25 +72,23 @@ public final class RaftCore {
           server
               .tenure()
               .ifPresentOrElse(
-                  tenure -> replication.propose(tenure, request, command), () -> reject(request));
-      case Event.ReadRequested(long request) ->
+                  tenure -> replication.propose(tenure, request, command),
+                  () -> waiting.propose(request, command));
+      case Event.ReadRequested(long request, boolean anywhere) ->
           server
               .tenure()
               .ifPresentOrElse(
-                  tenure -> tenure.reads().add(request), () -> readWithoutOffice(request));
+                  tenure -> tenure.reads().add(new Reads.Reader.Own(request)),
+                  () -> readWithoutOffice(request, anywhere));
     }
   }
 
-  private void readWithoutOffice(long request) {
-    if (server.rules().rejectsReads(server.role())) {
-      reject(request);
+  private void readWithoutOffice(long request, boolean anywhere) {
+    if (server.rules().asksLeaderBeforeItReads(server.role())) {
+      waiting.read(request, anywhere);
     } else {
       reading.serveHere(request);
     }
-  }
-
-  private void reject(long request) {
-    server.emit(new Effect.Reject(request, server.leader()));
   }
 
   /** Whatever has happened: a leader sends, counts and answers as far as it now can. */
@@ -104,6 +113,8 @@ public final class RaftCore {
       case Message.AppendRequest request -> onAppendRequest(from, request);
       case Message.AppendReply reply ->
           server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
+      case Message.ReadIndexRequest request -> reading.onRequest(from, request);
+      case Message.ReadIndexReply reply -> waiting.onReply(reply);
     }
   }
 
@@ -112,9 +123,11 @@ public final class RaftCore {
       case Message.PreVoteReply reply -> true;
       case Message.VoteReply reply -> true;
       case Message.AppendReply reply -> true;
+      case Message.ReadIndexReply reply -> true;
       case Message.PreVoteRequest request -> false;
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
+      case Message.ReadIndexRequest request -> false;
     };
   }
 
@@ -138,7 +151,9 @@ public final class RaftCore {
    * When the next {@link Event.Tick} matters, on the clock of the ticks; earlier ones are harmless.
    */
   public long nextDeadlineNanos() {
-    return server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
+    long inOffice =
+        server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
+    return Math.min(inOffice, waiting.deadline());
   }
 
   /** What this server believes right now. */

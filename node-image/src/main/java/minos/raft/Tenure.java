@@ -16,13 +16,15 @@ final class Tenure {
   private final SortedMap<NodeId, Progress> followers = new TreeMap<>();
   private final Proposals proposals = new Proposals();
   private final Reads reads = new Reads();
+  private final Lease lease;
 
   /**
    * @param firstIndex where the no-op of this term goes
    */
-  Tenure(long term, long firstIndex, List<NodeId> peers, long nowNanos) {
+  Tenure(long term, long firstIndex, List<NodeId> peers, long nowNanos, Lease lease) {
     this.term = term;
     this.firstIndex = firstIndex;
+    this.lease = lease;
     peers.forEach(peer -> followers.put(peer, new Progress(firstIndex, nowNanos)));
   }
 
@@ -52,5 +54,10 @@ final class Tenure {
 
   Reads reads() {
     return reads;
+  }
+
+  /** To be ended before anybody is asked to campaign at once (transfer of leadership). */
+  Lease lease() {
+    return lease;
   }
 }

@@ -7,6 +7,7 @@ import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.CommandCodec;
+import minos.kv.Query;
 import minos.kv.QueryCodec;
 import minos.kv.ReplyCodec;
 import minos.raft.NodeId;
@@ -22,6 +23,7 @@ public final class FrameCodec {
   private static final int ANSWERED = 7;
   private static final int REJECTED = 8;
   private static final int INDETERMINATE = 9;
+  private static final int READ_ANYWHERE = 10;
 
   /** So that a stranger's bytes, or another version's, are told from ours at once. */
   private static final String PROTOCOL = "minos/1";
@@ -55,7 +57,7 @@ public final class FrameCodec {
           case PING -> new Frame.Ping();
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
-          case PROPOSE, READ -> new Frame.Ask(request(tag, from));
+          case PROPOSE, READ, READ_ANYWHERE -> new Frame.Ask(request(tag, from));
           case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
           default -> throw from.malformed("is a frame of unknown kind " + tag);
         };
@@ -75,7 +77,8 @@ public final class FrameCodec {
     switch (request) {
       case Request.Propose propose ->
           CommandCodec.encode(propose.command(), to.octet(PROPOSE).number(propose.id()));
-      case Request.Read read -> QueryCodec.encode(read.query(), to.octet(READ).number(read.id()));
+      case Request.Read(long id, Query query, boolean anywhere) ->
+          QueryCodec.encode(query, to.octet(anywhere ? READ_ANYWHERE : READ).number(id));
     }
   }
 
@@ -83,7 +86,7 @@ public final class FrameCodec {
     long id = from.number();
     return tag == PROPOSE
         ? new Request.Propose(id, CommandCodec.decode(from))
-        : new Request.Read(id, QueryCodec.decode(from));
+        : new Request.Read(id, QueryCodec.decode(from), tag == READ_ANYWHERE);
   }
 
   private static void response(Encoder to, Response response) {
