@@ -147,6 +147,9 @@ public final class Replica {
           answer(number, id -> new Response.Rejected(id, leader));
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
           answer(number, id -> new Response.Indeterminate(id, leader));
+      case Effect.Confirm confirm -> throw new IllegalStateException("nobody asked: " + confirm);
+      case Effect.Decline decline -> throw new IllegalStateException("nobody asked: " + decline);
+      case Effect.MembershipChanged changed -> {}
       case Effect.Transition transition -> outside.changed(transition);
     }
   }
@@ -165,7 +168,7 @@ public final class Replica {
       throw new IllegalStateException("apply " + entry.index() + " after " + applied);
     }
     switch (entry.kind()) {
-      case NO_OP -> {}
+      case NO_OP, MEMBERSHIP -> {}
       case COMMAND -> {
         Reply reply = machine.apply(entry.index(), command(entry));
         apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));

@@ -7,7 +7,11 @@ import java.util.OptionalDouble;
 /**
  * A server's fixed settings.
  *
- * @param servers all servers of the cluster, this one included, in any order
+ * @param incarnation the number drawn when this server first started on this disk; {@link
+ *     Member#UNKNOWN} where nobody is to check it
+ * @param initial the members of a fresh cluster, the same on all of them, this one included; {@link
+ *     Membership#NOBODY} for a server that is to be added to a cluster. What the log says counts
+ *     more
  * @param electionTimeoutMin the shortest time without a leader after which a server campaigns; a
  *     timeout is drawn between this and twice this (§5.2)
  * @param heartbeat how often a leader speaks up when it has nothing to say
@@ -20,7 +24,8 @@ import java.util.OptionalDouble;
  */
 public record RaftConfig(
     NodeId self,
-    List<NodeId> servers,
+    long incarnation,
+    Membership initial,
     Duration electionTimeoutMin,
     Duration heartbeat,
     int maxBatchBytes,
@@ -35,14 +40,16 @@ public record RaftConfig(
   /** Without leases. */
   public RaftConfig(
       NodeId self,
-      List<NodeId> servers,
+      long incarnation,
+      Membership initial,
       Duration electionTimeoutMin,
       Duration heartbeat,
       int maxBatchBytes,
       long seed) {
     this(
         self,
-        servers,
+        incarnation,
+        initial,
         electionTimeoutMin,
         heartbeat,
         maxBatchBytes,
@@ -50,9 +57,46 @@ public record RaftConfig(
         OptionalDouble.empty());
   }
 
+  /** A server of a cluster whose disks are never wiped. */
+  public RaftConfig(
+      NodeId self,
+      List<NodeId> servers,
+      Duration electionTimeoutMin,
+      Duration heartbeat,
+      int maxBatchBytes,
+      long seed) {
+    this(
+        self,
+        Member.UNKNOWN,
+        Membership.of(servers),
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed);
+  }
+
   /** Settings for a data centre: heartbeats 50 ms, election timeout 300 to 600 ms. */
   public static RaftConfig of(NodeId self, List<NodeId> servers, long seed) {
     return new RaftConfig(
         self, servers, Duration.ofMillis(300), Duration.ofMillis(50), 1 << 20, seed);
+  }
+
+  /** The same for one life of a disk. */
+  public RaftConfig as(long drawn) {
+    return new RaftConfig(
+        self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, leaseDrift);
+  }
+
+  /** The same with leases, where clocks drift no further apart than this. */
+  public RaftConfig withLeases(double drift) {
+    return new RaftConfig(
+        self,
+        incarnation,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        OptionalDouble.of(drift));
   }
 }

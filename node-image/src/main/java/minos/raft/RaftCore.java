@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /**
  * One server of a Raft cluster, as a pure state machine: events in, effects out. This class only
  * hands each event to the family of rules that it concerns: {@link Voting}, {@link Replication},
- * {@link Commitment}, {@link Reading}.
+ * {@link Commitment}, {@link Reading}, {@link Reconfiguration}, {@link Transfers}.
  *
  * <p>Time is what the last {@link Event.Tick} said; where it has passed, tick before other events.
  */
@@ -17,6 +17,8 @@ public final class RaftCore {
   private final Commitment commitment;
   private final Reading reading;
   private final Waiting waiting;
+  private final Reconfiguration reconfiguration;
+  private final Transfers transfers;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -29,6 +31,8 @@ public final class RaftCore {
     commitment = new Commitment(server);
     reading = new Reading(server, replication);
     waiting = new Waiting(server);
+    transfers = new Transfers(server);
+    reconfiguration = new Reconfiguration(server, replication, transfers);
   }
 
   /**
@@ -45,15 +49,17 @@ public final class RaftCore {
     if (voting.isWon()) {
       replication.takeOffice();
     }
-    waiting.settle(replication);
+    waiting.settle(replication, transfers.isUnderWay());
     server.tenure().ifPresent(this::lead);
     if (before.isPresent() && server.tenure().isEmpty()) {
       leaveOffice(before.get());
     }
+    transfers.answer();
   }
 
   private void leaveOffice(Tenure ended) {
     voting.restartTimer();
+    transfers.onOfficeLost(ended.term());
     if (ended.term() != server.term() && server.rules().leadsIn(server.term(), ended.term())) {
       replication.goOnInNewTerm(ended);
     }
@@ -66,11 +72,13 @@ public final class RaftCore {
         waiting.onTick();
         server.tenure().ifPresentOrElse(replication::onTick, voting::onTick);
       }
-      case Event.Received(NodeId from, Message message) -> receive(from, message);
+      case Event.Received(NodeId from, long incarnation, Message message) ->
+          receive(from, incarnation, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
       case Event.Proposed(long request, Payload command) ->
           server
               .tenure()
+              .filter(tenure -> !transfers.isUnderWay())
               .ifPresentOrElse(
                   tenure -> replication.propose(tenure, request, command),
                   () -> waiting.propose(request, command));
@@ -80,6 +88,18 @@ public final class RaftCore {
               .ifPresentOrElse(
                   tenure -> tenure.reads().add(new Reads.Reader.Own(request)),
                   () -> readWithoutOffice(request, anywhere));
+      case Event.MembershipProposed(long request, MembershipChange change) ->
+          server
+              .tenure()
+              .filter(tenure -> !transfers.isUnderWay())
+              .ifPresentOrElse(
+                  tenure -> reconfiguration.propose(tenure, request, change),
+                  () -> reject(request));
+      case Event.TransferRequested(long request, Optional<NodeId> target) ->
+          server
+              .tenure()
+              .ifPresentOrElse(
+                  tenure -> transfers.request(tenure, request, target), () -> reject(request));
     }
   }
 
@@ -91,16 +111,34 @@ public final class RaftCore {
     }
   }
 
+  private void reject(long request) {
+    server.emit(new Effect.Reject(request, server.leader()));
+  }
+
   /** Whatever has happened: a leader sends, counts and answers as far as it now can. */
   private void lead(Tenure tenure) {
     replication.sendNews(tenure);
     commitment.countReplicas(tenure);
-    reading.advance(tenure);
+    reconfiguration.advance(tenure);
+    if (server.tenure().isPresent()) {
+      replication.sendNews(tenure); // a step of a change does not wait for a heartbeat
+      reading.advance(tenure);
+      transfers.advance(tenure);
+    }
   }
 
-  private void receive(NodeId from, Message message) {
-    if (!server.peers().contains(from) || voting.isDisregarded(message)) {
+  /**
+   * Requests are heard whoever asks: the log of this server may lack the entry by which the asking
+   * one is a member (dissertation §4.2.2). Answers count only from members, and from the very
+   * servers that bear their names.
+   */
+  private void receive(NodeId from, long incarnation, Message message) {
+    if (voting.isDisregarded(message)
+        || (isResponse(message) && !server.isHeard(from, incarnation))) {
       return;
+    }
+    if (isResponse(message)) {
+      server.tenure().flatMap(office -> office.progressOf(from)).ifPresent(f -> f.met(incarnation));
     }
     if (server.rules().stepsDown(isResponse(message), message.term(), server.term())) {
       server.becomeFollower(message.term(), leaderBy(from, message));
@@ -115,6 +153,7 @@ public final class RaftCore {
           server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
       case Message.ReadIndexRequest request -> reading.onRequest(from, request);
       case Message.ReadIndexReply reply -> waiting.onReply(reply);
+      case Message.TimeoutNow request -> voting.onTimeoutNow(from, request);
     }
   }
 
@@ -128,6 +167,7 @@ public final class RaftCore {
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
       case Message.ReadIndexRequest request -> false;
+      case Message.TimeoutNow request -> false;
     };
   }
 
@@ -164,12 +204,14 @@ public final class RaftCore {
         server.role(),
         server.leader(),
         server.commitIndex(),
-        server.log().lastIndex());
+        server.log().lastIndex(),
+        server.membership());
   }
 
   /**
    * @param leader whom this server believes to lead its term
    * @param lastIndex of its log
+   * @param membership that it goes by, committed or not
    */
   public record Status(
       NodeId self,
@@ -177,5 +219,6 @@ public final class RaftCore {
       Role role,
       Optional<NodeId> leader,
       long commitIndex,
-      long lastIndex) {}
+      long lastIndex,
+      Membership membership) {}
 }

@@ -27,7 +27,7 @@ final class Reading {
   /** Serves what a majority has confirmed, and begins the next round where reads wait for one. */
   void advance(Tenure tenure) {
     Reads reads = tenure.reads();
-    tenure.lease().confirms(confirmedRound(tenure));
+    extendLease(tenure);
     serveConfirmed(tenure);
     if (!rules.mayStartRead(server.commitIndex(), tenure.firstIndex())) {
       return;
@@ -37,7 +37,6 @@ final class Reading {
     } else if (reads.mayBeginRound()) {
       reads.beginRound(server.commitIndex());
       replication.announceRound(tenure);
-      tenure.lease().confirms(confirmedRound(tenure));
       serveConfirmed(tenure);
     }
   }
@@ -74,7 +73,7 @@ final class Reading {
 
   private void serveConfirmed(Tenure tenure) {
     Reads reads = tenure.reads();
-    if (reads.isRoundUnderWay() && rules.isConfirmedLeader(confirming(tenure), server.quorum())) {
+    if (reads.isRoundUnderWay() && server.electorate().confirms(id -> confirms(tenure, id))) {
       Invariant.that(
           reads.readIndex() <= server.commitIndex(), "a read sees only what is committed");
       long readIndex = reads.readIndex();
@@ -82,19 +81,24 @@ final class Reading {
     }
   }
 
-  private int confirming(Tenure tenure) {
-    int count = 1;
-    for (Progress follower : tenure.progress()) {
-      if (follower.round() >= tenure.reads().roundUnderWay()) {
-        count++;
-      }
-    }
-    return count;
+  private boolean confirms(Tenure tenure, NodeId voter) {
+    return tenure
+        .progressOf(voter)
+        .map(follower -> follower.round() >= tenure.reads().roundUnderWay())
+        .orElse(true);
   }
 
-  /** The newest round that a majority has answered. */
-  private long confirmedRound(Tenure tenure) {
-    return Quorums.highestReachedBy(
-        server.quorum(), 1, tenure.reads().round(), tenure.progress(), Progress::round);
+  /** A majority has answered the newest round that it has answered, and all before. */
+  private void extendLease(Tenure tenure) {
+    if (tenure.lease().isWanted()) {
+      long newest = tenure.reads().round();
+      tenure
+          .lease()
+          .confirms(
+              server
+                  .electorate()
+                  .highestReached(
+                      1, id -> tenure.progressOf(id).map(Progress::round).orElse(newest)));
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
@@ -12,10 +13,12 @@ import java.util.function.Consumer;
  */
 final class Server {
   private final RaftConfig config;
-  private final List<NodeId> peers;
   private final Rules rules;
   private final Log log;
   private final Writes writes;
+  private final Memberships memberships;
+  private Membership membership;
+  private Electorate electorate;
   private Ballot ballot;
   private Role role = Role.FOLLOWER;
   private Optional<NodeId> leader = Optional.empty();
@@ -26,12 +29,13 @@ final class Server {
   private Consumer<? super Effect> effects = effect -> {};
 
   Server(RaftConfig config, Durable durable, Rules rules, long nowNanos) {
-    Invariant.that(config.servers().contains(config.self()), "a server is in its own cluster");
     this.config = config;
-    this.peers =
-        config.servers().stream().filter(id -> !id.equals(config.self())).sorted().toList();
     this.rules = rules;
     this.log = new Log(durable.log());
+    this.memberships = new Memberships(0, config.initial(), rules);
+    durable.log().forEach(memberships::append);
+    this.membership = memberships.binding(0);
+    this.electorate = electorateOf(membership);
     this.writes = new Writes(log.lastIndex());
     this.ballot = durable.ballot();
     this.nowNanos = nowNanos;
@@ -82,7 +86,8 @@ final class Server {
     Invariant.that(ballot.votedFor().equals(Optional.of(self())), "a leader has voted for itself");
     role = Role.LEADER;
     leader = Optional.of(self());
-    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, peers, nowNanos, freshLease()));
+    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, freshLease()));
+    followEverybody(log.lastIndex() + 1);
     emit(new Effect.Transition(role, term(), leader));
   }
 
@@ -100,6 +105,7 @@ final class Server {
     ended.ifPresent(old -> {
       old.reads().rejectAll(reader -> emit(Reading.refusal(this, reader)));
       old.proposals().giveUpAll(request -> emit(givenUp(request)));
+      old.change().ifPresent(change -> emit(new Effect.Abandon(change.request(), leader)));
     });
   }
 
@@ -127,7 +133,9 @@ final class Server {
   void append(Entry entry) {
     Invariant.that(entry.term() <= term(), "no entry is newer than the term", entry.term(), term());
     log.append(entry);
+    memberships.append(entry);
     emit(writes.log(OptionalLong.empty(), List.of(entry)));
+    goByTheLatestMembership();
   }
 
   /** Replaces the log from the first of these entries on. */
@@ -138,8 +146,11 @@ final class Server {
     OptionalLong truncateFrom =
         from <= log.lastIndex() ? OptionalLong.of(from) : OptionalLong.empty();
     truncateFrom.ifPresent(log::truncateFrom);
+    truncateFrom.ifPresent(memberships::truncateFrom);
     entries.forEach(log::append);
+    entries.forEach(memberships::append);
     emit(writes.log(truncateFrom, entries));
+    goByTheLatestMembership();
   }
 
   void commitUpTo(long index) {
@@ -147,6 +158,7 @@ final class Server {
     Invariant.that(
         index <= log.lastIndex(), "only what is in the log commits", index, log.lastIndex());
     commitIndex = index;
+    goByTheLatestMembership();
     long end = rules.appliesUpTo(commitIndex, log.lastIndex());
     while (lastApplied < end) {
       lastApplied++;
@@ -160,6 +172,58 @@ final class Server {
     emit(new Effect.Apply(entry, request));
   }
 
+  // Membership
+
+  private void goByTheLatestMembership() {
+    Membership latest = memberships.binding(commitIndex);
+    if (!latest.equals(membership)) {
+      membership = latest;
+      electorate = electorateOf(latest);
+      followEverybody(memberships.lastIndex());
+      emit(new Effect.MembershipChanged(latest));
+    }
+  }
+
+  private Electorate electorateOf(Membership of) {
+    return new Electorate(of, rules, self(), this::isReachable);
+  }
+
+  /** "Log entries are replicated to all servers in both configurations" (§6). */
+  private void followEverybody(long nextIndex) {
+    tenure.ifPresent(office -> {
+      SortedSet<NodeId> everybody = memberships.everybodySince(commitIndex);
+      everybody.remove(self());
+      office.follow(everybody, nextIndex, nowNanos);
+    });
+  }
+
+  /** The membership that this server goes by. */
+  Membership membership() {
+    return membership;
+  }
+
+  boolean isMembershipCommitted() {
+    return memberships.lastIndex() <= commitIndex;
+  }
+
+  /** Those whose majority decides. */
+  Electorate electorate() {
+    return electorate;
+  }
+
+  /** Whether this is the incarnation that the membership names, if it names one. */
+  boolean isNamed(NodeId id, long incarnation) {
+    return rules.isSameServer(membership.incarnationOf(id), incarnation);
+  }
+
+  /** Whether an answer counts: from a member or follower, and from no other of the same name. */
+  boolean isHeard(NodeId from, long incarnation) {
+    Optional<Progress> follower = tenure.flatMap(office -> office.progressOf(from));
+    return (follower.isPresent() || membership.members().containsKey(from))
+        && isNamed(from, incarnation)
+        && follower.map(known -> rules.isSameServer(known.incarnation(), incarnation)).orElse(true);
+  }
+
   // Views
 
   RaftConfig config() {
@@ -170,29 +234,16 @@ final class Server {
     return config.self();
   }
 
-  /** All servers but this one, in the order of their names. */
-  List<NodeId> peers() {
-    return peers;
-  }
-
   Rules rules() {
     return rules;
   }
 
-  int quorum() {
-    int servers = peers.size() + 1;
-    return rules.quorum(servers, tenure.map(this::reachable).orElse(servers));
-  }
-
-  /** How many servers a leader has heard for as long as a follower would wait, itself included. */
-  int reachable(Tenure of) {
-    int count = 1;
-    for (Progress follower : of.progress()) {
-      if (nowNanos - follower.heardNanos() < patienceNanos()) {
-        count++;
-      }
-    }
-    return count;
+  /** Whether a leader has heard a server for as long as a follower would wait; itself, always. */
+  boolean isReachable(NodeId id) {
+    return tenure
+        .flatMap(office -> office.progressOf(id))
+        .map(follower -> nowNanos - follower.heardNanos() < patienceNanos())
+        .orElse(true);
   }
 
   /** A leader gives up no sooner than the most patient of its followers. */

@@ -1,11 +1,10 @@
 package minos.raft;
 
 /**
- * The part of the {@link Rules} on which the promises to clients rest: reads, outcomes, sessions.
- * The sentences are those of the paper and of its dissertation.
+ * Raft's rules on which the promises to clients rest, reads, outcomes and sessions, one method each;
+ * a part of {@link Rules}. The sentences are those of the paper and of its dissertation.
  */
-public abstract class ServiceRules {
-  ServiceRules() {}
+public interface ServiceRules {
 
   // Reading
 
@@ -14,7 +13,7 @@ public abstract class ServiceRules {
    * follower could issue a request to the leader that just asked for a current readIndex", and
    * answers then (dissertation §6.4).
    */
-  public boolean asksLeaderBeforeItReads(Role role) {
+  default boolean asksLeaderBeforeItReads(Role role) {
     return role != Role.LEADER;
   }
 
@@ -26,7 +25,7 @@ public abstract class ServiceRules {
    * @param echoed the round of the heartbeat that was answered
    * @param newest the round now under way
    */
-  public long roundConfirmed(long echoed, long newest) {
+  default long roundConfirmed(long echoed, long newest) {
     return echoed;
   }
 
@@ -34,7 +33,7 @@ public abstract class ServiceRules {
    * "A leader must have the latest information on which entries are committed", so it waits until
    * the no-op of its own term is (§8).
    */
-  public boolean mayStartRead(long commitIndex, long firstIndexOfTerm) {
+  default boolean mayStartRead(long commitIndex, long firstIndexOfTerm) {
     return commitIndex >= firstIndexOfTerm;
   }
 
@@ -42,7 +41,7 @@ public abstract class ServiceRules {
    * Where a read may be answered: "the leader waits for its state machine to advance at least as
    * far as the readIndex" (dissertation §6.4).
    */
-  public long servesReadAt(long readIndex) {
+  default long servesReadAt(long readIndex) {
     return readIndex;
   }
 
@@ -54,8 +53,16 @@ public abstract class ServiceRules {
    * @param timeoutMinNanos nobody who has heard the leader votes for another before
    * @param drift by how much one server's clock may run faster than another's; 0.01 is 1 %
    */
-  public long leaseNanos(long timeoutMinNanos, double drift) {
+  default long leaseNanos(long timeoutMinNanos, double drift) {
     return (long) (timeoutMinNanos / (1 + drift));
+  }
+
+  /**
+   * Who takes over by transfer does not wait for the election timeout on which a lease rests, so
+   * the leader gives its lease up before it asks for that (dissertation §6.4.1, §3.10).
+   */
+  default boolean endsLeaseAtTransfer() {
+    return true;
   }
 
   // Clients
@@ -64,7 +71,7 @@ public abstract class ServiceRules {
    * A server without a leader holds requests for a while, until one is known: "if there is no
    * leader" a client that was refused at once would only come back at once.
    */
-  public boolean waitsForLeader() {
+  default boolean waitsForLeader() {
     return true;
   }
 
@@ -73,7 +80,7 @@ public abstract class ServiceRules {
    * is unknown to the client, as "if the leader crashes after committing the log entry but before
    * responding to the client" (§8), and must not be called a failure.
    */
-  public boolean mayCommitAfterAll() {
+  default boolean mayCommitAfterAll() {
     return true;
   }
 
@@ -81,7 +88,7 @@ public abstract class ServiceRules {
    * "If it receives a command whose serial number has already been executed, it responds
    * immediately without re-executing the request" (§8).
    */
-  public boolean mayExecute(boolean executedBefore) {
+  default boolean mayExecute(boolean executedBefore) {
     return !executedBefore;
   }
 }

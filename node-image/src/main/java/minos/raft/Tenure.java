@@ -1,7 +1,6 @@
 package minos.raft;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,15 +16,25 @@ final class Tenure {
   private final Proposals proposals = new Proposals();
   private final Reads reads = new Reads();
   private final Lease lease;
+  private Optional<Change> change = Optional.empty();
 
   /**
    * @param firstIndex where the no-op of this term goes
    */
-  Tenure(long term, long firstIndex, List<NodeId> peers, long nowNanos, Lease lease) {
+  Tenure(long term, long firstIndex, Lease lease) {
     this.term = term;
     this.firstIndex = firstIndex;
     this.lease = lease;
-    peers.forEach(peer -> followers.put(peer, new Progress(firstIndex, nowNanos)));
+  }
+
+  /** Replicates to these from now on, too. */
+  void follow(Collection<NodeId> peers, long nextIndex, long nowNanos) {
+    peers.forEach(peer -> followers.computeIfAbsent(peer, id -> new Progress(nextIndex, nowNanos)));
+  }
+
+  /** Replicates to this server no longer. */
+  void dismiss(NodeId follower) {
+    followers.remove(follower);
   }
 
   long term() {
@@ -59,5 +68,18 @@ final class Tenure {
   /** To be ended before anybody is asked to campaign at once (transfer of leadership). */
   Lease lease() {
     return lease;
+  }
+
+  /** The change of the membership that this leader was asked for and is about. */
+  Optional<Change> change() {
+    return change;
+  }
+
+  void begin(Change next) {
+    change = Optional.of(next);
+  }
+
+  void endChange() {
+    change = Optional.empty();
   }
 }

@@ -72,8 +72,7 @@ final class Waiting {
   }
 
   private void take(Held request) {
-    Invariant.that(server.tenure().isEmpty(), "a leader holds nothing back");
-    if (server.leader().isPresent()) {
+    if (follows()) {
       if (request.anywhere()) {
         readers.addLast(request);
       } else {
@@ -93,8 +92,12 @@ final class Waiting {
     server.emit(new Effect.Reject(request.request(), server.leader()));
   }
 
-  /** Whatever has happened: whoever can go on now, does. */
-  void settle(Replication replication) {
+  /**
+   * Whatever has happened: whoever can go on now, does.
+   *
+   * @param handsOver whether this server leads, but takes nothing up any more
+   */
+  void settle(Replication replication, boolean handsOver) {
     List<Held> ready = new ArrayList<>();
     if (asked.isPresent() && !server.leader().equals(Optional.of(asked.get().leader()))) {
       ready.addAll(asked.get().reads());
@@ -104,7 +107,7 @@ final class Waiting {
       ready.addAll(readers);
       readers.clear();
     }
-    if (!held.isEmpty() && server.leader().isPresent()) {
+    if (!held.isEmpty() && server.leader().isPresent() && !handsOver) {
       ready.addAll(held);
       held.clear();
       heldBytes = 0;

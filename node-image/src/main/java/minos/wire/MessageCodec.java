@@ -18,12 +18,13 @@ public final class MessageCodec {
   private static final int VOTE_REPLY = 4;
   private static final int APPEND_REQUEST = 5;
   private static final int APPEND_REPLY = 6;
-
-  private static final int READ_INDEX_REQUEST = 20;
-  private static final int READ_INDEX_REPLY = 21;
+  private static final int TIMEOUT_NOW = 7;
+  private static final int READ_INDEX_REQUEST = 8;
+  private static final int READ_INDEX_REPLY = 9;
 
   private static final int NO_OP = 0;
   private static final int COMMAND = 1;
+  private static final int MEMBERSHIP = 2;
 
   private MessageCodec() {}
 
@@ -33,8 +34,8 @@ public final class MessageCodec {
           id(to.octet(PRE_VOTE_REQUEST).number(term), lastEntry);
       case Message.PreVoteReply(long term, boolean granted) ->
           to.octet(PRE_VOTE_REPLY).number(term).flag(granted);
-      case Message.VoteRequest(long term, EntryId lastEntry) ->
-          id(to.octet(VOTE_REQUEST).number(term), lastEntry);
+      case Message.VoteRequest(long term, EntryId lastEntry, boolean byTransfer) ->
+          id(to.octet(VOTE_REQUEST).number(term), lastEntry).flag(byTransfer);
       case Message.VoteReply(long term, boolean granted) ->
           to.octet(VOTE_REPLY).number(term).flag(granted);
       case Message.AppendRequest append -> {
@@ -48,6 +49,7 @@ public final class MessageCodec {
           to.octet(READ_INDEX_REQUEST).number(term).number(id);
       case Message.ReadIndexReply(long term, long id, boolean granted, long index) ->
           to.octet(READ_INDEX_REPLY).number(term).number(id).flag(granted).number(index);
+      case Message.TimeoutNow(long term) -> to.octet(TIMEOUT_NOW).number(term);
     }
   }
 
@@ -58,13 +60,14 @@ public final class MessageCodec {
     return switch (tag) {
       case PRE_VOTE_REQUEST -> new Message.PreVoteRequest(term, id(from));
       case PRE_VOTE_REPLY -> new Message.PreVoteReply(term, from.flag());
-      case VOTE_REQUEST -> new Message.VoteRequest(term, id(from));
+      case VOTE_REQUEST -> new Message.VoteRequest(term, id(from), from.flag());
       case VOTE_REPLY -> new Message.VoteReply(term, from.flag());
       case APPEND_REQUEST -> append(term, from);
       case APPEND_REPLY -> new Message.AppendReply(term, from.flag(), from.number(), from.number());
       case READ_INDEX_REQUEST -> new Message.ReadIndexRequest(term, from.number());
       case READ_INDEX_REPLY ->
           new Message.ReadIndexReply(term, from.number(), from.flag(), from.number());
+      case TIMEOUT_NOW -> new Message.TimeoutNow(term);
       default -> throw from.malformed("is a message of unknown kind " + tag);
     };
   }
@@ -86,6 +89,7 @@ public final class MessageCodec {
         switch (entry.kind()) {
           case NO_OP -> NO_OP;
           case COMMAND -> COMMAND;
+          case MEMBERSHIP -> MEMBERSHIP;
         };
     id(to.octet(kind), entry.id()).blob(entry.payload().bytes());
   }
@@ -96,6 +100,7 @@ public final class MessageCodec {
         switch (tag) {
           case NO_OP -> Entry.Kind.NO_OP;
           case COMMAND -> Entry.Kind.COMMAND;
+          case MEMBERSHIP -> Entry.Kind.MEMBERSHIP;
           default -> throw from.malformed("is an entry of unknown kind " + tag);
         };
     return new Entry(id(from), kind, new Payload(from.blob()));

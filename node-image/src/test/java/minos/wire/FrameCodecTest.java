@@ -17,6 +17,8 @@ import minos.kv.Query;
 import minos.kv.Reply;
 import minos.raft.Entry;
 import minos.raft.EntryId;
+import minos.raft.Membership;
+import minos.raft.MembershipCodec;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.Payload;
@@ -34,6 +36,12 @@ class FrameCodecTest {
   private static final Entry NO_OP = new Entry(new EntryId(7, 1), Entry.Kind.NO_OP, Payload.EMPTY);
   private static final Entry COMMAND =
       new Entry(new EntryId(7, 2), Entry.Kind.COMMAND, new Payload(new byte[] {0, -1, 127}));
+
+  private static final Entry MEMBERSHIP =
+      new Entry(
+          new EntryId(7, 3),
+          Entry.Kind.MEMBERSHIP,
+          MembershipCodec.encode(Membership.of(List.of(new NodeId("n1")))));
 
   private static Stream<Frame> frames() {
     return Stream.concat(
@@ -57,8 +65,10 @@ class FrameCodecTest {
         new Message.PreVoteRequest(7, LAST),
         new Message.PreVoteReply(7, true),
         new Message.VoteRequest(8, EntryId.NONE),
+        new Message.VoteRequest(8, LAST, true),
+        new Message.TimeoutNow(9),
         new Message.VoteReply(8, false),
-        new Message.AppendRequest(7, LAST, List.of(NO_OP, COMMAND), 5, 6),
+        new Message.AppendRequest(7, LAST, List.of(NO_OP, COMMAND, MEMBERSHIP), 5, 6),
         new Message.AppendRequest(7, EntryId.NONE, List.of(), 0, 0),
         new Message.AppendReply(7, true, 128, 127),
         new Message.AppendReply(7, false, 0, 1));

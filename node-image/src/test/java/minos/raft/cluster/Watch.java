@@ -45,7 +45,7 @@ final class Watch {
 
   /** What a step has made of a server. */
   void onStep(long now, RaftCore.Status before, Event event, RaftCore.Status after) {
-    if (event instanceof Event.Received(NodeId from, Message message)) {
+    if (event instanceof Event.Received(NodeId from, long incarnation, Message message)) {
       heard.put(new Link(from, after.self()), now);
       onReceived(now, before, message, after);
     }
@@ -80,6 +80,7 @@ final class Watch {
       case Message.PreVoteReply reply -> keepsUp(reply, after);
       case Message.ReadIndexRequest request -> {}
       case Message.ReadIndexReply reply -> keepsUp(reply, after);
+      case Message.TimeoutNow request -> {}
     }
   }
 
