@@ -195,7 +195,8 @@ public final class Replica {
 
   private void serve(Effect.ServeRead read) {
     Question question = questions.get(read.request());
-    if (question != null && question.request instanceof Request.Read(long ignored, Query query, boolean i)) {
+    if (question != null
+        && question.request instanceof Request.Read(long ignored, Query query, boolean i)) {
       Reply reply = machine.ask(query);
       answer(read.request(), id -> new Response.Answered(id, reply));
     }

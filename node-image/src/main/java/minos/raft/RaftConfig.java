@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
  * @param maxBatchBytes of the entries of one {@link Message.AppendRequest}, 32 bytes for each
  *     beside its payload, unless a single entry is larger
  * @param seed of this server's election timeouts
- * @param leaseDrift by how much a server's monotonic clock may run faster than another's (0.01 is
- *     1 %), where leaders may answer reads by {@link Lease}; empty where they must ask a majority.
+ * @param leaseDrift by how much a server's monotonic clock may run faster than another's (0.01 is 1
+ *     %), where leaders may answer reads by {@link Lease}; empty where they must ask a majority.
  *     The same on all servers
  */
 public record RaftConfig(
@@ -33,8 +33,8 @@ public record RaftConfig(
     OptionalDouble leaseDrift) {
 
   public RaftConfig {
-    leaseDrift.ifPresent(drift ->
-        Invariant.that(drift >= 0 && drift < 1, "a drift is a share, below 1"));
+    leaseDrift.ifPresent(
+        drift -> Invariant.that(drift >= 0 && drift < 1, "a drift is a share, below 1"));
   }
 
   /** Without leases. */

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
  * protocol asks here at the very point where the rule binds. A flaw ({@code minos.raft.flaw}) is a
  * subclass that breaks exactly one of them, so that Minos can prove that it would notice.
  *
- * <p>All methods are pure: plain values in, a plain answer out. Here is what servers owe one another;
- * {@link ServiceRules} is what they owe their clients.
+ * <p>All methods are pure: plain values in, a plain answer out. Here is what servers owe one
+ * another; {@link ServiceRules} is what they owe their clients.
  */
 public class Rules implements MembershipRules, ServiceRules {
   /** The rules as the paper has them. */
@@ -166,6 +166,16 @@ public class Rules implements MembershipRules, ServiceRules {
    */
   public boolean hasStoodStill(long lateNanos, long timeoutMinNanos) {
     return lateNanos >= timeoutMinNanos / 2;
+  }
+
+  /**
+   * What a server's timers and leases go by: a clock that nobody can set. Asked by the driver, as
+   * the core has no clock of its own.
+   *
+   * @param wallNanos since 1970
+   */
+  public long timeNanos(long monotonicNanos, long wallNanos) {
+    return monotonicNanos;
   }
 
   // Replication

@@ -94,8 +94,7 @@ final class Server {
   private Lease freshLease() {
     long timeoutMin = config.electionTimeoutMin().toNanos();
     OptionalDouble drift = config.leaseDrift();
-    return new Lease(
-        drift.isPresent() ? rules.leaseNanos(timeoutMin, drift.getAsDouble()) : 0);
+    return new Lease(drift.isPresent() ? rules.leaseNanos(timeoutMin, drift.getAsDouble()) : 0);
   }
 
   /** Reads have changed nothing, so they are rejected; commands may yet commit elsewhere. */

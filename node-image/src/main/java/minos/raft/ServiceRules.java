@@ -1,8 +1,8 @@
 package minos.raft;
 
 /**
- * Raft's rules on which the promises to clients rest, reads, outcomes and sessions, one method each;
- * a part of {@link Rules}. The sentences are those of the paper and of its dissertation.
+ * Raft's rules on which the promises to clients rest, reads, outcomes and sessions, one method
+ * each; a part of {@link Rules}. The sentences are those of the paper and of its dissertation.
  */
 public interface ServiceRules {
 

@@ -144,7 +144,7 @@ final class Voting {
   boolean isDisregarded(Message message) {
     return switch (message) {
       case Message.VoteRequest request ->
-          request.term() > server.term()
+          (request.term() > server.term() || mayHaveLease())
               && !request.byTransfer()
               && rules.disregardsCandidates(hasLivingLeader());
       case Message.PreVoteRequest request -> rules.disregardsCandidates(hasLivingLeader());
@@ -164,9 +164,12 @@ final class Voting {
    */
   private boolean hasLivingLeader() {
     boolean heardLately = server.nowNanos() - heardFromLeader < timeoutMinNanos;
-    boolean mayHaveLease = server.config().leaseDrift().isPresent();
     return server.role() == Role.LEADER
-        || (heardLately && (server.leader().isPresent() || mayHaveLease));
+        || (heardLately && (server.leader().isPresent() || mayHaveLease()));
+  }
+
+  private boolean mayHaveLease() {
+    return server.config().leaseDrift().isPresent();
   }
 
   void onPreVoteRequest(NodeId candidate, Message.PreVoteRequest request) {

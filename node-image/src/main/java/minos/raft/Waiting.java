@@ -26,8 +26,7 @@ final class Waiting {
    * @param anywhere whether this server may answer the read itself, once the leader has said how
    * @param untilNanos when it is given up
    */
-  private record Held(
-      long request, Optional<Payload> command, boolean anywhere, long untilNanos) {
+  private record Held(long request, Optional<Payload> command, boolean anywhere, long untilNanos) {
     long bytes() {
       return command.map(payload -> (long) payload.size()).orElse(0L);
     }
@@ -136,8 +135,7 @@ final class Waiting {
   }
 
   private void ask() {
-    asked =
-        Optional.of(new Asked(server.leader().orElseThrow(), ++lastId, List.copyOf(readers)));
+    asked = Optional.of(new Asked(server.leader().orElseThrow(), ++lastId, List.copyOf(readers)));
     readers.clear();
     send();
   }
