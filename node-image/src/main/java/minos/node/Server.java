@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import minos.client.AdminRequest;
+import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.StateMachine;
@@ -27,6 +29,7 @@ import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
 import minos.node.disk.VolatileDisk;
 import minos.node.json.Json;
+import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
@@ -43,11 +46,11 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int LOG_STEP_BYTES = 4 << 20;
   private static final int BACKLOG = 256;
 
   private final Options options;
   private final Consumer<String> log;
+  private final Firewall firewall = new Firewall();
   private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
   private final NodeLoop loop;
   private final Listener listener;
@@ -87,12 +90,12 @@ public final class Server implements AutoCloseable {
     this.options = options;
     this.log = log;
     this.admin = openAdmin();
-    DurableLog durable = openLog();
+    DurableLog durable = openLog(rules);
     options
         .servers()
         .forEach((peer, address) -> {
           if (!peer.equals(options.id())) {
-            links.put(peer, new PeerLink(options.id(), peer, address, log));
+            links.put(peer, new PeerLink(options.id(), peer, address, firewall, log));
           }
         });
     this.loop =
@@ -103,7 +106,8 @@ public final class Server implements AutoCloseable {
             () -> timeNanos(rules),
             fatal);
     this.listener =
-        new Listener(options.id(), options.servers().keySet(), socket, new Arrivals(), log);
+        new Listener(
+            options.id(), options.servers().keySet(), socket, new Arrivals(), firewall, log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -134,12 +138,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private DurableLog openLog() throws IOException {
+  private DurableLog openLog(Rules rules) throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
       Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
-      DurableLog durable =
-          DurableLog.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      DurableLog.Settings settings =
+          new DurableLog.Settings(
+              options.id(),
+              System.nanoTime(),
+              DurableLog.SEGMENT_BYTES,
+              options.servers().size() > 1,
+              rules);
+      DurableLog durable = DurableLog.open(disk, settings, log);
       log.accept(
           "recovered term "
               + durable.recovered().ballot().term()
@@ -187,6 +197,8 @@ public final class Server implements AutoCloseable {
   }
 
   private final class Arrivals implements Inbound {
+    private final Administration administration = new Administration(options, loop, firewall);
+
     @Override
     public void received(NodeId peer, Frame.Peer frame) {
       Message message = frame.message();
@@ -200,6 +212,22 @@ public final class Server implements AutoCloseable {
       if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
         answer.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
+    }
+
+    @Override
+    public void asked(AdminRequest request, Consumer<AdminResponse> answer) {
+      administration.asked(request, answer);
+    }
+
+    @Override
+    public boolean awaitNews(long from, Consumer<News> news) {
+      return loop.offer(replica -> replica.watchers().add(from, news));
+    }
+
+    @Override
+    public void forget(Consumer<News> news) {
+      // Refused means overload: the next committed entry goes to nobody, and it is forgotten then.
+      boolean ignored = loop.offer(replica -> replica.watchers().forget(news));
     }
   }
 
@@ -285,16 +313,30 @@ public final class Server implements AutoCloseable {
     return status;
   }
 
+  /** Stops as {@code kill -9} would: nobody is told, and what was not yet written is lost. */
+  public void kill() throws IOException {
+    stop(loop::kill);
+  }
+
   /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
   @Override
   public void close() throws IOException {
+    stop(loop::close);
+  }
+
+  /** How the loop stops. */
+  private interface Stop {
+    void run() throws InterruptedException;
+  }
+
+  private void stop(Stop loopStop) throws IOException {
     try {
       admin.ifPresent(Admin::close);
       listener.close();
       for (PeerLink link : links.values()) {
         link.close();
       }
-      loop.close();
+      loopStop.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it stopped");

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * <p>All methods are pure: plain values in, a plain answer out. Here is what servers owe one
  * another; {@link ServiceRules} is what they owe their clients.
  */
-public class Rules implements MembershipRules, ServiceRules {
+public class Rules implements MembershipRules, ServiceRules, StorageRules {
   /** The rules as the paper has them. */
   public static final Rules OF_THE_PAPER = new Rules();
 
