@@ -24,6 +24,7 @@ import minos.client.socket.SocketClient;
 import minos.kv.Command.Change;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.node.config.Operation;
 import minos.node.config.Options;
 import minos.node.net.HostPort;
 import minos.raft.NodeId;
@@ -69,7 +70,8 @@ public final class TestCluster implements AutoCloseable {
             Duration.ofMillis(50),
             List.of(),
             false,
-            Optional.empty());
+            Optional.empty(),
+            Operation.PLAIN);
     running.put(
         node,
         Server.start(options, Rules.OF_THE_PAPER, line -> log.add(node + " " + line), fatal::add));

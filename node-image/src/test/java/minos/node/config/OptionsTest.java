@@ -36,7 +36,8 @@ class OptionsTest {
             Duration.ofMillis(50),
             List.of(),
             false,
-            Optional.empty()),
+            Optional.empty(),
+            Operation.PLAIN),
         options);
   }
 
