@@ -16,17 +16,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
+import minos.kv.Reply;
 import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
 import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
+import minos.node.disk.MeasuredDisk;
 import minos.node.disk.VolatileDisk;
+import minos.node.events.NodeEvent.Kind;
 import minos.node.json.Json;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
@@ -34,11 +38,13 @@ import minos.node.net.Inbound;
 import minos.node.net.Listener;
 import minos.node.net.PeerLink;
 import minos.raft.Effect;
+import minos.raft.Entry;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.Traffic;
 import minos.wire.Weight;
@@ -53,8 +59,11 @@ public final class Server implements AutoCloseable {
   private final Firewall firewall = new Firewall();
   private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
   private final Traffic traffic = new Traffic();
+  private final Observer observer;
+  private volatile boolean retiring;
   private final NodeLoop loop;
   private final Listener listener;
+  private final Figures figures;
   private final Optional<Admin> admin;
 
   /**
@@ -69,6 +78,7 @@ public final class Server implements AutoCloseable {
       throws IOException {
     try (Opened opened = new Opened()) {
       Server server = new Server(options, rules, opened, log, fatal);
+      server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
       server.loop.start();
       server.links.values().forEach(PeerLink::start);
       server.listener.start();
@@ -83,6 +93,9 @@ public final class Server implements AutoCloseable {
       throws IOException {
     this.options = options;
     this.log = log;
+    this.observer = opened.add(Observer.open(options.id(), options.operation().events(), log));
+    Credentials credentials = options.operation().credentials();
+    options.operation().notes().forEach(log);
     ServerSocket socket = opened.add(bind(options.address()));
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
@@ -91,12 +104,21 @@ public final class Server implements AutoCloseable {
         .servers()
         .forEach((peer, address) -> {
           if (!peer.equals(options.id())) {
-            links.put(peer, new PeerLink(options.id(), peer, address, firewall, log));
+            links.put(
+                peer,
+                new PeerLink(options.id(), peer, address, firewall, credentials, traffic, log));
           }
         });
     this.loop =
         new NodeLoop(
-            options.id().name(), durable, persist -> replica(durable, rules, persist), fatal);
+            options.id().name(),
+            durable,
+            persist -> replica(durable, rules, persist),
+            why -> {
+              observer.tell(Kind.FATAL, Map.of("why", why.toString()));
+              observer.close();
+              fatal.accept(why);
+            });
     this.listener =
         new Listener(
             options.id(),
@@ -105,8 +127,11 @@ public final class Server implements AutoCloseable {
             Descriptors.clients(),
             new Arrivals(),
             firewall,
+            credentials,
             traffic,
             log);
+    this.figures =
+        new Figures(observer.meters(), traffic, loop, listener::clients, listener::clientBytes);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -131,7 +156,7 @@ public final class Server implements AutoCloseable {
     }
     HostPort address = options.admin().get();
     try {
-      return Optional.of(new Admin(address.resolve(), this::status));
+      return Optional.of(new Admin(address.resolve(), this::status, this::metrics));
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException("--admin " + address + ": " + e.getMessage(), e);
     }
@@ -140,7 +165,12 @@ public final class Server implements AutoCloseable {
   private DurableLog openLog(Rules rules) throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
-      Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
+      Disk disk =
+          new MeasuredDisk(
+              options.losesUnsynced() ? new VolatileDisk(folder) : folder,
+              System::nanoTime,
+              observer.meters().appends::record,
+              observer.meters().forces::record);
       DurableLog.Settings settings =
           new DurableLog.Settings(
               options.id(),
@@ -197,8 +227,15 @@ public final class Server implements AutoCloseable {
     @Override
     public void asked(Frame.Ask question, Consumer<Response> answer) {
       Request request = question.request();
-      if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
-        answer.accept(new Response.Rejected(request.id(), Optional.empty()));
+      long start = System.nanoTime();
+      Consumer<Response> counted =
+          response -> {
+            observer.meters().answered(request, response, System.nanoTime() - start);
+            answer.accept(response);
+          };
+      if (retiring
+          || !loop.offer(Weight.of(question), replica -> replica.asked(request, counted))) {
+        counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
     }
 
@@ -236,11 +273,23 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void persist(Effect.Write write) {
+      observer.persisting(write);
       persist.accept(write);
     }
 
     @Override
+    public void applied(Entry entry, Optional<Reply> reply) {
+      observer.applied(entry, reply);
+    }
+
+    @Override
+    public void sessionExpired(long session) {
+      observer.sessionExpired(session);
+    }
+
+    @Override
     public void changed(Effect.Transition change) {
+      observer.changed(change);
       log.accept(
           "term "
               + change.term()
@@ -261,11 +310,20 @@ public final class Server implements AutoCloseable {
    * @throws IllegalStateException when the loop does not answer within a second
    */
   public String status() {
-    CompletableFuture<String> status = new CompletableFuture<>();
-    boolean taken = loop.offer(replica -> status.complete(Json.of(describe(replica))));
+    return said(replica -> Json.of(describe(replica)));
+  }
+
+  /** Its figures, in the format of Prometheus. */
+  private String metrics() {
+    return said(replica -> figures.of(replica, Figures.Links.of(links.values())));
+  }
+
+  private String said(Function<Replica, String> question) {
+    CompletableFuture<String> said = new CompletableFuture<>();
+    boolean taken = loop.offer(replica -> said.complete(question.apply(replica)));
     try {
       if (taken) {
-        return status.get(1, TimeUnit.SECONDS);
+        return said.get(1, TimeUnit.SECONDS);
       }
     } catch (TimeoutException | ExecutionException e) {
       throw new IllegalStateException("the server's loop does not answer", e);
@@ -306,10 +364,27 @@ public final class Server implements AutoCloseable {
     stop(loop::kill);
   }
 
-  /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
+  /**
+   * Stops: no new connection or question is taken up, what was asked is answered as far as that
+   * goes within a second, what was handed to the disk is durable, and no thread or socket is left.
+   */
   @Override
   public void close() throws IOException {
+    retire();
     stop(loop::close);
+    observer.tell(Kind.STOPPED, Map.of());
+    observer.close();
+  }
+
+  private void retire() throws IOException {
+    try {
+      retiring = true;
+      listener.stopAccepting();
+      new Retirement(loop, listener).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while it stopped");
+    }
   }
 
   /** How the loop stops. */

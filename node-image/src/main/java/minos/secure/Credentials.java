@@ -100,7 +100,9 @@ public record Credentials(Optional<Tls> tls, String token) {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + root.getMessage();
+    return e.getCause() == null
+        ? String.valueOf(e.getMessage())
+        : e.getMessage() + ": " + root.getMessage();
   }
 
   /** Without the token: this text may get into a log. */

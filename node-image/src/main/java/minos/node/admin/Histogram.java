@@ -7,8 +7,22 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Histogram {
   /** Upper bounds; above the last there is one more bucket. */
   private static final long[] BOUNDS_MICROS = {
-    50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000,
-    1_000_000, 2_500_000, 10_000_000
+    50,
+    100,
+    250,
+    500,
+    1_000,
+    2_500,
+    5_000,
+    10_000,
+    25_000,
+    50_000,
+    100_000,
+    250_000,
+    500_000,
+    1_000_000,
+    2_500_000,
+    10_000_000
   };
 
   private final LongAdder[] counts = new LongAdder[BOUNDS_MICROS.length + 1];

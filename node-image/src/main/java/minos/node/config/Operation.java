@@ -1,8 +1,11 @@
 package minos.node.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import minos.secure.Credentials;
+import minos.secure.Tls;
 
 /**
  * How a server is operated, all of it optional.
@@ -26,6 +29,21 @@ public record Operation(
    * @param authority the certificates that sign those of servers and clients
    */
   public record TlsFiles(Path certificate, Path key, Path authority) {}
+
+  /**
+   * Reads the files that say who this server is.
+   *
+   * @throws IOException with one line: which file, what is wrong, what to do
+   */
+  public Credentials credentials() throws IOException {
+    Optional<Tls> secured =
+        tls.isPresent()
+            ? Optional.of(
+                Tls.load(tls.get().certificate(), tls.get().key(), tls.get().authority()))
+            : Optional.empty();
+    return new Credentials(
+        secured, clientToken.isPresent() ? Credentials.token(clientToken.get()) : "");
+  }
 
   /** No event log, no TLS, no token. */
   public static final Operation PLAIN =

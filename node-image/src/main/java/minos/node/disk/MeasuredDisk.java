@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
  * @param writes takes the nanoseconds of each write
  * @param forces takes the nanoseconds of each force
  */
-public record MeasuredDisk(
-    Disk disk, LongSupplier clock, LongConsumer writes, LongConsumer forces) implements Disk {
+public record MeasuredDisk(Disk disk, LongSupplier clock, LongConsumer writes, LongConsumer forces)
+    implements Disk {
   @Override
   public File open(String name) throws IOException {
     return new MeasuredFile(disk.open(name));

@@ -102,8 +102,6 @@ public final class EventFile implements Consumer<NodeEvent>, AutoCloseable {
 
   private String marked(String line) {
     long count = leftOut.getAndSet(0);
-    return count == 0
-        ? line
-        : line.substring(0, line.length() - 1) + ",\"leftOut\":" + count + "}";
+    return count == 0 ? line : line.substring(0, line.length() - 1) + ",\"leftOut\":" + count + "}";
   }
 }
