@@ -5,18 +5,13 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Request;
@@ -31,7 +26,6 @@ import minos.node.disk.FolderDisk;
 import minos.node.disk.MeasuredDisk;
 import minos.node.disk.VolatileDisk;
 import minos.node.events.NodeEvent.Kind;
-import minos.node.json.Json;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
@@ -52,7 +46,6 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int BACKLOG = 1024;
 
   private final Options options;
   private final Consumer<String> log;
@@ -63,7 +56,7 @@ public final class Server implements AutoCloseable {
   private volatile boolean retiring;
   private final NodeLoop loop;
   private final Listener listener;
-  private final Figures figures;
+  private final StatusReport report;
   private final Optional<Admin> admin;
 
   /**
@@ -96,7 +89,7 @@ public final class Server implements AutoCloseable {
     this.observer = opened.add(Observer.open(options.id(), options.operation().events(), log));
     Credentials credentials = options.operation().credentials();
     options.operation().notes().forEach(log);
-    ServerSocket socket = opened.add(bind(options.address()));
+    ServerSocket socket = opened.socket(options.address());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
     DurableLog durable = opened.add(openLog(rules));
@@ -114,6 +107,7 @@ public final class Server implements AutoCloseable {
             options.id().name(),
             durable,
             persist -> replica(durable, rules, persist),
+            () -> timeNanos(rules),
             why -> {
               observer.tell(Kind.FATAL, Map.of("why", why.toString()));
               observer.close();
@@ -130,24 +124,9 @@ public final class Server implements AutoCloseable {
             credentials,
             traffic,
             log);
-    this.figures =
+    Figures figures =
         new Figures(observer.meters(), traffic, loop, listener::clients, listener::clientBytes);
-  }
-
-  private static ServerSocket bind(HostPort address) throws IOException {
-    InetSocketAddress resolved = address.resolve();
-    if (resolved.isUnresolved()) {
-      throw new IOException("--peers " + address + ": no such host");
-    }
-    ServerSocket socket = new ServerSocket();
-    try {
-      socket.setReuseAddress(true); // a restarted server finds its port free
-      socket.bind(resolved, BACKLOG);
-    } catch (IOException e) {
-      socket.close();
-      throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
-    }
-    return socket;
+    this.report = new StatusReport(options, loop, links, figures);
   }
 
   private Optional<Admin> openAdmin() throws IOException {
@@ -156,7 +135,7 @@ public final class Server implements AutoCloseable {
     }
     HostPort address = options.admin().get();
     try {
-      return Optional.of(new Admin(address.resolve(), this::status, this::metrics));
+      return Optional.of(new Admin(address.resolve(), this::status, () -> report.metrics()));
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException("--admin " + address + ": " + e.getMessage(), e);
     }
@@ -198,8 +177,13 @@ public final class Server implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
+  private static long timeNanos(Rules rules) {
+    long wall = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return rules.timeNanos(System.nanoTime(), wall);
+  }
+
   private Replica replica(DurableLog durable, Rules rules, Consumer<Effect.Write> persist) {
-    long now = System.nanoTime();
+    long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
             options.id(),
@@ -207,9 +191,14 @@ public final class Server implements AutoCloseable {
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
-            options.seed().orElse(now));
+            options.seed().orElse(System.nanoTime()));
+    OptionalDouble drift = options.leaseDrift();
     return new Replica(
-        new RaftCore(config, durable.recovered(), rules, now),
+        new RaftCore(
+            drift.isPresent() ? config.withLeases(drift.getAsDouble()) : config,
+            durable.recovered(),
+            rules,
+            now),
         new StateMachine(rules),
         new Outside(persist));
   }
@@ -310,53 +299,7 @@ public final class Server implements AutoCloseable {
    * @throws IllegalStateException when the loop does not answer within a second
    */
   public String status() {
-    return said(replica -> Json.of(describe(replica)));
-  }
-
-  /** Its figures, in the format of Prometheus. */
-  private String metrics() {
-    return said(replica -> figures.of(replica, Figures.Links.of(links.values())));
-  }
-
-  private String said(Function<Replica, String> question) {
-    CompletableFuture<String> said = new CompletableFuture<>();
-    boolean taken = loop.offer(replica -> said.complete(question.apply(replica)));
-    try {
-      if (taken) {
-        return said.get(1, TimeUnit.SECONDS);
-      }
-    } catch (TimeoutException | ExecutionException e) {
-      throw new IllegalStateException("the server's loop does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new IllegalStateException("the server's loop takes nothing up");
-  }
-
-  private Map<String, Object> describe(Replica replica) {
-    RaftCore.Status core = replica.status();
-    List<Map<String, Object>> peers = new ArrayList<>();
-    links.forEach((peer, link) -> {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("id", peer);
-      one.put("address", options.servers().get(peer));
-      one.put("connected", link.isConnected());
-      peers.add(one);
-    });
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("id", core.self());
-    status.put("term", core.term());
-    status.put("role", core.role().name().toLowerCase(Locale.ROOT));
-    status.put("leader", core.leader());
-    status.put("commitIndex", core.commitIndex());
-    status.put("appliedIndex", replica.appliedIndex());
-    status.put("lastIndex", core.lastIndex());
-    status.put("peers", peers);
-    status.put("flaws", options.flaws());
-    status.put("version", Main.version());
-    status.put("wallClockMillis", System.currentTimeMillis());
-    status.put("pid", ProcessHandle.current().pid());
-    return status;
+    return report.status();
   }
 
   /** Stops as {@code kill -9} would: nobody is told, and what was not yet written is lost. */
@@ -370,21 +313,13 @@ public final class Server implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    retire();
-    stop(loop::close);
-    observer.tell(Kind.STOPPED, Map.of());
-    observer.close();
-  }
-
-  private void retire() throws IOException {
-    try {
-      retiring = true;
-      listener.stopAccepting();
-      new Retirement(loop, listener).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while it stopped");
-    }
+    retiring = true;
+    stop(
+        () -> {
+          new Retirement(loop, listener).await();
+          loop.close();
+          observer.tell(Kind.STOPPED, Map.of());
+        });
   }
 
   /** How the loop stops. */
@@ -394,12 +329,14 @@ public final class Server implements AutoCloseable {
 
   private void stop(Stop loopStop) throws IOException {
     try {
+      listener.stopAccepting();
+      loopStop.run();
       admin.ifPresent(Admin::close);
       listener.close();
       for (PeerLink link : links.values()) {
         link.close();
       }
-      loopStop.run();
+      observer.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it stopped");

@@ -17,6 +17,7 @@ import minos.node.net.HostPort;
 import minos.raft.NodeId;
 import minos.secure.Certificates;
 import minos.secure.Credentials;
+import minos.secure.Tls;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Traffic;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredTest {
   @TempDir private static Path keys;
   private static Certificates certificates = new Certificates(Path.of("."));
+  private static Certificates namesakes = certificates;
 
   @TempDir private Path folder;
 
@@ -39,12 +41,13 @@ class SecuredTest {
   static void make_certificates() throws Exception {
     certificates = new Certificates(keys);
     certificates.authority("ca");
-    certificates.authority("other-ca");
     for (String node : List.of("n1", "n2", "n3")) {
       certificates.signed(node, "ca");
     }
     certificates.signed("anna", "ca");
-    certificates.signed("stranger", "other-ca");
+    namesakes = new Certificates(Files.createDirectory(keys.resolve("namesakes")));
+    namesakes.authority("ca"); // of the same name, but with another key
+    namesakes.signed("stranger", "ca");
     certificates.signed("late", "ca", "-startdate", "-10d", "-validity", "5");
   }
 
@@ -68,7 +71,12 @@ class SecuredTest {
       cluster.credentials = of("anna", "");
       assertEquals(done(), cluster.client().put("x", "1"));
 
-      refused(cluster, of("stranger", ""), "PKIX path");
+      Tls stranger =
+          Tls.load(
+              namesakes.file("stranger.pem"),
+              namesakes.file("stranger.key"),
+              certificates.file("ca.pem"));
+      refused(cluster, new Credentials(Optional.of(stranger), ""), "PKIX path");
       refused(cluster, of("late", ""), "NotAfter");
       refused(cluster, Credentials.NONE, "TLS: ");
       asPeer(cluster, of("anna", ""), "says it is n2, but its certificate names [anna]");

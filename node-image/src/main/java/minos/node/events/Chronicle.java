@@ -39,6 +39,7 @@ public final class Chronicle {
 
   /** The server's part in the cluster changed. */
   public void changed(Effect.Transition change) {
+    tellCommit();
     if (role == Role.LEADER && change.role() != Role.LEADER) {
       tell(Kind.STEPPED_DOWN, Map.of());
     } else if (leader.isPresent() && change.leader().isEmpty()) {
