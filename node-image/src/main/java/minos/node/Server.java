@@ -314,12 +314,11 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     retiring = true;
-    stop(
-        () -> {
-          new Retirement(loop, listener).await();
-          loop.close();
-          observer.tell(Kind.STOPPED, Map.of());
-        });
+    stop(() -> {
+      new Retirement(loop, listener).await();
+      loop.close();
+      observer.tell(Kind.STOPPED, Map.of());
+    });
   }
 
   /** How the loop stops. */

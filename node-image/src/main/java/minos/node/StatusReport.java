@@ -17,8 +17,7 @@ import minos.raft.NodeId;
 import minos.raft.RaftCore;
 
 /** What a server says of itself, by its loop: an answer proves that it runs. */
-record StatusReport(
-    Options options, NodeLoop loop, Map<NodeId, PeerLink> links, Figures figures) {
+record StatusReport(Options options, NodeLoop loop, Map<NodeId, PeerLink> links, Figures figures) {
   /**
    * As JSON.
    *

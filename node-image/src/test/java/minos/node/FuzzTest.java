@@ -92,8 +92,7 @@ class FuzzTest {
     return bytes;
   }
 
-  private static void write(DataOutputStream out, byte[] frame, boolean cutOff)
-      throws IOException {
+  private static void write(DataOutputStream out, byte[] frame, boolean cutOff) throws IOException {
     out.writeInt(frame.length);
     out.write(frame, 0, cutOff ? frame.length / 2 : frame.length);
   }

@@ -67,11 +67,9 @@ class OperationTest {
 
   private static Scrape scrape(TestCluster cluster, NodeId node) throws IOException {
     int port = cluster.server(node).adminAddress().orElseThrow().getPort();
-    var connection =
-        URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openConnection();
+    var connection = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openConnection();
     try (var in = connection.getInputStream()) {
-      assertEquals(
-          "text/plain; version=0.0.4; charset=utf-8", connection.getContentType());
+      assertEquals("text/plain; version=0.0.4; charset=utf-8", connection.getContentType());
       return Scrape.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }

@@ -128,8 +128,7 @@ class SecuredTest {
     connect(cluster, with, Optional.empty(), why);
   }
 
-  private static void asPeer(TestCluster cluster, Credentials with, String why)
-      throws IOException {
+  private static void asPeer(TestCluster cluster, Credentials with, String why) throws IOException {
     NodeId n2 = new NodeId("n2");
     if (cluster.addresses.containsKey(n2)) {
       connect(cluster, with, Optional.of(n2), why);

@@ -38,6 +38,7 @@ public final class TestCluster implements AutoCloseable {
   final Map<NodeId, HostPort> addresses = new LinkedHashMap<>();
   final ConcurrentLinkedQueue<Throwable> fatal = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+
   /** How each server is operated; to be set before it starts. */
   Function<NodeId, Operation> operation = node -> Operation.PLAIN;
 

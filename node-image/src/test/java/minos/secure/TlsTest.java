@@ -67,8 +67,7 @@ class TlsTest {
 
   private static String refusal(Credentials credentials, Optional<String> server, String said) {
     return String.valueOf(
-        assertThrows(
-                Untrusted.class, () -> credentials.admit(new java.net.Socket(), server, said))
+        assertThrows(Untrusted.class, () -> credentials.admit(new java.net.Socket(), server, said))
             .getMessage());
   }
 

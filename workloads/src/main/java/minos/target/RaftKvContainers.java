@@ -133,12 +133,7 @@ final class RaftKvContainers implements Cluster {
     for (String node : setup.nodes()) {
       nodes.add(
           new NodeSpec(
-              node,
-              command(node, peers, setup),
-              Map.of(),
-              Map.of(),
-              "/data",
-              List.of(EVENTS)));
+              node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of(EVENTS)));
     }
     return new ContainerSpec(setup.run(), image, nodes, setup.keep());
   }

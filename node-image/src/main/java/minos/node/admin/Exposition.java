@@ -9,12 +9,12 @@ public final class Exposition {
   private final StringBuilder text = new StringBuilder();
 
   /** Something that rises and falls. */
-  public Exposition gauge(String name, String help, double value) {
+  public Exposition gauge(String name, String help, long value) {
     return single(name, "gauge", help, value);
   }
 
   /** Something that only rises; its name ends in {@code _total}. */
-  public Exposition counter(String name, String help, double value) {
+  public Exposition counter(String name, String help, long value) {
     return single(name, "counter", help, value);
   }
 
@@ -36,7 +36,7 @@ public final class Exposition {
     return name + "=\"" + escaped + "\"";
   }
 
-  private Exposition single(String name, String type, String help, double value) {
+  private Exposition single(String name, String type, String help, long value) {
     head(name, type, help);
     sample(name, value);
     return this;
@@ -47,14 +47,12 @@ public final class Exposition {
     text.append("# TYPE ").append(PREFIX).append(name).append(' ').append(type).append('\n');
   }
 
+  void sample(String nameAndLabels, long value) {
+    text.append(PREFIX).append(nameAndLabels).append(' ').append(value).append('\n');
+  }
+
   void sample(String nameAndLabels, double value) {
-    text.append(PREFIX).append(nameAndLabels).append(' ');
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      text.append((long) value);
-    } else {
-      text.append(value);
-    }
-    text.append('\n');
+    text.append(PREFIX).append(nameAndLabels).append(' ').append(value).append('\n');
   }
 
   @Override

@@ -1,5 +1,6 @@
 package minos.node.admin;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,21 +12,36 @@ import minos.node.events.NodeEvent.Kind;
 
 /** What a server counts while it works; any thread may add. */
 public final class Meters implements Consumer<NodeEvent> {
-  private enum Asked {
-    PROPOSAL,
-    READ
+  /** What became of questions of one kind. */
+  private static final class Outcomes {
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder indeterminate = new LongAdder();
+    private final Histogram seconds = new Histogram();
+
+    void add(Response response, long nanos) {
+      switch (response) {
+        case Response.Answered r -> {
+          answered.increment();
+          seconds.record(nanos);
+        }
+        case Response.Rejected r -> rejected.increment();
+        case Response.Indeterminate r -> indeterminate.increment();
+      }
+    }
+
+    Map<String, Long> byLabel() {
+      Map<String, Long> counts = new LinkedHashMap<>();
+      counts.put(Exposition.label("outcome", "answered"), answered.sum());
+      counts.put(Exposition.label("outcome", "rejected"), rejected.sum());
+      counts.put(Exposition.label("outcome", "indeterminate"), indeterminate.sum());
+      return counts;
+    }
   }
 
-  private enum Came {
-    ANSWERED,
-    REJECTED,
-    INDETERMINATE
-  }
-
-  private final Map<Kind, LongAdder> events = new java.util.EnumMap<>(Kind.class);
-  private final LongAdder[][] outcomes = new LongAdder[Asked.values().length][Came.values().length];
-  private final Histogram proposals = new Histogram();
-  private final Histogram reads = new Histogram();
+  private final Map<Kind, LongAdder> events = new EnumMap<>(Kind.class);
+  private final Outcomes proposals = new Outcomes();
+  private final Outcomes reads = new Outcomes();
 
   /** Of the log's writes, each without its force. */
   public final Histogram appends = new Histogram();
@@ -36,11 +52,6 @@ public final class Meters implements Consumer<NodeEvent> {
   public Meters() {
     for (Kind kind : Kind.values()) {
       events.put(kind, new LongAdder());
-    }
-    for (LongAdder[] row : outcomes) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = new LongAdder();
-      }
     }
   }
 
@@ -55,29 +66,18 @@ public final class Meters implements Consumer<NodeEvent> {
    * @param nanos since it was taken up
    */
   public void answered(Request request, Response response, long nanos) {
-    Asked asked =
-        switch (request) {
-          case Request.Propose p -> Asked.PROPOSAL;
-          case Request.Read r -> Asked.READ;
-        };
-    Came came =
-        switch (response) {
-          case Response.Answered a -> Came.ANSWERED;
-          case Response.Rejected r -> Came.REJECTED;
-          case Response.Indeterminate i -> Came.INDETERMINATE;
-        };
-    outcomes[asked.ordinal()][came.ordinal()].increment();
-    if (came == Came.ANSWERED) {
-      (asked == Asked.PROPOSAL ? proposals : reads).record(nanos);
+    switch (request) {
+      case Request.Propose p -> proposals.add(response, nanos);
+      case Request.Read r -> reads.add(response, nanos);
     }
   }
 
   /** Adds all of it. */
   public void addTo(Exposition to) {
-    to.labelled("proposals_total", "counter", "Commands of clients.", by(Asked.PROPOSAL))
-        .labelled("reads_total", "counter", "Reads of clients.", by(Asked.READ))
-        .histogram("proposal_seconds", "From taking a command up to its answer.", proposals)
-        .histogram("read_seconds", "From taking a read up to its answer.", reads)
+    to.labelled("proposals_total", "counter", "Commands of clients.", proposals.byLabel())
+        .labelled("reads_total", "counter", "Reads of clients.", reads.byLabel())
+        .histogram("proposal_seconds", "From taking a command up to its answer.", proposals.seconds)
+        .histogram("read_seconds", "From taking a read up to its answer.", reads.seconds)
         .histogram("append_seconds", "Writes to the log, without the force.", appends)
         .histogram("fsync_seconds", "Forces of the log.", forces)
         .counter("elections_total", "Elections begun here.", sum(Kind.ELECTION_STARTED))
@@ -90,16 +90,6 @@ public final class Meters implements Consumer<NodeEvent> {
         .counter("snapshots_taken_total", "Snapshots of its own.", sum(Kind.SNAPSHOT_TAKEN))
         .counter(
             "snapshots_installed_total", "Snapshots of a leader.", sum(Kind.SNAPSHOT_INSTALLED));
-  }
-
-  private Map<String, Long> by(Asked asked) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (Came came : Came.values()) {
-      String word = came.name().toLowerCase(java.util.Locale.ROOT);
-      counts.put(
-          Exposition.label("outcome", word), outcomes[asked.ordinal()][came.ordinal()].sum());
-    }
-    return counts;
   }
 
   private long sum(Kind kind) {

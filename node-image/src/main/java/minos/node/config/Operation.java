@@ -38,8 +38,7 @@ public record Operation(
   public Credentials credentials() throws IOException {
     Optional<Tls> secured =
         tls.isPresent()
-            ? Optional.of(
-                Tls.load(tls.get().certificate(), tls.get().key(), tls.get().authority()))
+            ? Optional.of(Tls.load(tls.get().certificate(), tls.get().key(), tls.get().authority()))
             : Optional.empty();
     return new Credentials(
         secured, clientToken.isPresent() ? Credentials.token(clientToken.get()) : "");

@@ -1,6 +1,7 @@
 package minos.node.events;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import minos.node.json.Json;
 import minos.raft.NodeId;
@@ -36,7 +37,7 @@ public record NodeEvent(Kind kind, long term, long index, Map<String, Object> de
 
     /** As it stands in the log. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -17,7 +17,7 @@ class ExpositionTest {
     String text =
         new Exposition()
             .gauge("term", "Raft's term.", 7)
-            .counter("x_total", "All.", 0.25)
+            .counter("x_total", "All.", 12)
             .labelled("info", "gauge", "One.", Map.of(Exposition.label("id", "a\"b\\c\nd"), 1L))
             .toString();
 
@@ -28,7 +28,7 @@ class ExpositionTest {
         minos_node_term 7
         # HELP minos_node_x_total All.
         # TYPE minos_node_x_total counter
-        minos_node_x_total 0.25
+        minos_node_x_total 12
         # HELP minos_node_info One.
         # TYPE minos_node_info gauge
         minos_node_info{id="a\\"b\\\\c\\nd"} 1
