@@ -183,15 +183,20 @@ public final class Server implements AutoCloseable {
     public void received(NodeId peer, Frame.Peer frame) {
       Message message = frame.message();
       // Refused means overload: a message may be lost at any time.
-      boolean ignored = loop.offer(Weight.of(frame), replica -> replica.received(peer, message));
+      boolean ignored = loop.post(Weight.of(frame), replica -> replica.received(peer, message));
     }
 
     @Override
     public void asked(Frame.Ask question, Consumer<Response> answer) {
       Request request = question.request();
-      if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
+      if (!loop.post(Weight.of(question), replica -> replica.asked(request, answer))) {
         answer.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
+    }
+
+    @Override
+    public void settle() {
+      loop.runAsGuest();
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import minos.bytes.Malformed;
 
 /** Frames over one socket. One thread may read while another writes. */
@@ -14,12 +16,14 @@ public final class FrameStream {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final Socket socket;
+  private final Arrived arrived;
   private final DataInputStream in;
   private final DataOutputStream out;
 
   public FrameStream(Socket socket) throws IOException {
     this.socket = socket;
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
+    this.arrived = new Arrived(socket.getInputStream());
+    this.in = new DataInputStream(arrived);
     this.out =
         new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES));
   }
@@ -42,6 +46,11 @@ public final class FrameStream {
       throw new EOFException("connection ended inside a frame");
     }
     return FrameCodec.decode(bytes);
+  }
+
+  /** Whether the next {@link #read} certainly does not wait: all of a frame is here. */
+  public boolean hasNext() {
+    return arrived.holdsFrame();
   }
 
   /** Writes a frame; it leaves with the next {@link #flush}, or earlier. */
@@ -71,6 +80,19 @@ public final class FrameStream {
       socket.close();
     } catch (IOException e) {
       // The connection is gone either way, and that is all that was wanted.
+    }
+  }
+
+  /** What was read from the socket, and not yet looked at. */
+  private static final class Arrived extends BufferedInputStream {
+    Arrived(InputStream in) {
+      super(in, BUFFER_BYTES);
+    }
+
+    boolean holdsFrame() {
+      int bytes = count - pos;
+      return bytes >= Integer.BYTES
+          && bytes - Integer.BYTES >= ByteBuffer.wrap(buf, pos, Integer.BYTES).getInt();
     }
   }
 }

@@ -143,6 +143,7 @@ public final class Listener {
 
   private void servePeer(NodeId peer, FrameStream stream) throws IOException {
     while (true) {
+      settle(stream);
       Frame next = stream.read(Frame.MAX_BYTES);
       if (firewall.isDetached()) {
         return; // which closes the connection
@@ -176,6 +177,7 @@ public final class Listener {
             .start(() -> writeAnswers(answers, stream, feed));
     try {
       while (true) {
+        settle(stream);
         switch (stream.read(Frame.MAX_ASK_BYTES)) {
           case Frame.Ask question ->
               inbound.asked(
@@ -204,6 +206,13 @@ public final class Listener {
     } finally {
       feed.close();
       writer.interrupt();
+    }
+  }
+
+  /** Before it waits for more: what has come is to be taken up. */
+  private void settle(FrameStream stream) {
+    if (!stream.hasNext()) {
+      inbound.settle();
     }
   }
 
