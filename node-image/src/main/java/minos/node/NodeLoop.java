@@ -53,6 +53,7 @@ final class NodeLoop {
   /** When the loop's thread wakes up by itself. */
   private volatile long wakesAt = Long.MIN_VALUE;
 
+  private volatile boolean started;
   private volatile boolean stopping;
 
   /**
@@ -72,6 +73,7 @@ final class NodeLoop {
 
   void start() {
     disk.start();
+    started = true;
     thread.start();
   }
 
@@ -143,7 +145,7 @@ final class NodeLoop {
    */
   void runAsGuest() {
     int turns = 0;
-    while (!inbox.isEmpty() && !turn.isHeldByCurrentThread()) {
+    while (started && !inbox.isEmpty() && !turn.isHeldByCurrentThread()) {
       if (turns++ == TURNS_OF_A_GUEST) {
         LockSupport.unpark(thread);
         return;

@@ -45,7 +45,6 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int LOG_STEP_BYTES = 4 << 20;
   private static final int BACKLOG = 256;
 
   private final Options options;
@@ -90,7 +89,7 @@ public final class Server implements AutoCloseable {
     this.options = options;
     this.log = log;
     this.admin = openAdmin();
-    DurableLog durable = openLog();
+    DurableLog durable = openLog(rules);
     options
         .servers()
         .forEach((peer, address) -> {
@@ -134,12 +133,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private DurableLog openLog() throws IOException {
+  private DurableLog openLog(Rules rules) throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
       Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
-      DurableLog durable =
-          DurableLog.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      DurableLog.Settings settings =
+          new DurableLog.Settings(
+              options.id(),
+              System.nanoTime(),
+              DurableLog.SEGMENT_BYTES,
+              options.servers().size() > 1,
+              rules);
+      DurableLog durable = DurableLog.open(disk, settings, log);
       log.accept(
           "recovered term "
               + durable.recovered().ballot().term()

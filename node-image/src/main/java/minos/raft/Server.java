@@ -20,6 +20,7 @@ final class Server {
   /** At the end of the log, and not yet written. */
   private final List<Entry> appended = new ArrayList<>();
 
+  private final long damagedIn;
   private final Memberships memberships;
   private Membership membership;
   private Electorate electorate;
@@ -41,7 +42,8 @@ final class Server {
     this.membership = memberships.binding(0);
     this.electorate = electorateOf(membership);
     this.writes = new Writes(log.lastIndex());
-    this.ballot = durable.ballot();
+    this.ballot = rules.ballotAfterRestart(durable.ballot(), log.last().term());
+    this.damagedIn = durable.damagedIn();
     this.nowNanos = nowNanos;
     Invariant.that(
         log.last().term() <= ballot.term(),
@@ -113,6 +115,11 @@ final class Server {
   }
 
   // Persistent state
+
+  /** Whether this server's log is good enough to vote and to lead; see the rule. */
+  boolean mayVote() {
+    return rules.mayVoteWith(log.last(), damagedIn);
+  }
 
   void vote(NodeId candidate) {
     Invariant.that(role == Role.FOLLOWER, "only a follower votes for another");
