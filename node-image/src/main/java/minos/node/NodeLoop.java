@@ -114,8 +114,11 @@ final class NodeLoop {
     LockSupport.unpark(thread);
     thread.join();
     turn.lock(); // the last guest goes before the disk does
-    turn.unlock();
-    disk.close();
+    try {
+      disk.close();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Stops as {@code kill -9} would: what waits for the disk is lost. */

@@ -85,7 +85,7 @@ class NodeLoopTest {
 
   @Test
   void makes_nobody_wait_who_brings_work_while_it_works() throws Exception {
-    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), N1, 1, 0, line -> {}));
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     CountDownLatch both = new CountDownLatch(2);
@@ -93,11 +93,12 @@ class NodeLoopTest {
     Thread busy =
         Thread.ofPlatform()
             .start(() -> {
-              boolean ignored = loop.offer(replica -> {
-                begun.countDown();
-                await(released);
-                both.countDown();
-              });
+              boolean ignored =
+                  loop.offer(replica -> {
+                    begun.countDown();
+                    await(released);
+                    both.countDown();
+                  });
             });
     await(begun);
 
@@ -112,17 +113,18 @@ class NodeLoopTest {
 
   @Test
   void does_one_thing_after_the_other_also_what_its_own_work_brings() throws Exception {
-    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), N1, 1, 0, line -> {}));
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
     List<String> done = new CopyOnWriteArrayList<>();
     CountDownLatch ended = new CountDownLatch(1);
     loop.start();
 
     boolean taken =
         loop.offer(replica -> {
-          boolean ignored = loop.offer(again -> {
-            done.add("inner");
-            ended.countDown();
-          });
+          boolean ignored =
+              loop.offer(again -> {
+                done.add("inner");
+                ended.countDown();
+              });
           done.add("outer");
         });
 
@@ -134,7 +136,7 @@ class NodeLoopTest {
 
   @Test
   void is_run_by_one_thread_at_a_time_and_leaves_nothing_behind() throws Exception {
-    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), N1, 1, 0, line -> {}));
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger clashes = new AtomicInteger();
     CountDownLatch done = new CountDownLatch(4 * 1000);
@@ -145,12 +147,13 @@ class NodeLoopTest {
           Thread.ofPlatform()
               .start(() -> {
                 for (int i = 0; i < 1000; i++) {
-                  boolean ignored = loop.offer(replica -> {
-                    clashes.addAndGet(inside.incrementAndGet() - 1);
-                    Thread.onSpinWait();
-                    inside.decrementAndGet();
-                    done.countDown();
-                  });
+                  boolean ignored =
+                      loop.offer(replica -> {
+                        clashes.addAndGet(inside.incrementAndGet() - 1);
+                        Thread.onSpinWait();
+                        inside.decrementAndGet();
+                        done.countDown();
+                      });
                 }
               }));
     }

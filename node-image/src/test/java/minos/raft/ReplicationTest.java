@@ -171,8 +171,7 @@ class ReplicationTest {
     leader.stepsAtOnce(
         new Event.Proposed(1, new Payload(new byte[3])),
         new Event.Received(
-            ANNA,
-            new Message.AppendRequest(2, EntryId.NONE, List.of(Lone.entry(2, 1)), 0, 0)));
+            ANNA, new Message.AppendRequest(2, EntryId.NONE, List.of(Lone.entry(2, 1)), 0, 0)));
 
     List<Effect.Write> writes = leader.of(Effect.Write.class);
     assertEquals(2, writes.getFirst().append().getFirst().index(), "its own command first");

@@ -98,7 +98,8 @@ final class RaftBenchCommand implements Callable<Integer> {
     try {
       double ignored = new CoreSteps().run(CORE_TIME, clock::nanos); // to warm up
       double steps = new CoreSteps().run(CORE_TIME, clock::nanos);
-      console.say(String.format(Locale.ROOT, "core alone: %,.0f steps a second, one thread", steps));
+      console.say(
+          String.format(Locale.ROOT, "core alone: %,.0f steps a second, one thread", steps));
       measure(folder);
       return ExitCode.VALID;
     } catch (IOException e) {
