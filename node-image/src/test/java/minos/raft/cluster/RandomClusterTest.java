@@ -109,7 +109,7 @@ class RandomClusterTest {
         arguments("RD07", any, "Reads"),
         arguments("RD12", any, "Reads"),
         arguments("RP01", any, quorum),
-        arguments("RP02", shortReigns, "Log Matching|State Machine Safety|terms never fall"),
+        arguments("RP02", shortReigns, "Log Matching|State Machine Safety|terms never fall|" + quorum),
         arguments("RP03", any, "a committed entry stays|Durability|" + quorum),
         arguments("RP05", any, "State Machine Safety"),
         arguments("RP06", any, "commits never go back"),

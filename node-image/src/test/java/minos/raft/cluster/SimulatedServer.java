@@ -127,13 +127,16 @@ final class SimulatedServer {
     return open.size();
   }
 
-  /** Sometimes the server hears of an event only together with the next: a driver may do so. */
+  /**
+   * Sometimes the server hears of its own clients and disk only together with what comes next: a
+   * driver may do so. Of time and of messages it hears at once, since these are watched one by one.
+   */
   void step(Event event) {
+    boolean watched = event instanceof Event.Received || event instanceof Event.Tick;
     gathered.add(event);
-    if (gathered.size() < AT_ONCE_MAX && chance.nextInt(3) == 0) {
-      return;
+    if (watched || gathered.size() == AT_ONCE_MAX || chance.nextBoolean()) {
+      stepAll();
     }
-    stepAll();
   }
 
   private void stepAll() {
