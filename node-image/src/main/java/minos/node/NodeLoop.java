@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 
@@ -40,6 +41,7 @@ final class NodeLoop {
   private final AtomicLong persisted = new AtomicLong();
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Consumer<Throwable> fatal;
+  private final LongSupplier clock;
   private final DiskThread disk;
   private final Replica replica;
   private final Thread thread;
@@ -58,14 +60,17 @@ final class NodeLoop {
 
   /**
    * @param replica given where its writes go
+   * @param clock what the replica's timers go by, in nanoseconds
    * @param fatal hears of the first failure after which this server must not go on
    */
   NodeLoop(
       String name,
       DurableLog log,
       Function<Consumer<Effect.Write>, Replica> replica,
+      LongSupplier clock,
       Consumer<Throwable> fatal) {
     this.fatal = fatal;
+    this.clock = clock;
     this.disk = new DiskThread(name + "-disk", log, this::durable, this::fail);
     this.replica = replica.apply(disk::write);
     this.thread = Thread.ofPlatform().name(name + "-loop").daemon().unstarted(this::run);
@@ -172,7 +177,7 @@ final class NodeLoop {
       } finally {
         turn.unlock();
       }
-      long wait = wakesAt - System.nanoTime();
+      long wait = wakesAt - clock.getAsLong();
       if (inbox.isEmpty() && wait > 0 && !stopping) {
         LockSupport.parkNanos(this, wait);
       }
@@ -194,7 +199,7 @@ final class NodeLoop {
   }
 
   private void runTasks() {
-    replica.tick(System.nanoTime());
+    replica.tick(clock.getAsLong());
     replica.persisted(persisted.get());
     for (Task task : tasks) {
       inboxBytes.addAndGet(-task.bytes());

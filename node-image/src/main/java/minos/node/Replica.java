@@ -143,7 +143,7 @@ public final class Replica {
     switch (request) {
       case Request.Propose propose ->
           step(new Event.Proposed(number, CommandCodec.encode(propose.command())));
-      case Request.Read read -> step(new Event.ReadRequested(number));
+      case Request.Read read -> step(new Event.ReadRequested(number, read.anywhere()));
     }
   }
 
@@ -242,7 +242,8 @@ public final class Replica {
 
   private void serve(Effect.ServeRead read) {
     Question question = questions.get(read.request());
-    if (question != null && question.request instanceof Request.Read(long ignored, Query query)) {
+    if (question != null
+        && question.request instanceof Request.Read(long ignored, Query query, boolean i)) {
       Reply reply = machine.ask(query);
       answer(read.request(), id -> new Response.Answered(id, reply));
     }
