@@ -94,8 +94,7 @@ class WatchersTest {
   private static RaftCore core() {
     NodeId n1 = new NodeId("n1");
     RaftCore core =
-        new RaftCore(
-            RaftConfig.of(n1, List.of(n1), 1), Durable.NOTHING, Rules.OF_THE_PAPER, 0);
+        new RaftCore(RaftConfig.of(n1, List.of(n1), 1), Durable.NOTHING, Rules.OF_THE_PAPER, 0);
     List<Effect.Write> writes = new ArrayList<>();
     Consumer<Effect> disk =
         effect -> {
