@@ -25,6 +25,7 @@ final class DiskThread {
   private final DurableLog log;
   private final LongConsumer persisted;
   private final Consumer<Throwable> failed;
+  private final SpareThread spares;
   private final Thread thread;
 
   /** Bounded by {@link #backlogBytes}: the loop takes up nothing more while that is high. */
@@ -40,11 +41,13 @@ final class DiskThread {
     this.log = log;
     this.persisted = persisted;
     this.failed = failed;
+    this.spares = new SpareThread(name + "-spare", log, () -> {}, failed);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
   void start() {
     thread.start();
+    spares.start();
   }
 
   void write(Effect.Write write) {
@@ -64,6 +67,7 @@ final class DiskThread {
 
   /** Makes durable what waits, closes the log, and returns when that is done. */
   void close() throws InterruptedException {
+    spares.close();
     waiting.add(STOP);
     thread.join();
   }
@@ -92,6 +96,9 @@ final class DiskThread {
     }
     batch.forEach(log::stage);
     log.commit();
+    if (log.wantsSpare()) {
+      spares.wake();
+    }
     persisted.accept(batch.getLast().number());
     batch.forEach(write -> backlog.addAndGet(-bytes(write)));
   }

@@ -136,12 +136,22 @@ final class SimulatedServer implements SimProgram {
     host.after(host.drawForceNanos(), () -> endForce(upTo));
   }
 
+  /** What a real server's other thread does meanwhile. */
+  private void prepare() {
+    try {
+      log.prepare(() -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void endForce(long upTo) {
     try {
       disk.finishForces();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    prepare();
     forcing = false;
     forced = upTo;
     passTime();

@@ -15,6 +15,7 @@ public final class Flaws {
           new AppliedBeforeCommitted(),
           new CommitOfTheLastOnly(),
           new VoteBeforeFsync(),
+          new TermForgotten(),
           new VoteForgottenOnStepDown(),
           new SecondVote(),
           new VoteForAnyLog(),
@@ -45,7 +46,15 @@ public final class Flaws {
           new RefusalTakenForAcknowledgement(),
           new AppendsNeverRetried(),
           new AppendOfThePast(),
+          new ConflictsKeptOnDisk(),
           new AcknowledgementBeforeFsync(),
+          new NothingForced(),
+          new LostVoteIgnored(),
+          new FailedForceIgnored(),
+          new TornTailAccepted(),
+          new CorruptionTakenForTheEnd(),
+          new TornTailLeft(),
+          new NameNotForced(),
           new TimerRestartedByDeniedVote(),
           new HeartbeatsBehindFsync());
 
