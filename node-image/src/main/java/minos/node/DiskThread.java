@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.Space;
 
 /**
  * Makes writes durable, off the loop's thread: takes all that wait, writes them, forces once, says
@@ -31,6 +32,13 @@ final class DiskThread {
   /** Bounded by {@link #backlogBytes}: the loop takes up nothing more while that is high. */
   private final BlockingQueue<Effect.Write> waiting = new LinkedBlockingQueue<>();
 
+  /** Only so that the disk's thread looks at the space again. */
+  private static final Effect.Write LOOK =
+      new Effect.Write(0, Optional.empty(), OptionalLong.empty(), List.of());
+
+  private volatile Space space = Space.ENOUGH;
+  private long last;
+
   private final AtomicLong backlog = new AtomicLong();
 
   /**
@@ -41,7 +49,7 @@ final class DiskThread {
     this.log = log;
     this.persisted = persisted;
     this.failed = failed;
-    this.spares = new SpareThread(name + "-spare", log, () -> {}, failed);
+    this.spares = new SpareThread(name + "-spare", log, () -> waiting.add(LOOK), failed);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
@@ -58,6 +66,19 @@ final class DiskThread {
   /** How much waits to be durable. */
   long backlogBytes() {
     return backlog.get();
+  }
+
+  /** How much room there is for the log. */
+  Space space() {
+    return space;
+  }
+
+  private void look() {
+    Space now = log.space();
+    if (now != space) {
+      space = now;
+      persisted.accept(last); // so that somebody looks
+    }
   }
 
   /** Forgets what waits to be durable: this server is being killed. */
@@ -78,10 +99,12 @@ final class DiskThread {
       while (true) {
         batch.add(waiting.take());
         waiting.drainTo(batch);
-        boolean last = batch.remove(STOP);
+        boolean stop = batch.remove(STOP);
+        batch.removeIf(LOOK::equals);
         commit(batch);
         batch.clear();
-        if (last) {
+        look();
+        if (stop) {
           return;
         }
       }
@@ -99,7 +122,8 @@ final class DiskThread {
     if (log.wantsSpare()) {
       spares.wake();
     }
-    persisted.accept(batch.getLast().number());
+    last = batch.getLast().number();
+    persisted.accept(last);
     batch.forEach(write -> backlog.addAndGet(-bytes(write)));
   }
 

@@ -119,6 +119,7 @@ final class NodeLoop {
         await(tasks);
         replica.tick(System.nanoTime());
         replica.persisted(persisted.get());
+        replica.space(disk.space());
         for (Task task : tasks) {
           inboxBytes.addAndGet(-task.bytes());
           task.action().accept(replica);

@@ -19,6 +19,7 @@ public final class RaftCore {
   private final Reading reading;
   private final Reconfiguration reconfiguration;
   private final Transfers transfers;
+  private final Room room;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -31,6 +32,7 @@ public final class RaftCore {
     commitment = new Commitment(server);
     reading = new Reading(server, replication);
     transfers = new Transfers(server);
+    room = new Room(server, transfers);
     reconfiguration = new Reconfiguration(server, replication, transfers);
   }
 
@@ -65,12 +67,12 @@ public final class RaftCore {
       case Event.Received(NodeId from, long incarnation, Message message) ->
           receive(from, incarnation, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
+      case Event.SpaceChanged(Space space) -> room.onChange(space);
       case Event.Proposed(long request, Payload command) ->
           server
               .tenure()
               .filter(tenure -> !transfers.isUnderWay())
-              .ifPresentOrElse(
-                  tenure -> replication.propose(tenure, request, command), () -> reject(request));
+              .ifPresentOrElse(tenure -> propose(tenure, request, command), () -> reject(request));
       case Event.ReadRequested(long request) ->
           server
               .tenure()
@@ -99,6 +101,14 @@ public final class RaftCore {
     }
   }
 
+  private void propose(Tenure tenure, long request, Payload command) {
+    if (room.takesCommands()) {
+      replication.propose(tenure, request, command);
+    } else {
+      server.emit(new Effect.NoSpace(request));
+    }
+  }
+
   private void reject(long request) {
     server.emit(new Effect.Reject(request, server.leader()));
   }
@@ -112,6 +122,7 @@ public final class RaftCore {
       replication.sendNews(tenure); // a step of a change does not wait for a heartbeat
       reading.advance(tenure);
       transfers.advance(tenure);
+      room.advance(tenure);
     }
   }
 
@@ -139,7 +150,11 @@ public final class RaftCore {
       case Message.AppendRequest request -> onAppendRequest(from, request);
       case Message.AppendReply reply ->
           server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
-      case Message.TimeoutNow request -> voting.onTimeoutNow(from, request);
+      case Message.TimeoutNow request -> {
+        if (room.takesCommands()) {
+          voting.onTimeoutNow(from, request);
+        }
+      }
     }
   }
 
@@ -165,6 +180,9 @@ public final class RaftCore {
       return;
     }
     voting.onLeader(from);
+    if (!room.takes(request.entries())) {
+      return; // as if it was lost: the leader sends it again
+    }
     long agreed = replication.onRequest(from, request);
     if (agreed >= 0) {
       commitment.onLeaderCommit(request.commitIndex(), agreed);

@@ -52,7 +52,8 @@ final class StorageScenes {
         scene("ST05", StorageScenes::entriesAfterTornWrite, 1, 2),
         scene("ST06", StorageScenes::knowsOfDamage, true, false),
         scene("ST07", StorageScenes::damageByLeftovers, 0L, 1L),
-        scene("ST09", StorageScenes::entriesInTwoFiles, 2, 1));
+        scene("ST09", StorageScenes::entriesInTwoFiles, 2, 1),
+        new Scene("ST10", StorageScenes::commandsTakenWhenFull, 0L, 1L));
   }
 
   /** A scene on a disk. */
@@ -75,6 +76,14 @@ final class StorageScenes {
   private static Object termAfterRestart(Rules rules) {
     Durable durable = new Durable(new Ballot(7, Optional.of(ANNA)), Lone.log(1, 2));
     return new Lone(durable, rules, ANNA, BERT).core().status().term();
+  }
+
+  private static Object commandsTakenWhenFull(Rules rules) {
+    Lone leader = Lone.leader(rules, ANNA, BERT);
+    long before = leader.core().status().lastIndex();
+    leader.steps(new Event.SpaceChanged(Space.LOW));
+    leader.steps(new Event.Proposed(42, new Payload(new byte[1])));
+    return leader.core().status().lastIndex() - before;
   }
 
   private static DurableLog open(Disk disk, int segmentBytes, Rules rules) throws IOException {

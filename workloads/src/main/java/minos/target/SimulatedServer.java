@@ -29,6 +29,9 @@ final class SimulatedServer implements SimProgram {
   /** Small, so that a run sees many segments. */
   private static final int SEGMENT_BYTES = 64 << 10;
 
+  /** How long after it was refused the room for a segment is asked for again. */
+  private static final long RETRY_NANOS = 500_000_000;
+
   private final SimHost host;
   private final SimulatedDisk disk;
   private final DurableLog log;
@@ -38,6 +41,7 @@ final class SimulatedServer implements SimProgram {
   private long staged;
   private long forced;
   private boolean forcing;
+  private boolean looking;
   private long ticked;
   private Time.@Nullable Timer wake;
   private long wakeAt;
@@ -139,10 +143,21 @@ final class SimulatedServer implements SimProgram {
   /** What a real server's other thread does meanwhile. */
   private void prepare() {
     try {
-      log.prepare(() -> {});
+      if (log.prepare(() -> {}).isPresent() && !looking) {
+        looking = true;
+        host.after(RETRY_NANOS, this::look);
+      }
+      replica.space(log.space());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void look() {
+    looking = false;
+    passTime();
+    prepare();
+    settle();
   }
 
   private void endForce(long upTo) {
@@ -151,10 +166,10 @@ final class SimulatedServer implements SimProgram {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    prepare();
     forcing = false;
     forced = upTo;
     passTime();
+    prepare();
     replica.persisted(upTo);
     settle();
   }

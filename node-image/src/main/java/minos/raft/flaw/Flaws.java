@@ -55,6 +55,7 @@ public final class Flaws {
           new CorruptionTakenForTheEnd(),
           new TornTailLeft(),
           new NameNotForced(),
+          new FullDiskIgnored(),
           new TimerRestartedByDeniedVote(),
           new HeartbeatsBehindFsync());
 

@@ -131,7 +131,7 @@ class DamagedLogTest {
     LogCorrupted refused = assertThrows(LogCorrupted.class, () -> open(disk, false));
 
     assertEquals(
-        "log-0000000001: corrupted at offset 512 (checksum wrong, but batch 1 ends after it);"
+        "log-0000000001: corrupted at offset 600 (checksum wrong, but batch 1 ends after it);"
             + " restore this file from a copy, or give the server a new name and an empty folder",
         refused.getMessage());
   }
