@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +97,11 @@ public final class Server implements AutoCloseable {
         });
     this.loop =
         new NodeLoop(
-            options.id().name(), durable, persist -> replica(durable, rules, persist), fatal);
+            options.id().name(),
+            durable,
+            persist -> replica(durable, rules, persist),
+            () -> timeNanos(rules),
+            fatal);
     this.listener =
         new Listener(
             options.id(),
@@ -168,8 +173,13 @@ public final class Server implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
+  private static long timeNanos(Rules rules) {
+    long wall = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return rules.timeNanos(System.nanoTime(), wall);
+  }
+
   private Replica replica(DurableLog durable, Rules rules, Consumer<Effect.Write> persist) {
-    long now = System.nanoTime();
+    long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
             options.id(),
@@ -177,9 +187,14 @@ public final class Server implements AutoCloseable {
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
-            options.seed().orElse(now));
+            options.seed().orElse(System.nanoTime()));
+    OptionalDouble drift = options.leaseDrift();
     return new Replica(
-        new RaftCore(config, durable.recovered(), rules, now),
+        new RaftCore(
+            drift.isPresent() ? config.withLeases(drift.getAsDouble()) : config,
+            durable.recovered(),
+            rules,
+            now),
         new StateMachine(rules),
         new Outside(persist));
   }

@@ -10,7 +10,6 @@ import java.util.List;
 final class Room {
   private final Server server;
   private final Transfers transfers;
-  private Space space = Space.ENOUGH;
   private long nextOffer;
   private int offers;
 
@@ -21,24 +20,20 @@ final class Room {
 
   void onChange(Space now) {
     if (server.rules().heedsSpace()) {
-      space = now;
+      server.setSpace(now);
       nextOffer = server.nowNanos();
     }
   }
 
-  boolean takesCommands() {
-    return space == Space.ENOUGH;
-  }
-
   /** What opens a term and what changes the cluster is small, and may be what helps. */
   boolean takes(List<Entry> entries) {
-    return space != Space.NONE
+    return server.space() != Space.NONE
         || entries.stream().noneMatch(entry -> entry.kind() == Entry.Kind.COMMAND);
   }
 
   /** Each time to the next one: the last one may have no room either. */
   void advance(Tenure tenure) {
-    if (!takesCommands() && server.nowNanos() >= nextOffer) {
+    if (!server.hasRoom() && server.nowNanos() >= nextOffer) {
       nextOffer = server.nowNanos() + server.patienceNanos();
       transfers.offer(tenure, offers++);
     }

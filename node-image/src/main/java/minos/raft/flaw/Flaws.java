@@ -9,6 +9,7 @@ public final class Flaws {
       List.of(
           new RetriesExecutedAgain(),
           new StepDownReportedAsFailure(),
+          new RefusalWithoutLeader(),
           new CommitOfOlderTerms(),
           new OwnCopyBeforeFsync(),
           new LeaderCountedTwice(),
@@ -30,15 +31,20 @@ public final class Flaws {
           new LeaderForEver(),
           new MajorityOfTheReachable(),
           new DeafToResponses(),
+          new LeaderInNewTerm(),
           new UnconfirmedReads(),
           new ReadsBeforeNoOp(),
           new LateAnswersConfirmReads(),
           new MinorityConfirmsReads(),
           new ReadsBeforeApplied(),
+          new LeaseWithoutMargin(),
+          new LeaseOutlivesTransfer(),
+          new WallClock(),
           new ReadsAtFollowers(),
           new CommitWhenSent(),
           new AppendAnywhere(),
           new TruncationByOldRequest(),
+          new PreviousComparedWithLast(),
           new CommitOfUnknownTail(),
           new CommitTakenBack(),
           new AcknowledgementTakenBack(),
@@ -57,6 +63,7 @@ public final class Flaws {
           new NameNotForced(),
           new FullDiskIgnored(),
           new TimerRestartedByDeniedVote(),
+          new PauseTakenForSilence(),
           new HeartbeatsBehindFsync());
 
   private Flaws() {}
