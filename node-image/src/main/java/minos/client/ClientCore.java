@@ -218,7 +218,7 @@ public final class ClientCore {
       case Response.NoSpace(long id) -> {
         pending.meets("the leader's disk is full");
         attempts.again(answered);
-        turnFrom(from, Optional.empty());
+        turnFrom(from, pending, Optional.empty());
       }
       case Response.Indeterminate(long id, Optional<NodeId> leader) -> {
         pending.leaveInDoubt();

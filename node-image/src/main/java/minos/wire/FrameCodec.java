@@ -73,8 +73,6 @@ public final class FrameCodec {
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
           case PROPOSE, READ, READ_ANYWHERE -> new Frame.Ask(request(tag, from));
-          case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
-          case PROPOSE, READ -> new Frame.Ask(request(tag, from));
           case ANSWERED, REJECTED, INDETERMINATE, NO_SPACE -> new Frame.Answer(response(tag, from));
           case ADMIN -> new Frame.Admin(AdminCodec.request(from));
           case ADMIN_ANSWER -> new Frame.AdminAnswer(AdminCodec.response(from));
