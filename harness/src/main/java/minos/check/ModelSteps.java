@@ -12,10 +12,10 @@ import minos.model.Model;
 /** Any model; asks it once for each state and kind of call. */
 final class ModelSteps<S> implements Steps {
   /** What objects of these kinds take on a 64-bit machine, with their places in tables. */
-  private static final long MOVE_BYTES = 96;
+  private static final long MOVE_BYTES = 80;
 
-  private static final long STATE_BYTES = 128;
-  private static final long ELEMENT_BYTES = 32;
+  private static final long STATE_BYTES = 160;
+  private static final long ELEMENT_BYTES = 16;
 
   private final Model<S> model;
   private final List<Call> kinds;
