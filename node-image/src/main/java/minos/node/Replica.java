@@ -70,6 +70,8 @@ public final class Replica {
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
   private final List<Effect.ServeRead> reads = new ArrayList<>();
+  private final List<Event> gathered = new ArrayList<>();
+  private boolean gathers;
   private long lastQuestion;
   private long persisted;
   private Space space = Space.ENOUGH;
@@ -88,9 +90,29 @@ public final class Replica {
 
   private record Question(Request request, Consumer<Response> answer) {}
 
+  /**
+   * All that the calls made by this tell the server, it hears at once, when the last is made: one
+   * write and one message to each peer for many questions.
+   */
+  public void together(Runnable calls) {
+    gathers = true;
+    calls.run();
+    gathers = false;
+    core.step(gathered, this::carryOut);
+    gathered.clear();
+  }
+
+  private void step(Event event) {
+    if (gathers) {
+      gathered.add(event);
+    } else {
+      core.step(event, this::carryOut);
+    }
+  }
+
   /** Time has passed; to be called before other calls, too, since the core has no other clock. */
   public void tick(long nowNanos) {
-    core.step(new Event.Tick(nowNanos), this::carryOut);
+    step(new Event.Tick(nowNanos));
   }
 
   /** When the next {@link #tick} matters. */
@@ -99,7 +121,7 @@ public final class Replica {
   }
 
   public void received(NodeId from, Message message) {
-    core.step(new Event.Received(from, message), this::carryOut);
+    step(new Event.Received(from, message));
   }
 
   /** All writes up to this number are durable. */
@@ -115,14 +137,14 @@ public final class Replica {
       }
       return free;
     });
-    core.step(new Event.Persisted(write), this::carryOut);
+    step(new Event.Persisted(write));
   }
 
   /** How much room the disk has for the log. */
   public void space(Space now) {
     if (now != space) {
       space = now;
-      core.step(new Event.SpaceChanged(now), this::carryOut);
+      step(new Event.SpaceChanged(now));
     }
   }
 
@@ -140,10 +162,8 @@ public final class Replica {
     questions.put(number, new Question(request, answer));
     switch (request) {
       case Request.Propose propose ->
-          core.step(
-              new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
-      case Request.Read read ->
-          core.step(new Event.ReadRequested(number, read.anywhere()), this::carryOut);
+          step(new Event.Proposed(number, CommandCodec.encode(propose.command())));
+      case Request.Read read -> step(new Event.ReadRequested(number, read.anywhere()));
     }
   }
 
