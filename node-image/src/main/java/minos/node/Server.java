@@ -222,8 +222,7 @@ public final class Server implements AutoCloseable {
             observer.meters().answered(request, response, System.nanoTime() - start);
             answer.accept(response);
           };
-      if (retiring
-          || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
+      if (retiring || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
         counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
     }
