@@ -23,6 +23,7 @@ import minos.client.Response;
 import minos.kv.Command;
 import minos.kv.Query;
 import minos.raft.NodeId;
+import minos.raft.Rules;
 
 /**
  * A client over real sockets: as many calls at a time as its user wants, up to {@link
@@ -64,9 +65,23 @@ public final class SocketClient implements AutoCloseable {
       Duration limit,
       long seed,
       LongSupplier clock) {
+    this(servers, limit, Rules.OF_THE_PAPER, seed, clock);
+  }
+
+  /**
+   * The same, by these rules.
+   *
+   * @param rules of which those for clients matter
+   */
+  public SocketClient(
+      Map<NodeId, Supplier<InetSocketAddress>> servers,
+      Duration limit,
+      Rules rules,
+      long seed,
+      LongSupplier clock) {
     this.servers = servers;
     this.clock = clock;
-    this.core = new ClientCore(List.copyOf(servers.keySet()), limit, seed, clock.getAsLong());
+    this.core = new ClientCore(List.copyOf(servers.keySet()), limit, rules, seed, clock.getAsLong());
   }
 
   /**
