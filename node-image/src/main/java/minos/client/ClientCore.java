@@ -112,8 +112,7 @@ public final class ClientCore {
    *
    * @param rules of which those for clients matter
    */
-  public ClientCore(
-      List<NodeId> servers, Duration limit, Rules rules, long seed, long nowNanos) {
+  public ClientCore(List<NodeId> servers, Duration limit, Rules rules, long seed, long nowNanos) {
     this(servers, limit, limit.dividedBy(ATTEMPTS_PER_LIMIT), rules, seed, nowNanos);
   }
 

@@ -1,9 +1,9 @@
 package minos.node;
 
 /**
- * The cluster's time, as far as this server knows: the latest that the log has brought, and what has
- * passed since on its own monotonic clock. It begins at 0 with the log, and stands still only while
- * nobody leads; where two servers know different times, the later one counts.
+ * The cluster's time, as far as this server knows: the latest that the log has brought, and what
+ * has passed since on its own monotonic clock. It begins at 0 with the log, and stands still only
+ * while nobody leads; where two servers know different times, the later one counts.
  */
 final class ClusterClock {
   private long aheadNanos;

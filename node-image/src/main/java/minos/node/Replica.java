@@ -84,8 +84,7 @@ public final class Replica {
   /**
    * @param foreseen what the answer would be if the rules let a server give it before its time
    */
-  private record Question(
-      Request request, Consumer<Response> answer, Optional<Reply> foreseen) {}
+  private record Question(Request request, Consumer<Response> answer, Optional<Reply> foreseen) {}
 
   /** Time has passed; to be called before other calls, too, since the core has no other clock. */
   public void tick(long nanos) {
@@ -248,8 +247,7 @@ public final class Replica {
   }
 
   private Response answered(Question question, Reply reply) {
-    Reply given =
-        rules.answersWhatWasExecuted() ? reply : question.foreseen().orElse(reply);
+    Reply given = rules.answersWhatWasExecuted() ? reply : question.foreseen().orElse(reply);
     return new Response.Answered(question.request().id(), given);
   }
 

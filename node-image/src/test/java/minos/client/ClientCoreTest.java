@@ -33,7 +33,12 @@ class ClientCoreTest {
 
   private final ClientCore client =
       new ClientCore(
-          List.of(ANNA, BERT, CARL), Duration.ofSeconds(1), Duration.ofMillis(200), Rules.OF_THE_PAPER, 7, 0);
+          List.of(ANNA, BERT, CARL),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(200),
+          Rules.OF_THE_PAPER,
+          7,
+          0);
   private final List<ClientCore.Effect.Send> sent = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private long now;

@@ -30,7 +30,13 @@ class PipelineTest {
   private static final long MILLISECOND = 1_000_000;
 
   private final ClientCore client =
-      new ClientCore(List.of(ANNA, BERT), Duration.ofSeconds(1), Duration.ofMillis(200), Rules.OF_THE_PAPER, 7, 0);
+      new ClientCore(
+          List.of(ANNA, BERT),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(200),
+          Rules.OF_THE_PAPER,
+          7,
+          0);
   private final List<ClientCore.Effect.Send> sent = new ArrayList<>();
   private final Map<Long, Outcome> outcomes = new TreeMap<>();
   private long now;

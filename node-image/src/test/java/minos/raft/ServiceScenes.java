@@ -34,7 +34,8 @@ final class ServiceScenes {
         new Scene("CL03", ServiceScenes::replyAfterAMinuteOnThisClock, done(), none()),
         new Scene("CL04", ServiceScenes::replyAfterExpiry, none(), done()),
         new Scene("CL06", ServiceScenes::outcomeAtTheLimit, "Indeterminate", "Rejected"),
-        new Scene("CL08", ServiceScenes::repliesToRivals, swapped(true, false), swapped(true, true)),
+        new Scene(
+            "CL08", ServiceScenes::repliesToRivals, swapped(true, false), swapped(true, true)),
         new Scene("CL09", ServiceScenes::replyToRetriedComparison, swapped(true), swapped(false)),
         new Scene("CL10", ServiceScenes::replyToRetriedPop, value("a"), value("b")),
         new Scene("CL12", ServiceScenes::rejectedOfTwoQuestions, 0L, 1L),
@@ -178,8 +179,7 @@ final class ServiceScenes {
   private static Object answerOfADeposedLeader(Rules rules) {
     Driven leader = new Driven(rules, ANNA, BERT);
     leader.ask(1, in(1, 1, new Change.Put("k", "v")));
-    leader.replica.received(
-        ANNA, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
+    leader.replica.received(ANNA, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
     return leader.answers.getLast().getClass().getSimpleName();
   }
 

@@ -81,7 +81,8 @@ public final class SocketClient implements AutoCloseable {
       LongSupplier clock) {
     this.servers = servers;
     this.clock = clock;
-    this.core = new ClientCore(List.copyOf(servers.keySet()), limit, rules, seed, clock.getAsLong());
+    this.core =
+        new ClientCore(List.copyOf(servers.keySet()), limit, rules, seed, clock.getAsLong());
   }
 
   /**

@@ -9,7 +9,8 @@ final class SessionsMadeUp extends Flaw {
             "A command of an expired session is executed as if it were new.",
             "the mistake that dissertation §6.3 warns of",
             Property.EXACTLY_ONCE,
-            "Lose the reply to a change, pause its client for more than a minute, and let it retry."));
+            "Lose the reply to a change, pause its client for more than a minute, and let it"
+                + " retry."));
   }
 
   @Override

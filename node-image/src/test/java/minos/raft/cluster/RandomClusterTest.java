@@ -36,7 +36,8 @@ class RandomClusterTest {
    */
   private static final List<String> UNSEEN =
       List.of(
-          "CL03", "CL04", "CL06", "CL08", "CL10", "CL12", "CL13", "CM07", "CM10", "EL13", "RD04", "RD08", "RD10", "RD11", "RP08", "SM01", "SM02", "TM01", "TM02");
+          "CL03", "CL04", "CL06", "CL08", "CL10", "CL12", "CL13", "CM07", "CM10", "EL13", "RD04",
+          "RD08", "RD10", "RD11", "RP08", "SM01", "SM02", "TM01", "TM02");
 
   @Test
   void keeps_every_property_of_raft() {
