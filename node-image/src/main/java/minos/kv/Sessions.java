@@ -1,7 +1,10 @@
 package minos.kv;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import minos.bytes.Encoder;
 
@@ -24,6 +27,9 @@ final class Sessions {
 
   private long timeNanos;
 
+  /** Those that were driven out, until somebody asks; not part of the state. */
+  private final List<Long> expired = new ArrayList<>();
+
   /** Least recently used first. The order is state: it decides who goes next. */
   private final LinkedHashMap<Long, Session> byId = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -36,11 +42,27 @@ final class Sessions {
     this.repliesMax = repliesMax;
   }
 
+  int size() {
+    return byId.size();
+  }
+
+  /** Those that have expired or were driven out since the last call. */
+  List<Long> takeExpired() {
+    List<Long> taken = List.copyOf(expired);
+    expired.clear();
+    return taken;
+  }
+
   /** Time passes, and never goes back: an entry may carry an earlier one than those before. */
   void passTimeTo(long nanos) {
     timeNanos = Math.max(timeNanos, nanos);
-    Iterator<Session> leastRecent = byId.values().iterator();
-    while (leastRecent.hasNext() && timeNanos - leastRecent.next().usedNanos() >= EXPIRY_NANOS) {
+    Iterator<Map.Entry<Long, Session>> leastRecent = byId.entrySet().iterator();
+    while (leastRecent.hasNext()) {
+      Map.Entry<Long, Session> next = leastRecent.next();
+      if (timeNanos - next.getValue().usedNanos() < EXPIRY_NANOS) {
+        return;
+      }
+      expired.add(next.getKey());
       leastRecent.remove();
     }
   }
@@ -51,7 +73,7 @@ final class Sessions {
     byId.put(id, session);
     if (byId.size() > sessionsMax) {
       Iterator<Long> oldest = byId.keySet().iterator();
-      oldest.next();
+      expired.add(oldest.next());
       oldest.remove();
     }
     return session;

@@ -29,6 +29,7 @@ import minos.node.ImageContext;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
+import minos.secure.Credentials;
 import minos.time.Await;
 import minos.time.Time;
 import org.slf4j.Logger;
@@ -40,6 +41,10 @@ final class RaftKvContainers implements Cluster {
   private static final String IMAGE = "minos-node";
   private static final int PORT = 7000;
   private static final int ADMIN_PORT = 7001;
+
+  /** Fetched with the logs; not in the folder of the data, whose disk may fail. */
+  private static final String EVENTS = "/opt/minos/events.jsonl";
+
   private static final Duration CALL_LIMIT = RaftKvSimulation.CALL_LIMIT;
   private static final Duration SERVING_LIMIT = Duration.ofSeconds(30);
 
@@ -137,7 +142,8 @@ final class RaftKvContainers implements Cluster {
     List<NodeSpec> nodes = new ArrayList<>();
     for (String node : setup.nodes()) {
       nodes.add(
-          new NodeSpec(node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of()));
+          new NodeSpec(
+              node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of(EVENTS)));
     }
     return new ContainerSpec(setup.run(), image, nodes, setup.keep());
   }
@@ -164,6 +170,8 @@ final class RaftKvContainers implements Cluster {
                 "/data",
                 "--admin",
                 "0.0.0.0:" + ADMIN_PORT,
+                "--events",
+                EVENTS,
                 "--seed",
                 String.valueOf(setup.seed())));
     for (String flaw : setup.flaws()) {
@@ -207,7 +215,8 @@ final class RaftKvContainers implements Cluster {
       servers.put(new NodeId(name), () -> address);
     }
     return new SocketKvClient(
-        new SocketClient(servers, CALL_LIMIT, rules, seed + process, time::nanos), time);
+        new SocketClient(servers, Credentials.NONE, CALL_LIMIT, rules, seed + process, time::nanos),
+        time);
   }
 
   @Override

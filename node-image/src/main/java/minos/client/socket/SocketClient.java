@@ -24,6 +24,7 @@ import minos.kv.Command;
 import minos.kv.Query;
 import minos.raft.NodeId;
 import minos.raft.Rules;
+import minos.secure.Credentials;
 
 /**
  * A client over real sockets: as many calls at a time as its user wants, up to {@link
@@ -45,6 +46,7 @@ public final class SocketClient implements AutoCloseable {
   private static final ScheduledExecutorService TIMER = timer();
 
   private final Map<NodeId, Supplier<InetSocketAddress>> servers;
+  private final Credentials credentials;
   private final LongSupplier clock;
   private final ClientCore core;
   private final ReentrantLock lock = new ReentrantLock();
@@ -65,7 +67,21 @@ public final class SocketClient implements AutoCloseable {
       Duration limit,
       long seed,
       LongSupplier clock) {
-    this(servers, limit, Rules.OF_THE_PAPER, seed, clock);
+    this(servers, Credentials.NONE, limit, Rules.OF_THE_PAPER, seed, clock);
+  }
+
+  /**
+   * A client of servers that want to see who it is.
+   *
+   * @param credentials what it shows
+   */
+  public SocketClient(
+      Map<NodeId, Supplier<InetSocketAddress>> servers,
+      Credentials credentials,
+      Duration limit,
+      long seed,
+      LongSupplier clock) {
+    this(servers, credentials, limit, Rules.OF_THE_PAPER, seed, clock);
   }
 
   /**
@@ -75,11 +91,13 @@ public final class SocketClient implements AutoCloseable {
    */
   public SocketClient(
       Map<NodeId, Supplier<InetSocketAddress>> servers,
+      Credentials credentials,
       Duration limit,
       Rules rules,
       long seed,
       LongSupplier clock) {
     this.servers = servers;
+    this.credentials = credentials;
     this.clock = clock;
     this.core =
         new ClientCore(List.copyOf(servers.keySet()), limit, rules, seed, clock.getAsLong());
@@ -196,7 +214,7 @@ public final class SocketClient implements AutoCloseable {
           if (address == null) {
             throw new IllegalStateException("told to ask " + name + ", which is not known here");
           }
-          Connection fresh = new Connection(name, address, new Events());
+          Connection fresh = new Connection(name, address, credentials, new Events());
           fresh.start();
           return fresh;
         });
