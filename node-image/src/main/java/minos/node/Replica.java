@@ -72,6 +72,8 @@ public final class Replica {
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
   private final List<Effect.ServeRead> reads = new ArrayList<>();
+  private final List<Event> gathered = new ArrayList<>();
+  private boolean gathers;
   private long lastQuestion;
   private long persisted;
   private long applied;
@@ -96,10 +98,30 @@ public final class Replica {
    */
   private record Question(Request request, Consumer<Response> answer, Optional<Reply> foreseen) {}
 
+  /**
+   * All that the calls made by this tell the server, it hears at once, when the last is made: one
+   * write and one message to each peer for many questions.
+   */
+  public void together(Runnable calls) {
+    gathers = true;
+    calls.run();
+    gathers = false;
+    core.step(gathered, this::carryOut);
+    gathered.clear();
+  }
+
+  private void step(Event event) {
+    if (gathers) {
+      gathered.add(event);
+    } else {
+      core.step(event, this::carryOut);
+    }
+  }
+
   /** Time has passed; to be called before other calls, too, since the core has no other clock. */
   public void tick(long nanos) {
     nowNanos = Math.max(nowNanos, nanos);
-    core.step(new Event.Tick(nanos), this::carryOut);
+    step(new Event.Tick(nanos));
   }
 
   /** When the next {@link #tick} matters. */
@@ -108,7 +130,7 @@ public final class Replica {
   }
 
   public void received(NodeId from, Message message) {
-    core.step(new Event.Received(from, message), this::carryOut);
+    step(new Event.Received(from, message));
   }
 
   /** All writes up to this number are durable. */
@@ -124,7 +146,7 @@ public final class Replica {
       }
       return free;
     });
-    core.step(new Event.Persisted(write), this::carryOut);
+    step(new Event.Persisted(write));
   }
 
   /**
@@ -142,10 +164,9 @@ public final class Replica {
     switch (request) {
       case Request.Propose(long ignored, Command command) -> {
         Stamped stamped = new Stamped(clusterClock.at(nowNanos), command);
-        core.step(new Event.Proposed(number, stamped.encode()), this::carryOut);
+        step(new Event.Proposed(number, stamped.encode()));
       }
-      case Request.Read read ->
-          core.step(new Event.ReadRequested(number, read.anywhere()), this::carryOut);
+      case Request.Read read -> step(new Event.ReadRequested(number, read.anywhere()));
     }
   }
 
