@@ -24,6 +24,7 @@ import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.raft.Space;
 
 /**
  * The core and the state machine of one server, and what stands between them and the world: sends
@@ -76,6 +77,7 @@ public final class Replica {
   private boolean gathers;
   private long lastQuestion;
   private long persisted;
+  private Space space = Space.ENOUGH;
   private long applied;
   private long nowNanos;
 
@@ -147,6 +149,14 @@ public final class Replica {
       return free;
     });
     step(new Event.Persisted(write));
+  }
+
+  /** How much room the disk has for the log. */
+  public void space(Space now) {
+    if (now != space) {
+      space = now;
+      step(new Event.SpaceChanged(now));
+    }
   }
 
   /**
@@ -224,6 +234,8 @@ public final class Replica {
       }
       case Effect.Reject(long number, Optional<NodeId> leader) ->
           answer(number, question -> new Response.Rejected(question.request().id(), leader));
+      case Effect.NoSpace(long number) ->
+          answer(number, question -> new Response.NoSpace(question.request().id()));
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
           answer(number, question -> abandoned(question, leader));
       case Effect.Confirm confirm -> throw new IllegalStateException("nobody asked: " + confirm);
