@@ -1,12 +1,32 @@
 package minos.raft;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a server finds on its disk when it starts.
  *
- * @param log contiguous, the first entry has index 1
+ * @param snapshot the newest that is whole; the state machine starts from it
+ * @param log contiguous; it begins at index 1, or where the snapshot has replaced what was before
  */
-public record Durable(Ballot ballot, List<Entry> log) {
+public record Durable(Ballot ballot, Optional<SnapshotMark> snapshot, List<Entry> log) {
   public static final Durable NOTHING = new Durable(Ballot.NONE, List.of());
+
+  /** Of a server that never took a snapshot. */
+  public Durable(Ballot ballot, List<Entry> log) {
+    this(ballot, Optional.empty(), log);
+  }
+
+  /**
+   * Whether the log goes on where the snapshot ends. Where it does not, power failed after a
+   * snapshot was received and before the log that it supersedes was gone; that log must go now.
+   */
+  public boolean isLogSuperseded() {
+    return snapshot.isPresent() && !log.isEmpty() && !continues(snapshot.get().last());
+  }
+
+  private boolean continues(EntryId last) {
+    long at = last.index() - log.getFirst().index();
+    return at == -1 || (at >= 0 && at < log.size() && log.get((int) at).id().equals(last));
+  }
 }

@@ -29,4 +29,23 @@ public sealed interface Event {
    * @param request this server's own number for the question; comes back in exactly one effect
    */
   record ReadRequested(long request) implements Event {}
+
+  /**
+   * The snapshot that an {@link Effect.TakeSnapshot} asked for is durable.
+   *
+   * @param bytes how large it is
+   */
+  record SnapshotTaken(SnapshotMark mark, long bytes) implements Event {}
+
+  /**
+   * A chunk is stored; it need not be durable yet.
+   *
+   * @param snapshot last entry of the snapshot that it belongs to
+   * @param nextOffset where the next chunk must begin: after it, or at 0 where all that was
+   *     collected proved wrong
+   */
+  record ChunkStored(EntryId snapshot, long nextOffset) implements Event {}
+
+  /** All chunks of a snapshot are stored, were found right as a whole, and are durable. */
+  record SnapshotReceived(SnapshotMark mark, long bytes) implements Event {}
 }

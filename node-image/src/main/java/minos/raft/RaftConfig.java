@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxBatchBytes of the entries of one {@link Message.AppendRequest}, 32 bytes for each
  *     beside its payload, unless a single entry is larger
  * @param seed of this server's election timeouts
+ * @param compaction how much log it keeps
  */
 public record RaftConfig(
     NodeId self,
@@ -20,7 +21,26 @@ public record RaftConfig(
     Duration electionTimeoutMin,
     Duration heartbeat,
     int maxBatchBytes,
-    long seed) {
+    long seed,
+    Compaction compaction) {
+
+  /** With the usual compaction. */
+  public RaftConfig(
+      NodeId self,
+      List<NodeId> servers,
+      Duration electionTimeoutMin,
+      Duration heartbeat,
+      int maxBatchBytes,
+      long seed) {
+    this(
+        self,
+        servers,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        Compaction.USUAL);
+  }
 
   /** Settings for a data centre: heartbeats 50 ms, election timeout 300 to 600 ms. */
   public static RaftConfig of(NodeId self, List<NodeId> servers, long seed) {

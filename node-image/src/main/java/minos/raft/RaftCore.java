@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /**
  * One server of a Raft cluster, as a pure state machine: events in, effects out. This class only
  * hands each event to the family of rules that it concerns: {@link Voting}, {@link Replication},
- * {@link Commitment}, {@link Reading}.
+ * {@link Commitment}, {@link Reading}, {@link Compacting}, {@link Snapshotting}.
  *
  * <p>Time is what the last {@link Event.Tick} said; where it has passed, tick before other events.
  */
@@ -16,6 +16,8 @@ public final class RaftCore {
   private final Replication replication;
   private final Commitment commitment;
   private final Reading reading;
+  private final Compacting compacting;
+  private final Snapshotting snapshotting;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -27,6 +29,8 @@ public final class RaftCore {
     replication = new Replication(server);
     commitment = new Commitment(server);
     reading = new Reading(server, replication);
+    compacting = new Compacting(server);
+    snapshotting = new Snapshotting(server, compacting);
   }
 
   /**
@@ -44,6 +48,7 @@ public final class RaftCore {
       replication.takeOffice();
     }
     server.tenure().ifPresent(this::lead);
+    compacting.advance();
     if (led && server.role() != Role.LEADER) {
       voting.restartTimer();
     }
@@ -57,6 +62,10 @@ public final class RaftCore {
       }
       case Event.Received(NodeId from, Message message) -> receive(from, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
+      case Event.SnapshotTaken(SnapshotMark mark, long bytes) -> compacting.onTaken(mark, bytes);
+      case Event.ChunkStored(EntryId snapshot, long next) -> snapshotting.onStored(snapshot, next);
+      case Event.SnapshotReceived(SnapshotMark mark, long bytes) ->
+          snapshotting.onReceived(mark, bytes);
       case Event.Proposed(long request, Payload command) ->
           server
               .tenure()
@@ -84,6 +93,7 @@ public final class RaftCore {
 
   /** Whatever has happened: a leader sends, counts and answers as far as it now can. */
   private void lead(Tenure tenure) {
+    snapshotting.sendChunks(tenure);
     replication.sendNews(tenure);
     commitment.countReplicas(tenure);
     reading.advance(tenure);
@@ -104,6 +114,9 @@ public final class RaftCore {
       case Message.AppendRequest request -> onAppendRequest(from, request);
       case Message.AppendReply reply ->
           server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
+      case Message.InstallRequest request -> onInstallRequest(from, request);
+      case Message.InstallReply reply ->
+          server.tenure().ifPresent(tenure -> snapshotting.onReply(tenure, from, reply));
     }
   }
 
@@ -112,14 +125,18 @@ public final class RaftCore {
       case Message.PreVoteReply reply -> true;
       case Message.VoteReply reply -> true;
       case Message.AppendReply reply -> true;
+      case Message.InstallReply reply -> true;
       case Message.PreVoteRequest request -> false;
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
+      case Message.InstallRequest request -> false;
     };
   }
 
   private static Optional<NodeId> leaderBy(NodeId from, Message message) {
-    return message instanceof Message.AppendRequest ? Optional.of(from) : Optional.empty();
+    boolean leads =
+        message instanceof Message.AppendRequest || message instanceof Message.InstallRequest;
+    return leads ? Optional.of(from) : Optional.empty();
   }
 
   private void onAppendRequest(NodeId from, Message.AppendRequest request) {
@@ -132,6 +149,15 @@ public final class RaftCore {
     if (agreed >= 0) {
       commitment.onLeaderCommit(request.commitIndex(), agreed);
     }
+  }
+
+  private void onInstallRequest(NodeId from, Message.InstallRequest request) {
+    if (!server.rules().recognizesLeader(server.role(), request.term(), server.term())) {
+      replication.refuse(from);
+      return;
+    }
+    voting.onLeader(from);
+    snapshotting.onRequest(from, request);
   }
 
   /**
@@ -149,12 +175,16 @@ public final class RaftCore {
         server.role(),
         server.leader(),
         server.commitIndex(),
-        server.log().lastIndex());
+        server.log().lastIndex(),
+        server.snapshotIndex(),
+        server.log().base().index() + 1);
   }
 
   /**
    * @param leader whom this server believes to lead its term
    * @param lastIndex of its log
+   * @param snapshotIndex of the last entry in its newest durable snapshot, 0 without one
+   * @param firstIndex of its log: what is before, only the snapshot holds
    */
   public record Status(
       NodeId self,
@@ -162,5 +192,7 @@ public final class RaftCore {
       Role role,
       Optional<NodeId> leader,
       long commitIndex,
-      long lastIndex) {}
+      long lastIndex,
+      long snapshotIndex,
+      long firstIndex) {}
 }

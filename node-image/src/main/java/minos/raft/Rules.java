@@ -220,6 +220,17 @@ public class Rules {
     return logWrite;
   }
 
+  /**
+   * Where the next batch begins: "the leader maintains a nextIndex for each follower, which is the
+   * index of the next log entry the leader will send to that follower" (§5.3), and none is left
+   * out, however large it is.
+   *
+   * @param tooLarge whether that entry alone is more than a batch should be
+   */
+  public long sendsFrom(long nextIndex, boolean tooLarge) {
+    return nextIndex;
+  }
+
   // Commitment
 
   /**
@@ -289,6 +300,68 @@ public class Rules {
    */
   public boolean mayCommitAfterAll() {
     return true;
+  }
+
+  // Snapshots
+
+  /**
+   * What a snapshot says of itself: "the last included index is the index of the last entry in the
+   * log that the snapshot replaces (the last entry the state machine had applied), and the last
+   * included term is the term of this entry" (§7).
+   */
+  public EntryId lastIncluded(EntryId lastApplied, long currentTerm) {
+    return lastApplied;
+  }
+
+  /**
+   * "In snapshotting, the entire current system state is written to a snapshot" (§7); what is known
+   * of clients' earlier commands is a part of it (dissertation §6.3).
+   */
+  public boolean snapshotHoldsSessions() {
+    return true;
+  }
+
+  /**
+   * Whether the log may be forgotten: the state "is written to a snapshot on stable storage, then
+   * the entire log up to that point is discarded" (§7).
+   */
+  public boolean mayCompact(boolean snapshotDurable) {
+    return snapshotDurable;
+  }
+
+  /**
+   * Where a server begins to apply when it starts: a snapshot "replaces all log entries" up to its
+   * last (§7), and "lastApplied increases monotonically" (figure 2).
+   *
+   * @param base the last entry that the log has no more, at or before the snapshot's
+   */
+  public long lastAppliedAtStart(long snapshotIndex, long base) {
+    return snapshotIndex;
+  }
+
+  /**
+   * "The leader must occasionally send snapshots to followers that lag behind. This happens when
+   * the leader has already discarded the next log entry that it needs to send" (§7), whether or not
+   * there is anything else to send.
+   */
+  public boolean needsSnapshot(long nextIndex, long base, long lastIndex) {
+    return nextIndex <= base;
+  }
+
+  /**
+   * "Servers retry RPCs if they do not receive a response in a timely manner" (§5.1): each chunk of
+   * a snapshot, too.
+   */
+  public boolean retriesChunks() {
+    return true;
+  }
+
+  /**
+   * "If existing log entry has same index and term as snapshot's last included entry, retain log
+   * entries following it"; else "discard the entire log" (figure 13).
+   */
+  public boolean retainsRest(boolean holdsLastIncluded) {
+    return holdsLastIncluded;
   }
 
   // Reading

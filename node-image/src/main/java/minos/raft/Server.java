@@ -21,6 +21,8 @@ final class Server {
   private Optional<Tenure> tenure = Optional.empty();
   private long commitIndex;
   private long lastApplied;
+  private long appliedBytes;
+  private Optional<SnapshotMark> snapshot;
   private long nowNanos;
   private Consumer<? super Effect> effects = effect -> {};
 
@@ -30,8 +32,12 @@ final class Server {
     this.peers =
         config.servers().stream().filter(id -> !id.equals(config.self())).sorted().toList();
     this.rules = rules;
-    this.log = new Log(durable.log());
+    this.snapshot = durable.snapshot();
+    EntryId included = snapshot.map(SnapshotMark::last).orElse(EntryId.NONE);
+    this.log = new Log(snapshot.map(SnapshotMark::last), durable.log());
     this.writes = new Writes(log.lastIndex());
+    this.commitIndex = included.index();
+    this.lastApplied = rules.lastAppliedAtStart(included.index(), log.base().index());
     this.ballot = durable.ballot();
     this.nowNanos = nowNanos;
     Invariant.that(
@@ -134,6 +140,41 @@ final class Server {
     emit(writes.log(truncateFrom, entries));
   }
 
+  /** A snapshot up to here is durable. */
+  void snapshotted(SnapshotMark mark) {
+    Invariant.that(
+        mark.index() <= lastApplied, "only what is applied is in a snapshot", mark.index(), lastApplied);
+    Invariant.that(
+        mark.index() > snapshotIndex(), "snapshots go forward", mark.index(), snapshotIndex());
+    snapshot = Optional.of(mark);
+  }
+
+  /** Forgets the log up to this index, which a snapshot has replaced. */
+  void compactTo(long index) {
+    Invariant.that(index <= lastApplied, "only what is applied is forgotten", index, lastApplied);
+    if (index > log.base().index()) {
+      log.compactTo(index);
+      emit(new Effect.Compact(log.base()));
+    }
+  }
+
+  /** Puts another server's snapshot in the place of log and state. */
+  void replaceBy(SnapshotMark mark, boolean keepsRest) {
+    Invariant.that(role != Role.LEADER, "a leader never overwrites its log (§5.3)");
+    Invariant.that(mark.index() > commitIndex, "a committed entry stays", mark.index(), commitIndex);
+    log.replaceBy(mark.last(), keepsRest);
+    if (log.lastIndex() > mark.index()) {
+      emit(new Effect.Compact(mark.last()));
+    } else {
+      writes.resetTo(mark.index());
+      emit(new Effect.ResetLog(mark.last()));
+    }
+    commitIndex = mark.index();
+    lastApplied = mark.index();
+    snapshot = Optional.of(mark);
+    emit(new Effect.LoadSnapshot(mark));
+  }
+
   void commitUpTo(long index) {
     Invariant.that(index >= commitIndex, "commits never go back", index, commitIndex);
     Invariant.that(
@@ -149,6 +190,7 @@ final class Server {
   private void apply(Entry entry) {
     OptionalLong request =
         tenure.map(t -> t.proposals().take(entry.id())).orElse(OptionalLong.empty());
+    appliedBytes += Log.weight(entry);
     emit(new Effect.Apply(entry, request));
   }
 
@@ -180,11 +222,15 @@ final class Server {
   int reachable(Tenure of) {
     int count = 1;
     for (Progress follower : of.progress()) {
-      if (nowNanos - follower.heardNanos() < patienceNanos()) {
+      if (isHeard(follower)) {
         count++;
       }
     }
     return count;
+  }
+
+  boolean isHeard(Progress follower) {
+    return nowNanos - follower.heardNanos() < patienceNanos();
   }
 
   /** A leader gives up no sooner than the most patient of its followers. */
@@ -223,6 +269,29 @@ final class Server {
 
   long commitIndex() {
     return commitIndex;
+  }
+
+  long lastApplied() {
+    return lastApplied;
+  }
+
+  /** Of all entries that were applied since the start; for how much was since some moment. */
+  long appliedBytes() {
+    return appliedBytes;
+  }
+
+  /** The newest durable snapshot. */
+  Optional<SnapshotMark> snapshot() {
+    return snapshot;
+  }
+
+  long snapshotIndex() {
+    return snapshot.map(SnapshotMark::index).orElse(0L);
+  }
+
+  /** Who belongs to the cluster as of the last applied entry. */
+  Membership membership() {
+    return Membership.of(config.servers());
   }
 
   long nowNanos() {

@@ -16,6 +16,7 @@ final class Tenure {
   private final SortedMap<NodeId, Progress> followers = new TreeMap<>();
   private final Proposals proposals = new Proposals();
   private final Reads reads = new Reads();
+  private final SortedMap<NodeId, Transfer> transfers = new TreeMap<>();
 
   /**
    * @param firstIndex where the no-op of this term goes
@@ -44,6 +45,11 @@ final class Tenure {
 
   Optional<Progress> progressOf(NodeId peer) {
     return Optional.ofNullable(followers.get(peer));
+  }
+
+  /** The snapshots on their way to followers. */
+  SortedMap<NodeId, Transfer> transfers() {
+    return transfers;
   }
 
   Proposals proposals() {

@@ -116,6 +116,8 @@ final class Voting {
       case Message.PreVoteReply reply -> false;
       case Message.AppendRequest request -> false;
       case Message.AppendReply reply -> false;
+      case Message.InstallRequest request -> false;
+      case Message.InstallReply reply -> false;
     };
   }
 

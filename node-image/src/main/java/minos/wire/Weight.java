@@ -23,6 +23,8 @@ public final class Weight {
         }
         yield bytes;
       }
+      case Frame.Peer(Message.InstallRequest install) ->
+          FIXED + install.chunk().bytes().size();
       case Frame.Answer(Response.Answered(long id, Reply reply)) -> FIXED + of(reply);
       case Frame.Hello h -> FIXED;
       case Frame.Ping p -> FIXED;
