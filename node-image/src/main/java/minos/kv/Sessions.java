@@ -1,9 +1,13 @@
 package minos.kv;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /**
  * The sessions of all clients: so many at most; a new one drives out the one that was not used for
@@ -47,5 +51,15 @@ final class Sessions {
   void encode(Encoder to) {
     to.number(byId.size());
     byId.forEach((id, session) -> session.encode(to.number(id)));
+  }
+
+  /** Least recently used first. */
+  Map<Long, Session> inOrder() {
+    return Collections.unmodifiableMap(byId);
+  }
+
+  /** Takes in a session of a snapshot, as the one used last. */
+  void restore(long id, Decoder from) throws Malformed {
+    byId.put(id, Session.decode(from, repliesMax));
   }
 }
