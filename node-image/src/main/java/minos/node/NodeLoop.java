@@ -2,15 +2,18 @@ package minos.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import minos.node.disk.DurableLog;
+import minos.node.disk.Memory;
 import minos.raft.Effect;
+import minos.raft.EntryId;
 
 /**
  * The one thread that owns a {@link Replica}. Everybody else posts tasks, which never wait: a full
@@ -28,33 +31,57 @@ final class NodeLoop {
   private static final Task NOTHING = new Task(0, replica -> {});
 
   private final BlockingQueue<Task> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final Queue<Consumer<Replica>> told = new ConcurrentLinkedQueue<>();
   private final AtomicLong inboxBytes = new AtomicLong();
   private final AtomicLong persisted = new AtomicLong();
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Consumer<Throwable> fatal;
   private final DiskThread disk;
+  private final SnapshotThread snapshots;
   private final Replica replica;
   private final Thread thread;
   private volatile boolean stopping;
 
   /**
-   * @param replica given where its writes go
+   * @param replica given this loop, which takes its writes, and is not to be used otherwise yet
    * @param fatal hears of the first failure after which this server must not go on
    */
   NodeLoop(
       String name,
-      DurableLog log,
-      Function<Consumer<Effect.Write>, Replica> replica,
+      Memory memory,
+      Function<NodeLoop, Replica> replica,
       Consumer<Throwable> fatal) {
     this.fatal = fatal;
-    this.disk = new DiskThread(name + "-disk", log, this::durable, this::fail);
-    this.replica = replica.apply(disk::write);
+    this.disk = new DiskThread(name + "-disk", memory.log(), this::durable, this::fail);
+    this.snapshots = new SnapshotThread(name + "-snapshots", memory.snapshots(), this::fail);
+    this.replica = replica.apply(this);
     this.thread = Thread.ofPlatform().name(name + "-loop").daemon().unstarted(this::run);
   }
 
   void start() {
     disk.start();
+    snapshots.start();
     thread.start();
+  }
+
+  /** Takes a write of the replica's to the disk. */
+  void persist(Effect.Write write) {
+    disk.write(write);
+  }
+
+  /** In order with {@link #persist}. */
+  void compact(EntryId upTo) {
+    disk.compact(upTo);
+  }
+
+  /** In order with {@link #persist}. */
+  void resetLog(EntryId at) {
+    disk.resetLog(at);
+  }
+
+  /** Takes a step that concerns snapshots to their own thread. */
+  void snapshotStep(StoredSnapshots.Step step) {
+    snapshots.add(step);
   }
 
   /**
@@ -81,6 +108,13 @@ final class NodeLoop {
     return taken;
   }
 
+  /** As {@link #offer}, but never refused; for the few things that must not get lost. */
+  void tell(Consumer<Replica> task) {
+    told.add(task);
+    // A full inbox wakes the loop anyway, and it looks at these before each batch.
+    boolean ignored = inbox.offer(NOTHING);
+  }
+
   /** Stops; what was handed to the disk is durable when this returns. */
   void close() throws InterruptedException {
     stopping = true;
@@ -90,6 +124,7 @@ final class NodeLoop {
     }
     thread.join();
     disk.close();
+    snapshots.close();
   }
 
   private void durable(long write) {
@@ -117,6 +152,7 @@ final class NodeLoop {
           task.action().accept(replica);
         }
         tasks.clear();
+        hear();
       }
     } catch (InterruptedException e) {
       if (!stopping) {
@@ -124,6 +160,14 @@ final class NodeLoop {
       }
     } catch (RuntimeException | Error e) {
       fail(e);
+    }
+  }
+
+  private void hear() {
+    Consumer<Replica> next = told.poll();
+    while (next != null) {
+      next.accept(replica);
+      next = told.poll();
     }
   }
 

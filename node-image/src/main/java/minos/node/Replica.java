@@ -15,14 +15,18 @@ import minos.kv.Command;
 import minos.kv.CommandCodec;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.kv.StateCopy;
 import minos.kv.StateMachine;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.Event;
 import minos.raft.InvariantViolated;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
+import minos.raft.Rules;
+import minos.raft.SnapshotMark;
 
 /**
  * The core and the state machine of one server, and what stands between them and the world: sends
@@ -39,8 +43,19 @@ public final class Replica {
     /** To be made durable after all earlier ones, and then reported to {@link #persisted}. */
     void persist(Effect.Write write);
 
+    /** In order with {@link #persist}. */
+    void compact(EntryId upTo);
+
+    /** In order with {@link #persist}. */
+    void resetLog(EntryId at);
+
+    Snapshots snapshots();
+
     void changed(Effect.Transition transition);
   }
+
+  /** Of a snapshot that is being taken; so much is written between two turns of the loop. */
+  private static final int SLICE_BYTES = 1 << 16;
 
   /** Questions in hand at most; more are rejected at once, before the core hears of them. */
   public static final int MAX_QUESTIONS = 4096;
@@ -49,8 +64,13 @@ public final class Replica {
   private static final int MAX_HELD = 4096;
 
   private final RaftCore core;
-  private final StateMachine machine;
   private final Outside outside;
+  private StateMachine machine;
+  private Optional<StateCopy> copy = Optional.empty();
+  private Optional<SnapshotMark> loading = Optional.empty();
+
+  /** What the state machine is to do once it is loaded. */
+  private final ArrayDeque<Effect> postponed = new ArrayDeque<>();
 
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
@@ -61,12 +81,13 @@ public final class Replica {
 
   /**
    * @param core restored from what the disk holds, not yet stepped
-   * @param machine empty
+   * @param machine as the core's snapshot has it; empty where there is none
    */
   public Replica(RaftCore core, StateMachine machine, Outside outside) {
     this.core = core;
     this.machine = machine;
     this.outside = outside;
+    this.applied = core.status().snapshotIndex();
   }
 
   private record Question(Request request, Consumer<Response> answer) {}
@@ -125,6 +146,55 @@ public final class Replica {
     return core.status();
   }
 
+  /**
+   * Writes the next slice of the snapshot that is being taken, if one is: little enough to keep
+   * nobody waiting.
+   */
+  public void slice() {
+    copy.ifPresent(taken ->
+        taken
+            .next(SLICE_BYTES)
+            .ifPresentOrElse(
+                outside.snapshots()::append,
+                () -> {
+                  copy = Optional.empty();
+                  outside.snapshots().finish();
+                }));
+  }
+
+  /** A snapshot that was begun, and not abandoned since, is durable. */
+  public void snapshotTaken(SnapshotMark mark, long bytes) {
+    core.step(new Event.SnapshotTaken(mark, bytes), this::carryOut);
+  }
+
+  public void chunkStored(EntryId snapshot, long nextOffset) {
+    core.step(new Event.ChunkStored(snapshot, nextOffset), this::carryOut);
+  }
+
+  /** The last chunk is stored, and the whole snapshot is right and durable. */
+  public void snapshotReceived(SnapshotMark mark, long bytes) {
+    core.step(new Event.SnapshotReceived(mark, bytes), this::carryOut);
+  }
+
+  /** The state as a snapshot has it; of an older one than was asked for last, it comes too late. */
+  public void loaded(SnapshotMark mark, StateMachine restored) {
+    if (!loading.equals(Optional.of(mark))) {
+      return;
+    }
+    loading = Optional.empty();
+    machine = restored;
+    applied = mark.index();
+    while (!postponed.isEmpty()) {
+      carryOut(postponed.removeFirst());
+    }
+    serveReads();
+  }
+
+  /** Tells states apart: equal on all servers that have applied the same entries. */
+  public long digest() {
+    return machine.digest();
+  }
+
   /** Index of the last entry that the state machine has seen. */
   public long appliedIndex() {
     return applied;
@@ -134,9 +204,27 @@ public final class Replica {
     switch (effect) {
       case Effect.Send send -> send(send);
       case Effect.Write write -> outside.persist(write);
-      case Effect.Apply apply -> apply(apply);
+      case Effect.Apply apply -> {
+        if (loading.isPresent()) {
+          postponed.addLast(apply);
+        } else {
+          apply(apply);
+        }
+      }
+      case Effect.TakeSnapshot take -> {
+        if (loading.isPresent()) {
+          postponed.addLast(take);
+        } else {
+          take(take.mark());
+        }
+      }
+      case Effect.LoadSnapshot load -> load(load.mark());
+      case Effect.SendChunk chunk -> outside.snapshots().send(chunk);
+      case Effect.StoreChunk chunk -> outside.snapshots().store(chunk);
+      case Effect.Compact compact -> outside.compact(compact.upTo());
+      case Effect.ResetLog reset -> outside.resetLog(reset.at());
       case Effect.ServeRead read -> {
-        if (read.atIndex() <= applied) {
+        if (read.atIndex() <= applied && loading.isEmpty()) {
           serve(read);
         } else {
           reads.add(read);
@@ -148,6 +236,23 @@ public final class Replica {
           answer(number, id -> new Response.Indeterminate(id, leader));
       case Effect.Transition transition -> outside.changed(transition);
     }
+  }
+
+  private void take(SnapshotMark mark) {
+    outside.snapshots().begin(mark);
+    copy = Optional.of(machine.copy());
+  }
+
+  /** What there was is of no use from now on, and would only take up memory. */
+  private void load(SnapshotMark mark) {
+    if (copy.isPresent()) {
+      copy = Optional.empty();
+      outside.snapshots().abandon();
+    }
+    postponed.clear();
+    loading = Optional.of(mark);
+    machine = new StateMachine(Rules.OF_THE_PAPER);
+    outside.snapshots().load(mark);
   }
 
   private void send(Effect.Send send) {
@@ -171,6 +276,10 @@ public final class Replica {
       }
     }
     applied = entry.index();
+    serveReads();
+  }
+
+  private void serveReads() {
     reads.removeIf(read -> {
       boolean due = read.atIndex() <= applied;
       if (due) {

@@ -22,15 +22,19 @@ import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
-import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
+import minos.node.disk.Memory;
+import minos.node.disk.SnapshotStore;
 import minos.node.disk.VolatileDisk;
 import minos.node.json.Json;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
 import minos.node.net.PeerLink;
+import minos.raft.Compaction;
+import minos.raft.Durable;
 import minos.raft.Effect;
+import minos.raft.EntryId;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -86,7 +90,8 @@ public final class Server implements AutoCloseable {
     this.options = options;
     this.log = log;
     this.admin = openAdmin();
-    DurableLog durable = openLog();
+    Memory memory = openMemory();
+    StateMachine machine = machineOf(memory, rules);
     options
         .servers()
         .forEach((peer, address) -> {
@@ -94,9 +99,9 @@ public final class Server implements AutoCloseable {
             links.put(peer, new PeerLink(options.id(), peer, address, log));
           }
         });
+    String name = options.id().name();
     this.loop =
-        new NodeLoop(
-            options.id().name(), durable, persist -> replica(durable, rules, persist), fatal);
+        new NodeLoop(name, memory, taken -> replica(memory, machine, rules, taken), fatal);
     this.listener =
         new Listener(options.id(), options.servers().keySet(), socket, new Arrivals(), log);
   }
@@ -129,20 +134,30 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private DurableLog openLog() throws IOException {
+  private Memory openMemory() throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
       Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
-      DurableLog durable =
-          DurableLog.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      Memory memory = Memory.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      Durable durable = memory.durable();
       log.accept(
           "recovered term "
-              + durable.recovered().ballot().term()
+              + durable.ballot().term()
+              + durable.snapshot().map(mark -> ", a snapshot up to " + mark.index()).orElse("")
               + " and "
-              + durable.recovered().log().size()
+              + durable.log().size()
               + " entries from "
               + options.data());
-      return durable;
+      return memory;
+    } catch (IOException e) {
+      admin.ifPresent(Admin::close);
+      throw new IOException("--data " + options.data() + ": " + describe(e), e);
+    }
+  }
+
+  private StateMachine machineOf(Memory memory, Rules rules) throws IOException {
+    try {
+      return StoredSnapshots.machineOf(memory.snapshots(), rules);
     } catch (IOException e) {
       admin.ifPresent(Admin::close);
       throw new IOException("--data " + options.data() + ": " + describe(e), e);
@@ -155,7 +170,7 @@ public final class Server implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
-  private Replica replica(DurableLog durable, Rules rules, Consumer<Effect.Write> persist) {
+  private Replica replica(Memory memory, StateMachine machine, Rules rules, NodeLoop hands) {
     long now = System.nanoTime();
     RaftConfig config =
         new RaftConfig(
@@ -164,11 +179,12 @@ public final class Server implements AutoCloseable {
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
-            options.seed().orElse(now));
+            options.seed().orElse(now),
+            new Compaction(Long.MAX_VALUE, 0, 1 << 18));
     return new Replica(
-        new RaftCore(config, durable.recovered(), rules, now),
-        new StateMachine(rules),
-        new Outside(persist));
+        new RaftCore(config, memory.durable(), rules, now),
+        machine,
+        new Outside(hands, memory.snapshots(), rules));
   }
 
   private final class Arrivals implements Inbound {
@@ -189,10 +205,13 @@ public final class Server implements AutoCloseable {
   }
 
   private final class Outside implements Replica.Outside {
-    private final Consumer<Effect.Write> persist;
+    private final NodeLoop hands;
+    private final Snapshots snapshots;
 
-    Outside(Consumer<Effect.Write> persist) {
-      this.persist = persist;
+    Outside(NodeLoop hands, SnapshotStore store, Rules rules) {
+      this.hands = hands;
+      this.snapshots =
+          new StoredSnapshots(store, rules, hands::snapshotStep, this::send, hands::tell);
     }
 
     @Override
@@ -205,7 +224,22 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void persist(Effect.Write write) {
-      persist.accept(write);
+      hands.persist(write);
+    }
+
+    @Override
+    public void compact(EntryId upTo) {
+      hands.compact(upTo);
+    }
+
+    @Override
+    public void resetLog(EntryId at) {
+      hands.resetLog(at);
+    }
+
+    @Override
+    public Snapshots snapshots() {
+      return snapshots;
     }
 
     @Override
@@ -262,6 +296,8 @@ public final class Server implements AutoCloseable {
     status.put("commitIndex", core.commitIndex());
     status.put("appliedIndex", replica.appliedIndex());
     status.put("lastIndex", core.lastIndex());
+    status.put("firstIndex", core.firstIndex());
+    status.put("snapshotIndex", core.snapshotIndex());
     status.put("peers", peers);
     status.put("flaws", options.flaws());
     status.put("version", Main.version());

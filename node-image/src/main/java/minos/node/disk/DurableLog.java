@@ -11,6 +11,7 @@ import minos.raft.Ballot;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.NodeId;
 
 /**
@@ -158,6 +159,20 @@ public final class DurableLog implements AutoCloseable {
       file.write(end, new byte[stepBytes]);
     }
     prepared = Math.max(prepared, end + (end > prepared ? stepBytes : 0));
+  }
+
+  /** Forgets the log up to this entry, which a durable snapshot holds. */
+  public void compact(EntryId upTo) throws IOException {
+    if (failed) {
+      throw new IOException(FILE + ": an earlier write failed, before " + upTo);
+    }
+  }
+
+  /** Forgets all of the log, which goes on after this entry. */
+  public void reset(EntryId at) throws IOException {
+    if (at.index() > 0) {
+      throw new IOException(FILE + ": cannot go on at " + at);
+    }
   }
 
   @Override
