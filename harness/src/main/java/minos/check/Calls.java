@@ -1,105 +1,48 @@
 package minos.check;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import minos.history.Columns;
 import minos.history.Operation;
-import minos.model.Call;
 
 /**
- * The operations on one object as the search wants them: numbered in order of invocation, each with
- * its kind (operations that a model cannot tell apart are of one kind) and its place in real time.
- * Without those that assert nothing: failed ones, and reads of unknown outcome.
+ * The operations on one object as the checkers want them: numbered in order of invocation, each
+ * with its place in real time, and perhaps its kind (operations that a model cannot tell apart are
+ * of one kind). Without those that assert nothing: failed ones, and reads of unknown outcome.
  *
- * @param source where each call comes from
- * @param kind index into {@code kinds}
+ * @param op the number of each in the columns
+ * @param kind from 0; empty where kinds are not known
+ * @param kinds how many there are
  * @param invoked rank among all events of the object
  * @param returned likewise; {@link #NEVER} if the outcome is unknown
  * @param events in order of rank: twice the call, plus one if it returns
  */
-@SuppressWarnings("ArrayRecordComponent") // internal to the search, never compared
+@SuppressWarnings("ArrayRecordComponent") // internal to the checkers, never compared
 record Calls(
-    List<Operation> source,
-    List<Call> kinds,
-    int[] kind,
-    int[] invoked,
-    int[] returned,
-    int[] events) {
+    Columns columns, int[] op, int[] kind, int kinds, int[] invoked, int[] returned, int[] events) {
 
   static final int NEVER = Integer.MAX_VALUE;
 
-  static Call asCall(Operation operation) {
-    return operation.isOk()
-        ? new Call(
-            operation.f(),
-            operation.invocation().value(),
-            true,
-            operation.completion().orElseThrow().value())
-        : new Call(operation.f(), operation.invocation().value(), false, null);
-  }
-
-  /** Lays out operations that are all to be judged, given in order of invocation. */
-  static Calls of(List<Operation> operations) {
-    int size = operations.size();
-    long[] ranks = ranks(operations);
-    Map<Call, Integer> kindOf = new HashMap<>();
-    List<Call> kinds = new ArrayList<>();
-    int[] kind = new int[size];
-    int[] invoked = new int[size];
-    int[] returned = new int[size];
-    int[] events = new int[ranks.length];
-    for (int call = 0; call < size; call++) {
-      Operation operation = operations.get(call);
-      kind[call] =
-          kindOf.computeIfAbsent(
-              asCall(operation),
-              is -> {
-                kinds.add(is);
-                return kinds.size() - 1;
-              });
-      invoked[call] = Arrays.binarySearch(ranks, operation.invocation().index());
-      events[invoked[call]] = 2 * call;
-      returned[call] = NEVER;
-      if (operation.isOk()) {
-        returned[call] = Arrays.binarySearch(ranks, operation.completion().orElseThrow().index());
-        events[returned[call]] = 2 * call + 1;
-      }
-    }
-    return new Calls(List.copyOf(operations), kinds, kind, invoked, returned, events);
-  }
-
-  private static long[] ranks(List<Operation> operations) {
-    long[] indices = new long[2 * operations.size()];
-    int events = 0;
-    for (Operation operation : operations) {
-      indices[events++] = operation.invocation().index();
-      if (operation.isOk()) {
-        indices[events++] = operation.completion().orElseThrow().index();
-      }
-    }
-    long[] ranks = Arrays.copyOf(indices, events);
-    Arrays.sort(ranks);
-    return ranks;
-  }
-
   int size() {
-    return kind.length;
+    return op.length;
   }
 
   boolean isCrashed(int call) {
     return returned[call] == NEVER;
   }
 
-  Call call(int call) {
-    return kinds.get(kind[call]);
+  /** As it was recorded. */
+  Operation source(int call) {
+    return columns.operation(op[call]);
   }
 
   /** Whether the first had returned before the second was invoked. */
   boolean precedes(int first, int second) {
     return returned[first] < invoked[second];
+  }
+
+  Calls withKinds(int[] kindOfEach, int count) {
+    return new Calls(columns, op, kindOfEach, count, invoked, returned, events);
   }
 
   /** Only some of the calls; ranks and kinds stay. */
@@ -115,9 +58,10 @@ record Calls(
             .map(event -> 2 * number[event >> 1] + (event & 1))
             .toArray();
     return new Calls(
-        Arrays.stream(keep).mapToObj(source::get).toList(),
-        kinds,
+        columns,
+        pick(op, keep),
         pick(kind, keep),
+        kinds,
         pick(invoked, keep),
         pick(returned, keep),
         remaining);
@@ -132,13 +76,13 @@ record Calls(
       int[] ranks = (events[rank] & 1) == 1 ? packedReturned : packedInvoked;
       ranks[events[rank] >> 1] = rank;
     }
-    return new Calls(source, kinds, kind, packedInvoked, packedReturned, events);
+    return new Calls(columns, op, kind, kinds, packedInvoked, packedReturned, events);
   }
 
   /** The same calls, judged only as far as the return of one of them: later returns are unseen. */
   Calls until(int call) {
     int[] seen = Arrays.stream(events).filter(event -> rank(event) <= returned[call]).toArray();
-    return new Calls(source, kinds, kind, invoked, returned, seen);
+    return new Calls(columns, op, kind, kinds, invoked, returned, seen);
   }
 
   private int rank(int event) {

@@ -28,7 +28,7 @@ final class Crashed {
 
   /** Every call is useful to the end, unless the steps tell otherwise. */
   Crashed(Calls calls, Steps steps) {
-    int kinds = calls.kinds().size();
+    int kinds = calls.kinds();
     long[] lastUse = lastUse(calls, steps);
     int[] bits =
         IntStream.range(0, calls.size())
@@ -66,7 +66,7 @@ final class Crashed {
   }
 
   private static long[] lastUse(Calls calls, Steps steps) {
-    long[] lastUse = new long[calls.kinds().size()];
+    long[] lastUse = new long[calls.kinds()];
     Arrays.fill(lastUse, Long.MAX_VALUE);
     if (steps instanceof ValueSteps values) {
       int[] needed = values.lastNeeded(calls);

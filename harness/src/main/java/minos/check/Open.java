@@ -20,7 +20,7 @@ final class Open {
     kindOf = all.kind();
     returned = all.returned();
     slotOf = new int[all.size()];
-    latestOfKind = new int[all.kinds().size()];
+    latestOfKind = new int[all.kinds()];
     int slots = assignSlots(all);
     calls = new int[slots];
     twin = new int[slots];

@@ -10,10 +10,11 @@ import minos.history.Operation;
 /**
  * Finds a small core for a refused call, and words for it.
  *
- * @param operations all on the object, also those that assert nothing
+ * @param failed the operations on the object that failed, as numbers in the columns
  * @param calls those that were judged
  */
-record Refutation(List<Operation> operations, Calls calls, Steps steps, Finding.Refused refused) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Refutation(int[] failed, Calls calls, Steps steps, Finding.Refused refused) {
 
   Counterexample explain(Effort effort) {
     return explain(Shrinking.core(calls, steps, refused.call(), effort));
@@ -35,7 +36,7 @@ record Refutation(List<Operation> operations, Calls calls, Steps steps, Finding.
   }
 
   private Operation source(int call) {
-    return calls.source().get(call);
+    return calls.source(call);
   }
 
   /**
@@ -96,8 +97,9 @@ record Refutation(List<Operation> operations, Calls calls, Steps steps, Finding.
       if (sources.length > 0) {
         return "%s was written only later: %s".formatted(name, phrase(sources[0]));
       }
-      return operations.stream()
-          .filter(operation -> operation.isFailed() && leaves(operation, name))
+      return IntStream.of(failed)
+          .mapToObj(op -> calls.columns().operation(op))
+          .filter(operation -> leaves(operation, name))
           .findFirst()
           .map(failed -> "the only write of %s failed: %s".formatted(name, Phrase.of(failed)))
           .orElse("nobody ever wrote " + name);

@@ -27,7 +27,7 @@ sealed interface Steps permits ValueSteps, ModelSteps {
   static <S> Steps of(Model<S> model, List<Call> kinds) {
     List<Access> accesses = kinds.stream().map(model::access).flatMap(Optional::stream).toList();
     return accesses.size() == kinds.size() && !kinds.isEmpty()
-        ? new ValueSteps(model, kinds)
+        ? ValueSteps.of(model, kinds)
         : new ModelSteps<>(model, kinds);
   }
 }

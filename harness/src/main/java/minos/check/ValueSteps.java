@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import minos.model.Access;
 import minos.model.Call;
 import minos.model.Model;
@@ -20,37 +21,50 @@ final class ValueSteps implements Steps {
 
   private final int[] found;
   private final int[] left;
-  private final List<String> names = new ArrayList<>();
+  private final int values;
+  private final IntFunction<String> names;
   private final int initial;
 
-  <S> ValueSteps(Model<S> model, List<Call> kinds) {
-    found = new int[kinds.size()];
-    left = new int[kinds.size()];
+  /**
+   * @param found for each kind of call, the value or {@link #ANY}
+   * @param left likewise
+   * @param values how many there are
+   * @param names of values
+   */
+  ValueSteps(int[] found, int[] left, int values, IntFunction<String> names, int initial) {
+    this.found = found;
+    this.left = left;
+    this.values = values;
+    this.names = names;
+    this.initial = initial;
+  }
+
+  /** Asks a model what each kind of call finds and leaves: it must be able to say so. */
+  static <S> ValueSteps of(Model<S> model, List<Call> kinds) {
+    int[] found = new int[kinds.size()];
+    int[] left = new int[kinds.size()];
+    List<String> names = new ArrayList<>();
     Map<Optional<Object>, Integer> numbers = new HashMap<>();
     List<Integer> finders = new ArrayList<>();
     for (int kind = 0; kind < found.length; kind++) {
       Access access = model.access(kinds.get(kind)).orElseThrow();
-      found[kind] = access.finds() ? number(numbers, access.found()) : ANY;
-      left[kind] = access.leaves() ? number(numbers, access.left()) : ANY;
+      found[kind] = access.finds() ? number(numbers, names, access.found()) : ANY;
+      left[kind] = access.leaves() ? number(numbers, names, access.left()) : ANY;
       if (access.finds()) {
         finders.add(kind);
       }
     }
-    initial = initial(model, kinds, finders);
-  }
-
-  /** The value that is there at first is the one that a call finds there, or one that none does. */
-  private <S> int initial(Model<S> model, List<Call> kinds, List<Integer> finders) {
     for (int kind : finders) {
       if (model.step(model.initial(), kinds.get(kind)).isPresent()) {
-        return found[kind];
+        return new ValueSteps(found, left, names.size(), names::get, found[kind]);
       }
     }
     names.add(model.describe(model.initial()));
-    return names.size() - 1;
+    return new ValueSteps(found, left, names.size(), names::get, names.size() - 1);
   }
 
-  private int number(Map<Optional<Object>, Integer> numbers, @Nullable Object value) {
+  private static int number(
+      Map<Optional<Object>, Integer> numbers, List<String> names, @Nullable Object value) {
     return numbers.computeIfAbsent(
         Optional.ofNullable(value),
         is -> {
@@ -61,7 +75,7 @@ final class ValueSteps implements Steps {
 
   /** How many values there are; each is a state. */
   int values() {
-    return names.size();
+    return values;
   }
 
   /** What a call of the kind must find, or {@link #ANY}. */
@@ -99,7 +113,7 @@ final class ValueSteps implements Steps {
 
   @Override
   public String describe(int state) {
-    return names.get(state);
+    return names.apply(state);
   }
 
   /** For each value, the calls that leave it. */

@@ -27,11 +27,16 @@ final class ZoneJudge {
     this.zones = zones;
   }
 
-  /** Empty if some order explains all. */
-  static Optional<Refuted> judge(Calls calls, ValueSteps values, Zones zones, Effort effort) {
-    return zones
-        .contradiction()
-        .map(core -> new ZoneJudge(calls, values, zones).refuted(core, effort));
+  /**
+   * From some contradiction to the first event that is one.
+   *
+   * @param judged the calls that the zones are made of, with kinds
+   */
+  static Refuted refuted(Layout.Judged judged, Zones zones, BitSet found, Effort effort) {
+    if (!(judged.steps() instanceof ValueSteps values)) {
+      throw new IllegalArgumentException("zones are made of values");
+    }
+    return new ZoneJudge(judged.calls(), values, zones).refuted(found, effort);
   }
 
   private Refuted refuted(BitSet found, Effort effort) {

@@ -62,11 +62,11 @@ final class Zones {
    */
   private record Chain(int head, int tail, int first, int last) {}
 
-  private Zones(Calls calls, ValueSteps values, int[] writer) {
-    this.calls = calls;
+  private Zones(ValueCalls values, int[] writer) {
+    this.calls = values.calls();
     this.writer = writer;
-    found = Arrays.stream(calls.kind()).map(values::found).toArray();
-    left = Arrays.stream(calls.kind()).map(values::left).toArray();
+    found = values.found();
+    left = values.left();
     initial = values.initial();
     proof = new int[values.values()];
     swap = new int[values.values()];
@@ -76,11 +76,12 @@ final class Zones {
   }
 
   /** Empty if some value is left more than once, or is there again. */
-  static Optional<Zones> of(Calls calls, ValueSteps values) {
+  static Optional<Zones> of(ValueCalls values) {
+    int[] left = values.left();
     int[] writer = new int[values.values()];
     Arrays.fill(writer, NONE);
-    for (int call = 0; call < calls.size(); call++) {
-      int value = values.left(calls.kind()[call]);
+    for (int call = 0; call < left.length; call++) {
+      int value = left[call];
       if (value != ValueSteps.ANY) {
         if (value == values.initial() || writer[value] != NONE) {
           return Optional.empty();
@@ -88,7 +89,7 @@ final class Zones {
         writer[value] = call;
       }
     }
-    return Optional.of(new Zones(calls, values, writer));
+    return Optional.of(new Zones(values, writer));
   }
 
   /** Calls that contradict each other; empty if all is explained. */

@@ -43,13 +43,37 @@ public final class Formats {
    */
   public static JsonLines.Reading read(InputStream in, String name)
       throws IOException, HistoryMalformed {
+    return read(in, name, Formats::readPlain);
+  }
+
+  /** Reads a whole file into columns. */
+  public static Loaded load(Path file) throws IOException, HistoryMalformed {
+    try (InputStream in = Files.newInputStream(file)) {
+      return load(in, file.toString());
+    }
+  }
+
+  /**
+   * Reads to the end, into columns; does not close.
+   *
+   * @param name for messages
+   */
+  public static Loaded load(InputStream in, String name) throws IOException, HistoryMalformed {
+    return read(in, name, Formats::loadPlain);
+  }
+
+  private interface Plain<T> {
+    T read(BufferedInputStream in, String name) throws IOException, HistoryMalformed;
+  }
+
+  private static <T> T read(InputStream in, String name, Plain<T> plain)
+      throws IOException, HistoryMalformed {
     BufferedInputStream raw = new BufferedInputStream(in, PEEK_BYTES);
     byte[] magic = peek(raw, 2);
     boolean zipped = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
     try {
-      return zipped
-          ? readPlain(new BufferedInputStream(new GZIPInputStream(raw), PEEK_BYTES), name)
-          : readPlain(raw, name);
+      return plain.read(
+          zipped ? new BufferedInputStream(new GZIPInputStream(raw), PEEK_BYTES) : raw, name);
     } catch (MalformedInputException e) {
       throw new IOException(name + ": not UTF-8, expected a history as text", e);
     } catch (ZipException e) {
@@ -60,13 +84,23 @@ public final class Formats {
   private static JsonLines.Reading readPlain(BufferedInputStream in, String name)
       throws IOException, HistoryMalformed {
     Format format = format(peek(in, PEEK_BYTES), name);
-    if (format == Format.JSON_LINES) {
-      return JsonLines.read(in, name);
-    }
+    return format == Format.JSON_LINES
+        ? JsonLines.read(in, name)
+        : new JsonLines.Reading(readText(in, name, format), List.of());
+  }
+
+  private static Loaded loadPlain(BufferedInputStream in, String name)
+      throws IOException, HistoryMalformed {
+    Format format = format(peek(in, PEEK_BYTES), name);
+    return format == Format.JSON_LINES
+        ? JsonLines.load(in, name)
+        : new Loaded(Columns.of(readText(in, name, format)), List.of());
+  }
+
+  private static History readText(BufferedInputStream in, String name, Format format)
+      throws IOException, HistoryMalformed {
     Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
-    History history =
-        format == Format.EDN ? EdnHistory.read(text, name) : JepsenLog.read(text, name);
-    return new JsonLines.Reading(history, List.of());
+    return format == Format.EDN ? EdnHistory.read(text, name) : JepsenLog.read(text, name);
   }
 
   /** Judges by the first thing that is neither blank nor a comment. */

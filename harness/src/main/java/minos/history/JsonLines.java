@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Histories as JSON lines, one op a line: {@code
@@ -67,13 +68,38 @@ public final class JsonLines {
   }
 
   /**
+   * The same, straight into columns.
+   *
+   * @param name for messages
+   */
+  static Loaded load(InputStream in, String name) throws IOException, HistoryMalformed {
+    ColumnsBuilder columns = new ColumnsBuilder();
+    List<String> warnings =
+        read(in, new Lines(name, columns::add, Optional.of(new LineParser(columns))));
+    return new Loaded(columns.columns(), warnings);
+  }
+
+  /**
    * Hands over op after op, holding none: each is well formed with those before it.
    *
    * @return warnings, as in {@link Reading}
    */
   public static List<String> stream(InputStream in, String name, Consumer<Op> ops)
       throws IOException, HistoryMalformed {
-    Lines lines = new Lines(name, ops);
+    WellFormed rules = new WellFormed();
+    Function<Op, Optional<String>> keep =
+        op -> {
+          Optional<String> objection = rules.objection(op);
+          if (objection.isEmpty()) {
+            ops.accept(op);
+          }
+          return objection;
+        };
+    return read(in, new Lines(name, keep, Optional.empty()));
+  }
+
+  private static List<String> read(InputStream in, Lines lines)
+      throws IOException, HistoryMalformed {
     byte[] buffer = new byte[CHUNK_BYTES];
     int filled = 0;
     for (int read = in.read(buffer); read >= 0; ) {
@@ -98,19 +124,27 @@ public final class JsonLines {
   /** Counts lines, so that each objection names one. */
   private static final class Lines {
     private final String name;
-    private final Consumer<Op> ops;
+    private final Function<Op, Optional<String>> keep;
     private final OpParser parser = new OpParser();
-    private final WellFormed rules = new WellFormed();
+    private final Optional<LineParser> quick;
     private long line;
 
-    Lines(String name, Consumer<Op> ops) {
+    /**
+     * @param keep says what is wrong with an op, and keeps it if nothing is
+     * @param quick keeps plain lines by itself
+     */
+    Lines(String name, Function<Op, Optional<String>> keep, Optional<LineParser> quick) {
       this.name = name;
-      this.ops = ops;
+      this.keep = keep;
+      this.quick = quick;
     }
 
     void whole(byte[] bytes, int from, int length) throws IOException, HistoryMalformed {
       line++;
       try {
+        if (quick.isPresent() && isKept(quick.get(), bytes, from, length)) {
+          return;
+        }
         accept(parser.parse(bytes, from, length));
       } catch (JsonProcessingException e) {
         throw notJson(e);
@@ -132,12 +166,20 @@ public final class JsonLines {
       }
     }
 
+    private boolean isKept(LineParser plain, byte[] bytes, int from, int length)
+        throws HistoryMalformed {
+      return switch (plain.parse(bytes, from, length)) {
+        case ADDED -> true;
+        case NOT_PLAIN -> false;
+        case OUT_OF_PLACE -> throw malformed(1, plain.objection());
+      };
+    }
+
     private void accept(Op op) throws HistoryMalformed {
-      Optional<String> objection = rules.objection(op);
+      Optional<String> objection = keep.apply(op);
       if (objection.isPresent()) {
         throw malformed(1, objection.get());
       }
-      ops.accept(op);
     }
 
     private HistoryMalformed malformed(long column, String what) {

@@ -1,5 +1,6 @@
 package minos.model;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,17 @@ public final class CasRegister extends OneValue {
   }
 
   @Override
-  Access decode(Call call) {
-    return switch (call.f()) {
-      case "read" -> read(call);
-      case "write" -> write(call);
-      case "cas" -> cas(call);
-      default -> throw unknown(call, "read, write and cas");
+  public Optional<Deed> deed(String f) {
+    return switch (f) {
+      case "read" -> Optional.of(Deed.READ);
+      case "write" -> Optional.of(Deed.WRITE);
+      case "cas" -> Optional.of(Deed.SWAP);
+      default -> Optional.empty();
     };
+  }
+
+  @Override
+  String deeds() {
+    return "read, write and cas";
   }
 }

@@ -35,37 +35,19 @@ public final class KeyValue extends OneValue {
   }
 
   @Override
-  Access decode(Call call) {
-    return switch (call.f()) {
-      case "get", "read" -> read(call);
-      case "put", "write" -> write(call);
-      case "cas" -> cas(call);
-      case "delete" -> Access.write(null);
-      default -> throw unknown(call, "get, put, cas, delete and append");
-    };
-  }
-
-  /** Empty for an append, which leaves more than one value can say. */
-  @Override
-  public Optional<Access> access(Call call) {
-    return isAppend(call) ? Optional.empty() : super.access(call);
-  }
-
-  @Override
-  public Optional<Optional<Object>> step(Optional<Object> state, Call call) {
-    if (!isAppend(call)) {
-      return super.step(state, call);
-    }
-    if (!(call.argument() instanceof String more)) {
-      throw new IllegalArgumentException("append takes a text, not " + call.argument());
-    }
-    return switch (state.orElse("")) {
-      case String text -> Optional.of(Optional.of(text + more));
+  public Optional<Deed> deed(String f) {
+    return switch (f) {
+      case "get", "read" -> Optional.of(Deed.READ);
+      case "put", "write" -> Optional.of(Deed.WRITE);
+      case "cas" -> Optional.of(Deed.SWAP);
+      case "delete" -> Optional.of(Deed.DELETE);
+      case "append" -> Optional.of(Deed.APPEND);
       default -> Optional.empty();
     };
   }
 
-  private static boolean isAppend(Call call) {
-    return call.f().equals("append");
+  @Override
+  String deeds() {
+    return "get, put, cas, delete and append";
   }
 }

@@ -1,5 +1,6 @@
 package minos.model;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,16 @@ public final class Register extends OneValue {
   }
 
   @Override
-  Access decode(Call call) {
-    return switch (call.f()) {
-      case "read" -> read(call);
-      case "write" -> write(call);
-      default -> throw unknown(call, "read and write");
+  public Optional<Deed> deed(String f) {
+    return switch (f) {
+      case "read" -> Optional.of(Deed.READ);
+      case "write" -> Optional.of(Deed.WRITE);
+      default -> Optional.empty();
     };
+  }
+
+  @Override
+  String deeds() {
+    return "read and write";
   }
 }

@@ -7,14 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import minos.history.Columns;
 import minos.history.History;
 import minos.history.JsonLines;
-import minos.history.Operation;
 import minos.model.CasRegister;
 import minos.model.Model;
 import org.junit.jupiter.api.DisplayName;
@@ -54,53 +53,40 @@ class ZonesAgainstBruteForceTest {
 
   @Test
   void is_left_to_the_search_where_a_value_may_be_there_again() {
-    assertFalse(isUnique(new Recorder().write(0, 1L).write(0, 1L).read(0, 1L)));
-    assertFalse(isUnique(new Recorder().write(0, 1L).cas(0, 2L, 1L).read(0, 1L)));
-    assertTrue(isUnique(new Recorder().write(0, 1L).cas(0, 1L, 2L).read(0, 2L)));
-    List<Operation> initial = new Recorder().write(0, 1L).read(0, 1L).history().operations();
-    assertTrue(Zones.of(calls(MODEL, initial), values(new CasRegister(1L), initial)).isEmpty());
+    assertFalse(isUnique(MODEL, new Recorder().write(0, 1L).write(0, 1L).read(0, 1L)));
+    assertFalse(isUnique(MODEL, new Recorder().write(0, 1L).cas(0, 2L, 1L).read(0, 1L)));
+    assertTrue(isUnique(MODEL, new Recorder().write(0, 1L).cas(0, 1L, 2L).read(0, 2L)));
+    assertFalse(isUnique(new CasRegister(1L), new Recorder().write(0, 1L).read(0, 1L)));
   }
 
-  private static boolean isUnique(Recorder recorder) {
-    List<Operation> operations = recorder.history().operations();
-    return Zones.of(calls(MODEL, operations), values(MODEL, operations)).isPresent();
+  private static boolean isUnique(Model<?> model, Recorder recorder) {
+    return Zones.of(values(model, recorder.history())).isPresent();
   }
 
-  private static Calls calls(Model<?> model, List<Operation> operations) {
-    return Calls.of(
-        operations.stream()
-            .filter(operation -> !operation.isFailed())
-            .filter(operation -> operation.isOk() || !model.onlyReads(Calls.asCall(operation)))
-            .toList());
-  }
-
-  private static ValueSteps values(Model<?> model, List<Operation> operations) {
-    return assertInstanceOf(ValueSteps.class, Steps.of(model, calls(model, operations).kinds()));
+  private static ValueCalls values(Model<?> model, History history) {
+    return new Layout(model, Columns.of(history)).values(0).orElseThrow();
   }
 
   private void compare(History history, String which) {
-    List<Operation> operations = history.operations();
-    Calls calls = calls(MODEL, operations);
-    if (calls.size() == 0) {
-      return;
-    }
-    ValueSteps values = values(MODEL, operations);
-    Zones zones = Zones.of(calls, values).orElseThrow();
+    ValueCalls values = values(MODEL, history);
+    Zones zones = Zones.of(values).orElseThrow();
+    Layout.Judged judged = values.judged();
     Effort effort = new Effort(Long.MAX_VALUE, AMPLE, 1L << 30);
-    boolean expected = BruteForce.isLinearizable(MODEL, operations);
+    boolean expected = BruteForce.isLinearizable(MODEL, history.operations());
 
-    Optional<ZoneJudge.Refuted> refuted = ZoneJudge.judge(calls, values, zones, effort);
+    Optional<BitSet> contradiction = zones.contradiction();
 
-    assertEquals(expected, refuted.isEmpty(), () -> which + "\n" + text(history));
-    Finding finding = Search.search(calls, values, effort);
+    assertEquals(expected, contradiction.isEmpty(), () -> which + "\n" + text(history));
+    Finding finding = Search.search(judged.calls(), judged.steps(), effort);
     assertEquals(expected, finding instanceof Finding.Explained, which);
     valid += expected ? 1 : 0;
-    if (refuted.isPresent()) {
+    if (contradiction.isPresent()) {
       invalid++;
-      confirm(calls, refuted.get(), which + "\n" + text(history));
+      ZoneJudge.Refuted refuted = ZoneJudge.refuted(judged, zones, contradiction.get(), effort);
+      confirm(judged.calls(), refuted, which + "\n" + text(history));
       agree(
-          calls,
-          refuted.get(),
+          judged.calls(),
+          refuted,
           assertInstanceOf(Finding.Refused.class, finding),
           which + "\n" + text(history));
     }
@@ -110,8 +96,7 @@ class ZonesAgainstBruteForceTest {
     BitSet core = refuted.core();
     assertTrue(core.get(refuted.refused().call()), which);
     assertFalse(
-        BruteForce.isLinearizable(MODEL, core.stream().mapToObj(calls.source()::get).toList()),
-        which);
+        BruteForce.isLinearizable(MODEL, core.stream().mapToObj(calls::source).toList()), which);
     smallCores += core.cardinality() <= CORE_COMMON ? 1 : 0;
   }
 

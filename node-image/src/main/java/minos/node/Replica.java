@@ -60,6 +60,9 @@ public final class Replica {
   /** Questions in hand at most; more are rejected at once, before the core hears of them. */
   public static final int MAX_QUESTIONS = 4096;
 
+  /** Of the log's entries in one answer, or a single larger one. */
+  private static final int MAX_ENTRIES_BYTES = 1 << 20;
+
   /** Sends that wait for the disk at most; more are dropped, as a network may. */
   private static final int MAX_HELD = 4096;
 
@@ -71,6 +74,7 @@ public final class Replica {
 
   /** What the state machine is to do once it is loaded. */
   private final ArrayDeque<Effect> postponed = new ArrayDeque<>();
+  private final Watchers watchers;
 
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
@@ -88,6 +92,7 @@ public final class Replica {
     this.machine = machine;
     this.outside = outside;
     this.applied = core.status().snapshotIndex();
+    this.watchers = new Watchers(core);
   }
 
   private record Question(Request request, Consumer<Response> answer) {}
@@ -140,6 +145,27 @@ public final class Replica {
               new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
       case Request.Read read -> core.step(new Event.ReadRequested(number), this::carryOut);
     }
+  }
+
+  /** Those who wait for committed entries. */
+  Watchers watchers() {
+    return watchers;
+  }
+
+  /**
+   * A part of the log, committed or not.
+   *
+   * @param from first index, or the first that is still there
+   * @param max entries at most
+   */
+  List<Entry> entries(long from, int max) {
+    List<Entry> entries = core.entries(Math.max(from, core.firstIndex()), MAX_ENTRIES_BYTES);
+    return entries.subList(0, Math.clamp(max, 0, entries.size()));
+  }
+
+  /** Index of the first entry that the log still holds. */
+  long firstIndex() {
+    return core.firstIndex();
   }
 
   public RaftCore.Status status() {
@@ -234,6 +260,9 @@ public final class Replica {
           answer(number, id -> new Response.Rejected(id, leader));
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
           answer(number, id -> new Response.Indeterminate(id, leader));
+      case Effect.Confirm confirm -> throw new IllegalStateException("nobody asked: " + confirm);
+      case Effect.Decline decline -> throw new IllegalStateException("nobody asked: " + decline);
+      case Effect.MembershipChanged changed -> {}
       case Effect.Transition transition -> outside.changed(transition);
     }
   }
@@ -269,7 +298,7 @@ public final class Replica {
       throw new IllegalStateException("apply " + entry.index() + " after " + applied);
     }
     switch (entry.kind()) {
-      case NO_OP -> {}
+      case NO_OP, MEMBERSHIP -> {}
       case COMMAND -> {
         Reply reply = machine.apply(entry.index(), command(entry));
         apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
@@ -280,6 +309,7 @@ public final class Replica {
   }
 
   private void serveReads() {
+    watchers.onApplied(applied);
     reads.removeIf(read -> {
       boolean due = read.atIndex() <= applied;
       if (due) {

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import minos.client.AdminRequest;
+import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.StateMachine;
@@ -27,6 +29,7 @@ import minos.node.disk.Memory;
 import minos.node.disk.SnapshotStore;
 import minos.node.disk.VolatileDisk;
 import minos.node.json.Json;
+import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
@@ -51,6 +54,7 @@ public final class Server implements AutoCloseable {
 
   private final Options options;
   private final Consumer<String> log;
+  private final Firewall firewall = new Firewall();
   private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
   private final NodeLoop loop;
   private final Listener listener;
@@ -96,14 +100,15 @@ public final class Server implements AutoCloseable {
         .servers()
         .forEach((peer, address) -> {
           if (!peer.equals(options.id())) {
-            links.put(peer, new PeerLink(options.id(), peer, address, log));
+            links.put(peer, new PeerLink(options.id(), peer, address, firewall, log));
           }
         });
     String name = options.id().name();
     this.loop =
         new NodeLoop(name, memory, taken -> replica(memory, machine, rules, taken), fatal);
     this.listener =
-        new Listener(options.id(), options.servers().keySet(), socket, new Arrivals(), log);
+        new Listener(
+            options.id(), options.servers().keySet(), socket, new Arrivals(), firewall, log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -174,13 +179,13 @@ public final class Server implements AutoCloseable {
     long now = System.nanoTime();
     RaftConfig config =
         new RaftConfig(
-            options.id(),
-            List.copyOf(options.servers().keySet()),
-            options.electionTimeout(),
-            options.heartbeat(),
-            MAX_BATCH_BYTES,
-            options.seed().orElse(now),
-            new Compaction(Long.MAX_VALUE, 0, 1 << 18));
+                options.id(),
+                List.copyOf(options.servers().keySet()),
+                options.electionTimeout(),
+                options.heartbeat(),
+                MAX_BATCH_BYTES,
+                options.seed().orElse(now))
+            .with(new Compaction(Long.MAX_VALUE, 0, 1 << 18));
     return new Replica(
         new RaftCore(config, memory.durable(), rules, now),
         machine,
@@ -188,6 +193,8 @@ public final class Server implements AutoCloseable {
   }
 
   private final class Arrivals implements Inbound {
+    private final Administration administration = new Administration(options, loop, firewall);
+
     @Override
     public void received(NodeId peer, Frame.Peer frame) {
       Message message = frame.message();
@@ -201,6 +208,22 @@ public final class Server implements AutoCloseable {
       if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
         answer.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
+    }
+
+    @Override
+    public void asked(AdminRequest request, Consumer<AdminResponse> answer) {
+      administration.asked(request, answer);
+    }
+
+    @Override
+    public boolean awaitNews(long from, Consumer<News> news) {
+      return loop.offer(replica -> replica.watchers().add(from, news));
+    }
+
+    @Override
+    public void forget(Consumer<News> news) {
+      // Refused means overload: the next committed entry goes to nobody, and it is forgotten then.
+      boolean ignored = loop.offer(replica -> replica.watchers().forget(news));
     }
   }
 
@@ -306,16 +329,30 @@ public final class Server implements AutoCloseable {
     return status;
   }
 
+  /** Stops as {@code kill -9} would: nobody is told, and what was not yet written is lost. */
+  public void kill() throws IOException {
+    stop(loop::kill);
+  }
+
   /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
   @Override
   public void close() throws IOException {
+    stop(loop::close);
+  }
+
+  /** How the loop stops. */
+  private interface Stop {
+    void run() throws InterruptedException;
+  }
+
+  private void stop(Stop loopStop) throws IOException {
     try {
       admin.ifPresent(Admin::close);
       listener.close();
       for (PeerLink link : links.values()) {
         link.close();
       }
-      loop.close();
+      loopStop.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it stopped");

@@ -1,7 +1,7 @@
 package minos.raft;
 
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the others have voted in one candidacy, or in the inquiry before it. */
 final class Campaign {
@@ -14,8 +14,7 @@ final class Campaign {
   private final Phase phase;
   private final long term;
   private final Rules rules;
-  private final SortedSet<NodeId> voters = new TreeSet<>();
-  private int votes;
+  private final SortedMap<NodeId, Integer> votes = new TreeMap<>();
 
   /**
    * @param term the server's own while it asks: the old one in an inquiry, the new one in an
@@ -32,15 +31,13 @@ final class Campaign {
   }
 
   void add(NodeId voter) {
-    if (rules.countsVote(!voters.add(voter))) {
-      votes++;
+    if (rules.countsVote(votes.containsKey(voter))) {
+      votes.merge(voter, 1, Integer::sum);
     }
   }
 
-  /**
-   * @param own the candidate's vote for itself, 1 as soon as it counts
-   */
-  boolean hasVotes(int own, int quorum) {
-    return own + votes >= quorum;
+  /** How many votes of a server count: one at most. */
+  int votesOf(NodeId voter) {
+    return votes.getOrDefault(voter, 0);
   }
 }

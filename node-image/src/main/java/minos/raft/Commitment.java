@@ -18,17 +18,20 @@ final class Commitment {
   void countReplicas(Tenure tenure) {
     long own = rules.ownMatch(server.writes().durableIndex(), server.log().lastIndex());
     long index =
-        Quorums.highestReachedBy(
-            server.quorum(),
-            rules.timesLeaderCounts(),
-            own,
-            tenure.progress(),
-            follower -> rules.replicatedUpTo(follower.match(), follower.next() - 1));
+        server
+            .electorate()
+            .highestReached(
+                rules.timesLeaderCounts(),
+                voter -> tenure.progressOf(voter).map(this::replicated).orElse(own));
     if (index > server.commitIndex()
         && rules.mayCommitUpTo(index, server.log().lastIndex())
         && rules.mayCommitByCounting(server.log().idAt(index).term(), tenure.term())) {
       server.commitUpTo(index);
     }
+  }
+
+  private long replicated(Progress follower) {
+    return rules.replicatedUpTo(follower.match(), follower.next() - 1);
   }
 
   /** A follower learns from its leader what is committed, as far as the logs are known to agree. */

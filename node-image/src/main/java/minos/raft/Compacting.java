@@ -29,7 +29,7 @@ final class Compacting {
     if (underWay.isEmpty() && isDue()) {
       EntryId applied = server.log().idAt(server.lastApplied());
       SnapshotMark mark =
-          new SnapshotMark(rules.lastIncluded(applied, server.term()), server.membership());
+          new SnapshotMark(rules.lastIncluded(applied, server.term()), server.membershipAt(server.lastApplied()));
       underWay = Optional.of(mark);
       bytesAtMark = server.appliedBytes();
       server.emit(new Effect.TakeSnapshot(mark));
@@ -50,8 +50,8 @@ final class Compacting {
 
   private boolean isSending() {
     return server.tenure().stream()
-        .flatMap(tenure -> tenure.transfers().keySet().stream().map(tenure::progressOf))
-        .anyMatch(follower -> follower.filter(server::isHeard).isPresent());
+        .flatMap(tenure -> tenure.shipments().keySet().stream())
+        .anyMatch(server::isReachable);
   }
 
   /** One that is older than what the server has since got from its leader is of no use. */

@@ -50,6 +50,19 @@ public sealed interface Effect {
    */
   record Abandon(long request, Optional<NodeId> leader) implements Effect {}
 
+  /** What an operator asked for is done. */
+  record Confirm(long request) implements Effect {}
+
+  /**
+   * What an operator asked for will not be done.
+   *
+   * @param why one line for the operator
+   */
+  record Decline(long request, String why) implements Effect {}
+
+  /** This server now goes by this membership, committed or not (§6): whom to connect to. */
+  record MembershipChanged(Membership membership) implements Effect {}
+
   /** The server's part in the cluster changed; for status, logs and tests. */
   record Transition(Role role, long term, Optional<NodeId> leader) implements Effect {}
 

@@ -7,7 +7,9 @@ public record Entry(EntryId id, Kind kind, Payload payload) {
     /** The empty entry with which a leader opens its term (§8). */
     NO_OP,
     /** A command of the state machine. */
-    COMMAND
+    COMMAND,
+    /** Who belongs to the cluster from here on (§6); see {@link MembershipCodec}. */
+    MEMBERSHIP
   }
 
   public long term() {

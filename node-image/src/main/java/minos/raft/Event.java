@@ -1,5 +1,7 @@
 package minos.raft;
 
+import java.util.Optional;
+
 /** What happens to a server. {@link RaftCore#step} takes these one at a time. */
 public sealed interface Event {
 
@@ -10,8 +12,16 @@ public sealed interface Event {
    */
   record Tick(long nowNanos) implements Event {}
 
-  /** A message arrived; it may be late, repeated or out of order. */
-  record Received(NodeId from, Message message) implements Event {}
+  /**
+   * A message arrived; it may be late, repeated or out of order.
+   *
+   * @param incarnation of the sender, as it claims; {@link Member#UNKNOWN} where nobody checks
+   */
+  record Received(NodeId from, long incarnation, Message message) implements Event {
+    public Received(NodeId from, Message message) {
+      this(from, Member.UNKNOWN, message);
+    }
+  }
 
   /** Every {@link Effect.Write} up to and including this number is on disk for good. */
   record Persisted(long write) implements Event {}
@@ -48,4 +58,19 @@ public sealed interface Event {
 
   /** All chunks of a snapshot are stored, were found right as a whole, and are durable. */
   record SnapshotReceived(SnapshotMark mark, long bytes) implements Event {}
+
+  /**
+   * An operator asks for other members (§6).
+   *
+   * @param request this server's own number for the question; comes back in exactly one effect
+   */
+  record MembershipProposed(long request, MembershipChange change) implements Event {}
+
+  /**
+   * An operator asks the leader to hand its office over (dissertation §3.10).
+   *
+   * @param request this server's own number for the question; comes back in exactly one effect
+   * @param target who is to lead; whoever is most up to date, if empty
+   */
+  record TransferRequested(long request, Optional<NodeId> target) implements Event {}
 }

@@ -16,8 +16,17 @@ public sealed interface Message {
   /** Promises nothing. */
   record PreVoteReply(long term, boolean granted) implements Message {}
 
-  /** RequestVote, figure 2. */
-  record VoteRequest(long term, EntryId lastEntry) implements Message {}
+  /**
+   * RequestVote, figure 2.
+   *
+   * @param byTransfer whether the leader itself has asked the sender to campaign: then nobody is to
+   *     refuse out of loyalty to it (dissertation §4.2.3)
+   */
+  record VoteRequest(long term, EntryId lastEntry, boolean byTransfer) implements Message {
+    public VoteRequest(long term, EntryId lastEntry) {
+      this(term, lastEntry, false);
+    }
+  }
 
   record VoteReply(long term, boolean granted) implements Message {}
 
@@ -59,4 +68,7 @@ public sealed interface Message {
    */
   record InstallReply(long term, EntryId snapshot, long nextOffset, long round)
       implements Message {}
+
+  /** The leader hands its office over: campaign at once (dissertation §3.10). */
+  record TimeoutNow(long term) implements Message {}
 }

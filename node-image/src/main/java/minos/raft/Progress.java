@@ -17,6 +17,7 @@ final class Progress {
   private long round;
   private long heardNanos;
   private boolean probing;
+  private long incarnation = Member.UNKNOWN;
 
   /**
    * @param next index of the first entry to send
@@ -42,6 +43,15 @@ final class Progress {
 
   long heardNanos() {
     return heardNanos;
+  }
+
+  /** Which incarnation of the follower this leader has met first: the only one that it hears. */
+  long incarnation() {
+    return incarnation;
+  }
+
+  void met(long claimed) {
+    incarnation = claimed;
   }
 
   boolean maySend() {

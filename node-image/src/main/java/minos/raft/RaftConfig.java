@@ -6,7 +6,11 @@ import java.util.List;
 /**
  * A server's fixed settings.
  *
- * @param servers all servers of the cluster, this one included, in any order
+ * @param incarnation the number drawn when this server first started on this disk; {@link
+ *     Member#UNKNOWN} where nobody is to check it
+ * @param initial the members of a fresh cluster, the same on all of them, this one included; {@link
+ *     Membership#NOBODY} for a server that is to be added to a cluster. What the log says counts
+ *     more
  * @param electionTimeoutMin the shortest time without a leader after which a server campaigns; a
  *     timeout is drawn between this and twice this (§5.2)
  * @param heartbeat how often a leader speaks up when it has nothing to say
@@ -17,14 +21,15 @@ import java.util.List;
  */
 public record RaftConfig(
     NodeId self,
-    List<NodeId> servers,
+    long incarnation,
+    Membership initial,
     Duration electionTimeoutMin,
     Duration heartbeat,
     int maxBatchBytes,
     long seed,
     Compaction compaction) {
 
-  /** With the usual compaction. */
+  /** A server of a cluster whose disks are never wiped. */
   public RaftConfig(
       NodeId self,
       List<NodeId> servers,
@@ -34,7 +39,8 @@ public record RaftConfig(
       long seed) {
     this(
         self,
-        servers,
+        Member.UNKNOWN,
+        Membership.of(servers),
         electionTimeoutMin,
         heartbeat,
         maxBatchBytes,
@@ -46,5 +52,17 @@ public record RaftConfig(
   public static RaftConfig of(NodeId self, List<NodeId> servers, long seed) {
     return new RaftConfig(
         self, servers, Duration.ofMillis(300), Duration.ofMillis(50), 1 << 20, seed);
+  }
+
+  /** The same for one life of a disk. */
+  public RaftConfig as(long drawn) {
+    return new RaftConfig(
+        self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, compaction);
+  }
+
+  /** The same with another compaction. */
+  public RaftConfig with(Compaction other) {
+    return new RaftConfig(
+        self, incarnation, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, other);
   }
 }

@@ -1,12 +1,14 @@
 package minos.raft;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * One server of a Raft cluster, as a pure state machine: events in, effects out. This class only
  * hands each event to the family of rules that it concerns: {@link Voting}, {@link Replication},
- * {@link Commitment}, {@link Reading}, {@link Compacting}, {@link Snapshotting}.
+ * {@link Commitment}, {@link Reading}, {@link Compacting}, {@link Snapshotting}, {@link
+ * Reconfiguration}, {@link Transfers}.
  *
  * <p>Time is what the last {@link Event.Tick} said; where it has passed, tick before other events.
  */
@@ -18,6 +20,8 @@ public final class RaftCore {
   private final Reading reading;
   private final Compacting compacting;
   private final Snapshotting snapshotting;
+  private final Reconfiguration reconfiguration;
+  private final Transfers transfers;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -31,6 +35,8 @@ public final class RaftCore {
     reading = new Reading(server, replication);
     compacting = new Compacting(server);
     snapshotting = new Snapshotting(server, compacting);
+    transfers = new Transfers(server);
+    reconfiguration = new Reconfiguration(server, replication, transfers);
   }
 
   /**
@@ -42,16 +48,18 @@ public final class RaftCore {
    */
   public void step(Event event, Consumer<Effect> effects) {
     server.emitTo(effects);
-    boolean led = server.role() == Role.LEADER;
+    Optional<Tenure> before = server.tenure();
     dispatch(event);
     if (voting.isWon()) {
       replication.takeOffice();
     }
     server.tenure().ifPresent(this::lead);
-    compacting.advance();
-    if (led && server.role() != Role.LEADER) {
+    if (before.isPresent() && server.tenure().isEmpty()) {
       voting.restartTimer();
+      transfers.onOfficeLost(before.get().term());
     }
+    transfers.answer();
+    compacting.advance();
   }
 
   private void dispatch(Event event) {
@@ -60,7 +68,8 @@ public final class RaftCore {
         server.passTimeTo(nowNanos);
         server.tenure().ifPresentOrElse(replication::onTick, voting::onTick);
       }
-      case Event.Received(NodeId from, Message message) -> receive(from, message);
+      case Event.Received(NodeId from, long incarnation, Message message) ->
+          receive(from, incarnation, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
       case Event.SnapshotTaken(SnapshotMark mark, long bytes) -> compacting.onTaken(mark, bytes);
       case Event.ChunkStored(EntryId snapshot, long next) -> snapshotting.onStored(snapshot, next);
@@ -69,6 +78,7 @@ public final class RaftCore {
       case Event.Proposed(long request, Payload command) ->
           server
               .tenure()
+              .filter(tenure -> !transfers.isUnderWay())
               .ifPresentOrElse(
                   tenure -> replication.propose(tenure, request, command), () -> reject(request));
       case Event.ReadRequested(long request) ->
@@ -76,6 +86,18 @@ public final class RaftCore {
               .tenure()
               .ifPresentOrElse(
                   tenure -> tenure.reads().add(request), () -> readWithoutOffice(request));
+      case Event.MembershipProposed(long request, MembershipChange change) ->
+          server
+              .tenure()
+              .filter(tenure -> !transfers.isUnderWay())
+              .ifPresentOrElse(
+                  tenure -> reconfiguration.propose(tenure, request, change),
+                  () -> reject(request));
+      case Event.TransferRequested(long request, Optional<NodeId> target) ->
+          server
+              .tenure()
+              .ifPresentOrElse(
+                  tenure -> transfers.request(tenure, request, target), () -> reject(request));
     }
   }
 
@@ -96,12 +118,26 @@ public final class RaftCore {
     snapshotting.sendChunks(tenure);
     replication.sendNews(tenure);
     commitment.countReplicas(tenure);
-    reading.advance(tenure);
+    reconfiguration.advance(tenure);
+    if (server.tenure().isPresent()) {
+      replication.sendNews(tenure); // a step of a change does not wait for a heartbeat
+      reading.advance(tenure);
+      transfers.advance(tenure);
+    }
   }
 
-  private void receive(NodeId from, Message message) {
-    if (!server.peers().contains(from) || voting.isDisregarded(message)) {
+  /**
+   * Requests are heard whoever asks: the log of this server may lack the entry by which the asking
+   * one is a member (dissertation §4.2.2). Answers count only from members, and from the very
+   * servers that bear their names.
+   */
+  private void receive(NodeId from, long incarnation, Message message) {
+    if (voting.isDisregarded(message)
+        || (isResponse(message) && !server.isHeard(from, incarnation))) {
       return;
+    }
+    if (isResponse(message)) {
+      server.tenure().flatMap(office -> office.progressOf(from)).ifPresent(f -> f.met(incarnation));
     }
     if (server.rules().stepsDown(isResponse(message), message.term(), server.term())) {
       server.becomeFollower(message.term(), leaderBy(from, message));
@@ -117,6 +153,7 @@ public final class RaftCore {
       case Message.InstallRequest request -> onInstallRequest(from, request);
       case Message.InstallReply reply ->
           server.tenure().ifPresent(tenure -> snapshotting.onReply(tenure, from, reply));
+      case Message.TimeoutNow request -> voting.onTimeoutNow(from, request);
     }
   }
 
@@ -130,6 +167,7 @@ public final class RaftCore {
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
       case Message.InstallRequest request -> false;
+      case Message.TimeoutNow request -> false;
     };
   }
 
@@ -167,6 +205,21 @@ public final class RaftCore {
     return server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
   }
 
+  /** Index of the first entry that the log still holds; one after the last where it is empty. */
+  public long firstIndex() {
+    return server.log().base().index() + 1;
+  }
+
+  /**
+   * Entries of the log as it is now, committed or not.
+   *
+   * @param from not before {@link #firstIndex}
+   * @param maxBytes of them together at most, but always one entry where there is one
+   */
+  public List<Entry> entries(long from, int maxBytes) {
+    return from > server.log().lastIndex() ? List.of() : server.log().from(from, maxBytes);
+  }
+
   /** What this server believes right now. */
   public Status status() {
     return new Status(
@@ -177,7 +230,8 @@ public final class RaftCore {
         server.commitIndex(),
         server.log().lastIndex(),
         server.snapshotIndex(),
-        server.log().base().index() + 1);
+        server.log().base().index() + 1,
+        server.membership());
   }
 
   /**
@@ -185,6 +239,7 @@ public final class RaftCore {
    * @param lastIndex of its log
    * @param snapshotIndex of the last entry in its newest durable snapshot, 0 without one
    * @param firstIndex of its log: what is before, only the snapshot holds
+   * @param membership that it goes by, committed or not
    */
   public record Status(
       NodeId self,
@@ -194,5 +249,6 @@ public final class RaftCore {
       long commitIndex,
       long lastIndex,
       long snapshotIndex,
-      long firstIndex) {}
+      long firstIndex,
+      Membership membership) {}
 }

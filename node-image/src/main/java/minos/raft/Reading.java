@@ -35,7 +35,7 @@ final class Reading {
 
   private void serveConfirmed(Tenure tenure) {
     Reads reads = tenure.reads();
-    if (reads.isRoundUnderWay() && rules.isConfirmedLeader(confirming(tenure), server.quorum())) {
+    if (reads.isRoundUnderWay() && server.electorate().confirms(id -> confirms(tenure, id))) {
       Invariant.that(
           reads.readIndex() <= server.commitIndex(), "a read sees only what is committed");
       long atIndex = rules.servesReadAt(reads.readIndex());
@@ -43,13 +43,10 @@ final class Reading {
     }
   }
 
-  private int confirming(Tenure tenure) {
-    int count = 1;
-    for (Progress follower : tenure.progress()) {
-      if (follower.round() >= tenure.reads().round()) {
-        count++;
-      }
-    }
-    return count;
+  private boolean confirms(Tenure tenure, NodeId voter) {
+    return tenure
+        .progressOf(voter)
+        .map(follower -> follower.round() >= tenure.reads().round())
+        .orElse(true);
   }
 }

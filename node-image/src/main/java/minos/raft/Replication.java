@@ -2,6 +2,7 @@ package minos.raft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * How a leader copies its log to the others (§5.3), and how they take it. The leader sends before
@@ -39,7 +40,7 @@ final class Replication {
     tenure.proposals().add(append(tenure, Entry.Kind.COMMAND, command), request);
   }
 
-  private EntryId append(Tenure tenure, Entry.Kind kind, Payload payload) {
+  EntryId append(Tenure tenure, Entry.Kind kind, Payload payload) {
     Invariant.that(tenure.term() == server.term(), "a leader leads its own term");
     EntryId id = new EntryId(tenure.term(), server.log().lastIndex() + 1);
     server.append(new Entry(id, kind, payload));
@@ -69,7 +70,7 @@ final class Replication {
   }
 
   /** Speaks to every follower at the end of what it was sent: it will refuse if that was lost. */
-  private void sendHeartbeats(Tenure tenure) {
+  void sendHeartbeats(Tenure tenure) {
     heartbeatDeadline = server.nowNanos() + server.config().heartbeat().toNanos();
     tenure
         .followers()
@@ -81,6 +82,22 @@ final class Replication {
     tenure
         .followers()
         .forEach((peer, progress) -> emitAppend(tenure, peer, progress.match(), List.of()));
+  }
+
+  /**
+   * Replicates to members only. Who has left is told what is committed, as far as it has followed:
+   * then it knows that it has left.
+   */
+  void dismiss(Tenure tenure, SortedSet<NodeId> members) {
+    if (tenure.followers().size() < members.size()) {
+      return; // as mostly: this server, and its followers
+    }
+    for (NodeId peer : List.copyOf(tenure.followers().keySet())) {
+      if (!members.contains(peer)) {
+        emitAppend(tenure, peer, tenure.progressOf(peer).orElseThrow().match(), List.of());
+        tenure.dismiss(peer);
+      }
+    }
   }
 
   /**
@@ -119,10 +136,11 @@ final class Replication {
     long now = server.nowNanos();
     long patience = server.patienceNanos();
     long heard =
-        Quorums.highestReachedBy(server.quorum(), 1, now, tenure.progress(), Progress::heardNanos);
+        server
+            .electorate()
+            .highestReached(1, id -> tenure.progressOf(id).map(Progress::heardNanos).orElse(now));
     quorumDeadline = (now - heard < patience ? heard : now) + patience;
-    return !rules.isConfirmedLeader(server.reachable(tenure), server.quorum())
-        && rules.stepsDownWhenUnconfirmed();
+    return !server.electorate().confirms(server::isReachable) && rules.stepsDownWhenUnconfirmed();
   }
 
   void onReply(Tenure tenure, NodeId follower, Message.AppendReply reply) {

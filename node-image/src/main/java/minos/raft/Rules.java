@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>All methods are pure: plain values in, a plain answer out.
  */
-public class Rules {
+public class Rules implements MembershipRules {
   /** The rules as the paper has them. */
   public static final Rules OF_THE_PAPER = new Rules();
 
@@ -354,6 +354,16 @@ public class Rules {
    */
   public boolean retriesChunks() {
     return true;
+  }
+
+  /**
+   * Who belongs to the cluster after a snapshot was installed: a server resets its state "using
+   * snapshot contents (and load snapshot's cluster configuration)" (figure 13).
+   *
+   * @param known the one that the server went by before
+   */
+  public Membership membershipInstalled(Membership ofSnapshot, Membership known) {
+    return ofSnapshot;
   }
 
   /**

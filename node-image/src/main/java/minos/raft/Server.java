@@ -3,6 +3,7 @@ package minos.raft;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
@@ -11,10 +12,12 @@ import java.util.function.Consumer;
  */
 final class Server {
   private final RaftConfig config;
-  private final List<NodeId> peers;
   private final Rules rules;
   private final Log log;
   private final Writes writes;
+  private final Memberships memberships;
+  private Membership membership;
+  private Electorate electorate;
   private Ballot ballot;
   private Role role = Role.FOLLOWER;
   private Optional<NodeId> leader = Optional.empty();
@@ -27,14 +30,18 @@ final class Server {
   private Consumer<? super Effect> effects = effect -> {};
 
   Server(RaftConfig config, Durable durable, Rules rules, long nowNanos) {
-    Invariant.that(config.servers().contains(config.self()), "a server is in its own cluster");
     this.config = config;
-    this.peers =
-        config.servers().stream().filter(id -> !id.equals(config.self())).sorted().toList();
     this.rules = rules;
     this.snapshot = durable.snapshot();
     EntryId included = snapshot.map(SnapshotMark::last).orElse(EntryId.NONE);
     this.log = new Log(snapshot.map(SnapshotMark::last), durable.log());
+    Membership first = snapshot.map(SnapshotMark::membership).orElse(config.initial());
+    this.memberships = new Memberships(included.index(), first, rules);
+    durable.log().stream()
+        .filter(entry -> entry.index() > included.index())
+        .forEach(memberships::append);
+    this.membership = memberships.binding(included.index());
+    this.electorate = electorateOf(membership);
     this.writes = new Writes(log.lastIndex());
     this.commitIndex = included.index();
     this.lastApplied = rules.lastAppliedAtStart(included.index(), log.base().index());
@@ -87,7 +94,8 @@ final class Server {
     Invariant.that(ballot.votedFor().equals(Optional.of(self())), "a leader has voted for itself");
     role = Role.LEADER;
     leader = Optional.of(self());
-    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, peers, nowNanos));
+    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1));
+    followEverybody(log.lastIndex() + 1);
     emit(new Effect.Transition(role, term(), leader));
   }
 
@@ -98,6 +106,7 @@ final class Server {
     ended.ifPresent(old -> {
       old.reads().rejectAll(request -> emit(new Effect.Reject(request, leader)));
       old.proposals().giveUpAll(request -> emit(givenUp(request)));
+      old.change().ifPresent(change -> emit(new Effect.Abandon(change.request(), leader)));
     });
   }
 
@@ -125,7 +134,9 @@ final class Server {
   void append(Entry entry) {
     Invariant.that(entry.term() <= term(), "no entry is newer than the term", entry.term(), term());
     log.append(entry);
+    memberships.append(entry);
     emit(writes.log(OptionalLong.empty(), List.of(entry)));
+    goByTheLatestMembership();
   }
 
   /** Replaces the log from the first of these entries on. */
@@ -136,8 +147,11 @@ final class Server {
     OptionalLong truncateFrom =
         from <= log.lastIndex() ? OptionalLong.of(from) : OptionalLong.empty();
     truncateFrom.ifPresent(log::truncateFrom);
+    truncateFrom.ifPresent(memberships::truncateFrom);
     entries.forEach(log::append);
+    entries.forEach(memberships::append);
     emit(writes.log(truncateFrom, entries));
+    goByTheLatestMembership();
   }
 
   /** A snapshot up to here is durable. */
@@ -154,6 +168,7 @@ final class Server {
     Invariant.that(index <= lastApplied, "only what is applied is forgotten", index, lastApplied);
     if (index > log.base().index()) {
       log.compactTo(index);
+      memberships.compactTo(index);
       emit(new Effect.Compact(log.base()));
     }
   }
@@ -172,7 +187,10 @@ final class Server {
     commitIndex = mark.index();
     lastApplied = mark.index();
     snapshot = Optional.of(mark);
+    memberships.replaceBy(
+        mark.index(), rules.membershipInstalled(mark.membership(), memberships.at(mark.index())));
     emit(new Effect.LoadSnapshot(mark));
+    goByTheLatestMembership();
   }
 
   void commitUpTo(long index) {
@@ -180,6 +198,7 @@ final class Server {
     Invariant.that(
         index <= log.lastIndex(), "only what is in the log commits", index, log.lastIndex());
     commitIndex = index;
+    goByTheLatestMembership();
     long end = rules.appliesUpTo(commitIndex, log.lastIndex());
     while (lastApplied < end) {
       lastApplied++;
@@ -194,6 +213,58 @@ final class Server {
     emit(new Effect.Apply(entry, request));
   }
 
+  // Membership
+
+  private void goByTheLatestMembership() {
+    Membership latest = memberships.binding(commitIndex);
+    if (!latest.equals(membership)) {
+      membership = latest;
+      electorate = electorateOf(latest);
+      followEverybody(memberships.lastIndex());
+      emit(new Effect.MembershipChanged(latest));
+    }
+  }
+
+  private Electorate electorateOf(Membership of) {
+    return new Electorate(of, rules, self(), this::isReachable);
+  }
+
+  /** "Log entries are replicated to all servers in both configurations" (§6). */
+  private void followEverybody(long nextIndex) {
+    tenure.ifPresent(office -> {
+      SortedSet<NodeId> everybody = memberships.everybodySince(commitIndex);
+      everybody.remove(self());
+      office.follow(everybody, nextIndex, nowNanos);
+    });
+  }
+
+  /** The membership that this server goes by. */
+  Membership membership() {
+    return membership;
+  }
+
+  boolean isMembershipCommitted() {
+    return memberships.lastIndex() <= commitIndex;
+  }
+
+  /** Those whose majority decides. */
+  Electorate electorate() {
+    return electorate;
+  }
+
+  /** Whether this is the incarnation that the membership names, if it names one. */
+  boolean isNamed(NodeId id, long incarnation) {
+    return rules.isSameServer(membership.incarnationOf(id), incarnation);
+  }
+
+  /** Whether an answer counts: from a member or follower, and from no other of the same name. */
+  boolean isHeard(NodeId from, long incarnation) {
+    Optional<Progress> follower = tenure.flatMap(office -> office.progressOf(from));
+    return (follower.isPresent() || membership.members().containsKey(from))
+        && isNamed(from, incarnation)
+        && follower.map(known -> rules.isSameServer(known.incarnation(), incarnation)).orElse(true);
+  }
+
   // Views
 
   RaftConfig config() {
@@ -204,33 +275,16 @@ final class Server {
     return config.self();
   }
 
-  /** All servers but this one, in the order of their names. */
-  List<NodeId> peers() {
-    return peers;
-  }
-
   Rules rules() {
     return rules;
   }
 
-  int quorum() {
-    int servers = peers.size() + 1;
-    return rules.quorum(servers, tenure.map(this::reachable).orElse(servers));
-  }
-
-  /** How many servers a leader has heard for as long as a follower would wait, itself included. */
-  int reachable(Tenure of) {
-    int count = 1;
-    for (Progress follower : of.progress()) {
-      if (isHeard(follower)) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  boolean isHeard(Progress follower) {
-    return nowNanos - follower.heardNanos() < patienceNanos();
+  /** Whether a leader has heard a server for as long as a follower would wait; itself, always. */
+  boolean isReachable(NodeId id) {
+    return tenure
+        .flatMap(office -> office.progressOf(id))
+        .map(follower -> nowNanos - follower.heardNanos() < patienceNanos())
+        .orElse(true);
   }
 
   /** A leader gives up no sooner than the most patient of its followers. */
@@ -289,9 +343,9 @@ final class Server {
     return snapshot.map(SnapshotMark::index).orElse(0L);
   }
 
-  /** Who belongs to the cluster as of the last applied entry. */
-  Membership membership() {
-    return Membership.of(config.servers());
+  /** The membership that held when the log ended there; for a snapshot up to there. */
+  Membership membershipAt(long index) {
+    return memberships.at(index);
   }
 
   long nowNanos() {

@@ -28,9 +28,9 @@ final class Snapshotting {
         .followers()
         .forEach((peer, progress) -> {
           if (server.snapshot().isPresent() && isBehind(progress)) {
-            sendChunk(tenure, peer, progress, server.snapshot().get());
+            sendChunk(tenure, peer, server.snapshot().get());
           } else {
-            tenure.transfers().remove(peer);
+            tenure.shipments().remove(peer);
           }
         });
   }
@@ -41,22 +41,22 @@ final class Snapshotting {
   }
 
   /** One that is silent would only have to read it all when it comes back. */
-  private void sendChunk(Tenure tenure, NodeId peer, Progress progress, SnapshotMark mark) {
+  private void sendChunk(Tenure tenure, NodeId peer, SnapshotMark mark) {
     long now = server.nowNanos();
-    Transfer transfer = tenure.transfers().get(peer);
-    if (transfer == null || !transfer.mark().equals(mark)) {
-      transfer = new Transfer(mark);
-      tenure.transfers().put(peer, transfer);
+    Shipment shipment = tenure.shipments().get(peer);
+    if (shipment == null || !shipment.mark().equals(mark)) {
+      shipment = new Shipment(mark);
+      tenure.shipments().put(peer, shipment);
     }
-    if (server.isHeard(progress)
-        && transfer.isDue(now, timeoutMinNanos, rules.retriesChunks())) {
-      transfer.sent(now);
+    if (server.isReachable(peer)
+        && shipment.isDue(now, timeoutMinNanos, rules.retriesChunks())) {
+      shipment.sent(now);
       server.emit(
           new Effect.SendChunk(
               peer,
               tenure.term(),
               mark,
-              transfer.offset(),
+              shipment.offset(),
               server.config().compaction().chunkBytes(),
               tenure.reads().round()));
     }
@@ -70,9 +70,9 @@ final class Snapshotting {
         .progressOf(follower)
         .orElseThrow()
         .heard(server.nowNanos(), rules.roundConfirmed(reply.round(), tenure.reads().round()));
-    Transfer transfer = tenure.transfers().get(follower);
-    if (transfer != null && transfer.mark().last().equals(reply.snapshot())) {
-      transfer.wants(reply.nextOffset());
+    Shipment shipment = tenure.shipments().get(follower);
+    if (shipment != null && shipment.mark().last().equals(reply.snapshot())) {
+      shipment.wants(reply.nextOffset());
     }
   }
 

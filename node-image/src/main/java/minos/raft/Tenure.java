@@ -1,7 +1,6 @@
 package minos.raft;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,15 +15,26 @@ final class Tenure {
   private final SortedMap<NodeId, Progress> followers = new TreeMap<>();
   private final Proposals proposals = new Proposals();
   private final Reads reads = new Reads();
-  private final SortedMap<NodeId, Transfer> transfers = new TreeMap<>();
+  private final SortedMap<NodeId, Shipment> shipments = new TreeMap<>();
+  private Optional<Change> change = Optional.empty();
 
   /**
    * @param firstIndex where the no-op of this term goes
    */
-  Tenure(long term, long firstIndex, List<NodeId> peers, long nowNanos) {
+  Tenure(long term, long firstIndex) {
     this.term = term;
     this.firstIndex = firstIndex;
-    peers.forEach(peer -> followers.put(peer, new Progress(firstIndex, nowNanos)));
+  }
+
+  /** Replicates to these from now on, too. */
+  void follow(Collection<NodeId> peers, long nextIndex, long nowNanos) {
+    peers.forEach(peer -> followers.computeIfAbsent(peer, id -> new Progress(nextIndex, nowNanos)));
+  }
+
+  /** Replicates to this server no longer. */
+  void dismiss(NodeId follower) {
+    followers.remove(follower);
+    shipments.remove(follower);
   }
 
   long term() {
@@ -48,8 +58,8 @@ final class Tenure {
   }
 
   /** The snapshots on their way to followers. */
-  SortedMap<NodeId, Transfer> transfers() {
-    return transfers;
+  SortedMap<NodeId, Shipment> shipments() {
+    return shipments;
   }
 
   Proposals proposals() {
@@ -58,5 +68,18 @@ final class Tenure {
 
   Reads reads() {
     return reads;
+  }
+
+  /** The change of the membership that this leader was asked for and is about. */
+  Optional<Change> change() {
+    return change;
+  }
+
+  void begin(Change next) {
+    change = Optional.of(next);
+  }
+
+  void endChange() {
+    change = Optional.empty();
   }
 }

@@ -52,12 +52,29 @@ final class Voting {
 
   void onTick() {
     if (server.role() != Role.LEADER && server.nowNanos() >= electionDeadline) {
-      if (rules.asksBeforeItCampaigns()) {
+      if (!mayCampaign()) {
+        restartTimer();
+      } else if (rules.asksBeforeItCampaigns()) {
         inquire();
       } else {
-        campaign();
+        campaign(false);
       }
     }
+  }
+
+  /**
+   * Voters campaign; and who is on the way out does, as long as the cluster may still need it: "it
+   * might still be needed until the C-new entry is committed" (dissertation §4.2.2). Not so a
+   * server that finds another incarnation of itself in the log: it has forgotten what that one
+   * promised.
+   */
+  private boolean mayCampaign() {
+    Membership membership = server.membership();
+    boolean learner = membership.learners().contains(server.self());
+    boolean outside = !learner && !membership.isVoter(server.self());
+    return server.isNamed(server.self(), server.config().incarnation())
+        && rules.mayCampaign(learner)
+        && !(outside && server.isMembershipCommitted());
   }
 
   private void inquire() {
@@ -65,29 +82,37 @@ final class Voting {
     Campaign inquiry = new Campaign(Phase.INQUIRY, server.term(), rules);
     campaign = Optional.of(inquiry);
     restartTimer();
-    toAllPeers(new Message.PreVoteRequest(server.term(), server.log().last()), 0);
+    toVoters(new Message.PreVoteRequest(server.term(), server.log().last()), 0);
     campaignIfPromising(inquiry);
   }
 
   private void campaignIfPromising(Campaign inquiry) {
-    if (inquiry.hasVotes(1, server.quorum())) {
-      campaign();
+    if (hasVotes(inquiry, 1)) {
+      campaign(false);
     }
   }
 
+  private boolean hasVotes(Campaign by, int own) {
+    return server
+        .electorate()
+        .elects(voter -> voter.equals(server.self()) ? own : by.votesOf(voter));
+  }
+
   /** The candidate's vote for itself must be on disk before anybody else's can be won. */
-  private void campaign() {
+  private void campaign(boolean byTransfer) {
     server.becomeCandidate();
     campaign = Optional.of(new Campaign(Phase.ELECTION, server.term(), rules));
     restartTimer();
-    toAllPeers(
-        new Message.VoteRequest(server.term(), server.log().last()),
+    toVoters(
+        new Message.VoteRequest(server.term(), server.log().last(), byTransfer),
         rules.voteLeavesAfter(server.writes().pendingForBallot()));
   }
 
-  private void toAllPeers(Message message, long afterWrite) {
-    for (NodeId peer : server.peers()) {
-      server.emit(new Effect.Send(peer, message, afterWrite));
+  private void toVoters(Message message, long afterWrite) {
+    for (NodeId member : server.membership().all()) {
+      if (server.membership().isVoter(member) && !member.equals(server.self())) {
+        server.emit(new Effect.Send(member, message, afterWrite));
+      }
     }
   }
 
@@ -99,7 +124,7 @@ final class Voting {
     Optional<Campaign> election = current(Phase.ELECTION);
     Invariant.that(election.isPresent(), "a candidate campaigns in its term");
     int own = rules.voteLeavesAfter(server.writes().pendingForBallot()) == 0 ? 1 : 0;
-    return election.get().hasVotes(own, server.quorum());
+    return hasVotes(election.get(), own);
   }
 
   private Optional<Campaign> current(Phase phase) {
@@ -110,7 +135,9 @@ final class Voting {
   boolean isDisregarded(Message message) {
     return switch (message) {
       case Message.VoteRequest request ->
-          request.term() > server.term() && rules.disregardsCandidates(hasLivingLeader());
+          request.term() > server.term()
+              && !request.byTransfer()
+              && rules.disregardsCandidates(hasLivingLeader());
       case Message.PreVoteRequest request -> rules.disregardsCandidates(hasLivingLeader());
       case Message.VoteReply reply -> false;
       case Message.PreVoteReply reply -> false;
@@ -118,6 +145,7 @@ final class Voting {
       case Message.AppendReply reply -> false;
       case Message.InstallRequest request -> false;
       case Message.InstallReply reply -> false;
+      case Message.TimeoutNow request -> false;
     };
   }
 
@@ -143,6 +171,23 @@ final class Voting {
     }
   }
 
+  /**
+   * "The target server starts a new election (incrementing its term and becoming a candidate)"
+   * (dissertation §3.10): the leader itself has asked, so nobody needs to be asked first.
+   */
+  void onTimeoutNow(NodeId leader, Message.TimeoutNow request) {
+    if (request.term() == server.term()
+        && server.leader().equals(Optional.of(leader))
+        && server.role() == Role.FOLLOWER
+        && mayCampaign()) {
+      campaign(true);
+    }
+  }
+
+  /**
+   * A learner that is asked votes, too: in a log that it has not yet received it may be a voter.
+   * Whether the vote counts is for the candidate to know.
+   */
   void onVoteRequest(NodeId candidate, Message.VoteRequest request) {
     boolean granted =
         !rules.isStale(request.term(), server.term())

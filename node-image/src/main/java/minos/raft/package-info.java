@@ -6,8 +6,8 @@
  * Compacting, Snapshotting). Every point
  * where safety or liveness rests on one sentence of the paper asks {@link minos.raft.Rules}.
  *
- * <p>Imports nothing of Minos. Read {@link minos.raft.Event} and {@link minos.raft.Effect} first.
- * "§" in comments means a section of Ongaro and Ousterhout, "In Search of an Understandable
+ * <p>Imports {@code minos.bytes} alone. Read {@link minos.raft.Event} and {@link minos.raft.Effect}
+ * first. "§" in comments means a section of Ongaro and Ousterhout, "In Search of an Understandable
  * Consensus Algorithm (Extended Version)", 2014.
  */
 @NullMarked

@@ -1,14 +1,17 @@
 package minos.wire;
 
+import java.util.List;
 import java.util.Optional;
 import minos.bytes.Decoder;
 import minos.bytes.Encoder;
 import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
+import minos.client.SubscriptionEnd;
 import minos.kv.CommandCodec;
 import minos.kv.QueryCodec;
 import minos.kv.ReplyCodec;
+import minos.raft.Entry;
 import minos.raft.NodeId;
 
 /** Frames as bytes, without the length before them. */
@@ -22,6 +25,11 @@ public final class FrameCodec {
   private static final int ANSWERED = 7;
   private static final int REJECTED = 8;
   private static final int INDETERMINATE = 9;
+  private static final int ADMIN = 20;
+  private static final int ADMIN_ANSWER = 21;
+  private static final int SUBSCRIBE = 22;
+  private static final int COMMITTED = 23;
+  private static final int SUBSCRIPTION_ENDED = 24;
 
   /** So that a stranger's bytes, or another version's, are told from ours at once. */
   private static final String PROTOCOL = "minos/1";
@@ -31,16 +39,22 @@ public final class FrameCodec {
   public static byte[] encode(Frame frame) {
     Encoder to = new Encoder();
     switch (frame) {
-      case Frame.Hello(Optional<NodeId> server, NodeId name) ->
+      case Frame.Hello(Optional<NodeId> server, Optional<NodeId> name) ->
           to.octet(HELLO)
               .text(PROTOCOL)
               .text(server.map(NodeId::name).orElse(""))
-              .text(name.name());
+              .text(name.map(NodeId::name).orElse(""));
       case Frame.Ping() -> to.octet(PING);
       case Frame.Pong() -> to.octet(PONG);
       case Frame.Peer peer -> MessageCodec.encode(peer.message(), to.octet(PEER));
       case Frame.Ask ask -> request(to, ask.request());
       case Frame.Answer answer -> response(to, answer.response());
+      case Frame.Admin admin -> AdminCodec.encode(admin.request(), to.octet(ADMIN));
+      case Frame.AdminAnswer answer -> AdminCodec.encode(answer.response(), to.octet(ADMIN_ANSWER));
+      case Frame.Subscribe(long from) -> to.octet(SUBSCRIBE).number(from);
+      case Frame.Committed(List<Entry> entries) -> AdminCodec.entries(entries, to.octet(COMMITTED));
+      case Frame.SubscriptionEnded(SubscriptionEnd why) ->
+          AdminCodec.encode(why, to.octet(SUBSCRIPTION_ENDED));
     }
     return to.toBytes();
   }
@@ -57,6 +71,11 @@ public final class FrameCodec {
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
           case PROPOSE, READ -> new Frame.Ask(request(tag, from));
           case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
+          case ADMIN -> new Frame.Admin(AdminCodec.request(from));
+          case ADMIN_ANSWER -> new Frame.AdminAnswer(AdminCodec.response(from));
+          case SUBSCRIBE -> new Frame.Subscribe(from.number());
+          case COMMITTED -> new Frame.Committed(AdminCodec.entries(from));
+          case SUBSCRIPTION_ENDED -> new Frame.SubscriptionEnded(AdminCodec.end(from));
           default -> throw from.malformed("is a frame of unknown kind " + tag);
         };
     from.end();
@@ -68,7 +87,7 @@ public final class FrameCodec {
     if (!protocol.equals(PROTOCOL)) {
       throw from.malformed("speaks another protocol: " + protocol);
     }
-    return new Frame.Hello(name(from), new NodeId(from.text()));
+    return new Frame.Hello(name(from), name(from));
   }
 
   private static void request(Encoder to, Request request) {

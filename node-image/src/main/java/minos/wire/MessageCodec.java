@@ -22,9 +22,11 @@ public final class MessageCodec {
   private static final int APPEND_REPLY = 6;
   private static final int INSTALL_REQUEST = 20;
   private static final int INSTALL_REPLY = 21;
+  private static final int TIMEOUT_NOW = 7;
 
   private static final int NO_OP = 0;
   private static final int COMMAND = 1;
+  private static final int MEMBERSHIP = 2;
 
   private MessageCodec() {}
 
@@ -34,8 +36,8 @@ public final class MessageCodec {
           id(to.octet(PRE_VOTE_REQUEST).number(term), lastEntry);
       case Message.PreVoteReply(long term, boolean granted) ->
           to.octet(PRE_VOTE_REPLY).number(term).flag(granted);
-      case Message.VoteRequest(long term, EntryId lastEntry) ->
-          id(to.octet(VOTE_REQUEST).number(term), lastEntry);
+      case Message.VoteRequest(long term, EntryId lastEntry, boolean byTransfer) ->
+          id(to.octet(VOTE_REQUEST).number(term), lastEntry).flag(byTransfer);
       case Message.VoteReply(long term, boolean granted) ->
           to.octet(VOTE_REPLY).number(term).flag(granted);
       case Message.AppendRequest append -> {
@@ -52,6 +54,7 @@ public final class MessageCodec {
       }
       case Message.InstallReply(long term, EntryId snapshot, long nextOffset, long round) ->
           id(to.octet(INSTALL_REPLY).number(term), snapshot).number(nextOffset).number(round);
+      case Message.TimeoutNow(long term) -> to.octet(TIMEOUT_NOW).number(term);
     }
   }
 
@@ -62,7 +65,7 @@ public final class MessageCodec {
     return switch (tag) {
       case PRE_VOTE_REQUEST -> new Message.PreVoteRequest(term, id(from));
       case PRE_VOTE_REPLY -> new Message.PreVoteReply(term, from.flag());
-      case VOTE_REQUEST -> new Message.VoteRequest(term, id(from));
+      case VOTE_REQUEST -> new Message.VoteRequest(term, id(from), from.flag());
       case VOTE_REPLY -> new Message.VoteReply(term, from.flag());
       case APPEND_REQUEST -> append(term, from);
       case APPEND_REPLY -> new Message.AppendReply(term, from.flag(), from.number(), from.number());
@@ -70,6 +73,7 @@ public final class MessageCodec {
           new Message.InstallRequest(term, MarkCodec.decode(from), chunk(from), from.number());
       case INSTALL_REPLY ->
           new Message.InstallReply(term, id(from), from.number(), from.number());
+      case TIMEOUT_NOW -> new Message.TimeoutNow(term);
       default -> throw from.malformed("is a message of unknown kind " + tag);
     };
   }
@@ -92,21 +96,23 @@ public final class MessageCodec {
     return new Chunk(offset, bytes, from.flag(), (int) from.number());
   }
 
-  private static void entry(Encoder to, Entry entry) {
+  static void entry(Encoder to, Entry entry) {
     int kind =
         switch (entry.kind()) {
           case NO_OP -> NO_OP;
           case COMMAND -> COMMAND;
+          case MEMBERSHIP -> MEMBERSHIP;
         };
     id(to.octet(kind), entry.id()).blob(entry.payload().bytes());
   }
 
-  private static Entry entry(Decoder from) throws Malformed {
+  static Entry entry(Decoder from) throws Malformed {
     int tag = from.octet();
     Entry.Kind kind =
         switch (tag) {
           case NO_OP -> Entry.Kind.NO_OP;
           case COMMAND -> Entry.Kind.COMMAND;
+          case MEMBERSHIP -> Entry.Kind.MEMBERSHIP;
           default -> throw from.malformed("is an entry of unknown kind " + tag);
         };
     return new Entry(id(from), kind, new Payload(from.blob()));

@@ -5,6 +5,7 @@ import static minos.node.TestCluster.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ListenerTest {
   private static final NodeId N1 = new NodeId("n1");
-  private static final Frame CLIENT = new Frame.Hello(Optional.empty(), N1);
+  private static final Frame CLIENT = new Frame.Hello(Optional.empty(), Optional.of(N1));
 
   @TempDir private Path folder;
   private TestCluster cluster;
@@ -102,7 +103,7 @@ class ListenerTest {
     try (Socket socket = connect()) {
       frame(
           new DataOutputStream(socket.getOutputStream()),
-          new Frame.Hello(Optional.empty(), new NodeId("n9")));
+          new Frame.Hello(Optional.empty(), Optional.of(new NodeId("n9"))));
 
       assertTrue(isClosedByServer(socket));
     }
@@ -113,9 +114,11 @@ class ListenerTest {
     Frame vote = new Frame.Peer(new Message.VoteReply(99, true));
     try (Socket stranger = connect();
         Socket client = connect()) {
-      DataOutputStream strange = new DataOutputStream(stranger.getOutputStream());
-      frame(strange, new Frame.Hello(Optional.of(new NodeId("n9")), N1));
+      DataOutputStream strange =
+          new DataOutputStream(new BufferedOutputStream(stranger.getOutputStream()));
+      frame(strange, new Frame.Hello(Optional.of(new NodeId("n9")), Optional.of(N1)));
       frame(strange, new Frame.Ping()); // a peer would get a pong
+      strange.flush(); // both at once, since the server hangs up at the first
       DataOutputStream out = new DataOutputStream(client.getOutputStream());
       frame(out, CLIENT);
       frame(out, vote);

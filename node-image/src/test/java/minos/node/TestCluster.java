@@ -83,6 +83,11 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
+  void kill(NodeId node) throws IOException {
+    server(node).kill();
+    running.remove(node);
+  }
+
   void stopAll() throws IOException {
     for (NodeId node : List.copyOf(running.keySet())) {
       stop(node);

@@ -39,7 +39,7 @@ final class Ensemble {
     List<NodeId> ids = IntStream.rangeClosed(1, servers).mapToObj(Ensemble::node).toList();
     for (NodeId id : ids) {
       RaftConfig config =
-          new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7, compaction);
+          new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7).with(compaction);
       parts.put(id, new Part(config));
     }
   }
@@ -97,6 +97,9 @@ final class Ensemble {
         case Effect.ServeRead read -> {}
         case Effect.Reject reject -> {}
         case Effect.Abandon abandon -> {}
+        case Effect.Confirm confirm -> {}
+        case Effect.Decline decline -> {}
+        case Effect.MembershipChanged changed -> {}
         case Effect.Transition transition -> {}
       }
     }

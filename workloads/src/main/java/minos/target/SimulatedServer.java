@@ -2,13 +2,20 @@ package minos.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import minos.client.Request;
 import minos.kv.StateMachine;
 import minos.node.Replica;
+import minos.node.Snapshots;
+import minos.node.StoredSnapshots;
 import minos.node.disk.DurableLog;
+import minos.node.disk.Memory;
 import minos.raft.Effect;
+import minos.raft.EntryId;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -29,9 +36,10 @@ final class SimulatedServer implements SimProgram {
   private final SimHost host;
   private final SimulatedDisk disk;
   private final DurableLog log;
-  private final StateMachine machine;
+  private final StoredSnapshots snapshots;
   private final Replica replica;
 
+  private final Deque<StoredSnapshots.Step> steps = new ArrayDeque<>();
   private long staged;
   private long forced;
   private boolean forcing;
@@ -44,20 +52,31 @@ final class SimulatedServer implements SimProgram {
     this.disk = disk;
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
-    this.log = open(self);
+    Memory memory = open(self);
+    this.log = memory.log();
+    StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
     this.ticked = host.nanos();
-    this.machine = new StateMachine(rules);
+    this.snapshots =
+        new StoredSnapshots(memory.snapshots(), rules, this::take, this::send, this::tell);
     RaftConfig config = RaftConfig.of(self, servers, host.random().nextLong());
     this.replica =
         new Replica(
-            new RaftCore(config, log.recovered(), rules, ticked), machine, new Surroundings());
+            new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
     settle();
   }
 
-  private DurableLog open(NodeId self) {
+  private Memory open(NodeId self) {
     try {
-      return DurableLog.open(disk, self, host.random().nextLong(), 0, host::log);
+      return Memory.open(disk, self, host.random().nextLong(), 0, host::log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StateMachine machineOf(Memory memory, Rules rules) {
+    try {
+      return StoredSnapshots.machineOf(memory.snapshots(), rules);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +88,7 @@ final class SimulatedServer implements SimProgram {
 
   /** Equal on servers that have applied the same. */
   long digest() {
-    return machine.digest();
+    return replica.digest();
   }
 
   OptionalLong leads() {
@@ -144,16 +163,69 @@ final class SimulatedServer implements SimProgram {
     settle();
   }
 
+  /** Steps of snapshots come one after the other, each as long after the last as a force takes. */
+  private void take(StoredSnapshots.Step step) {
+    steps.addLast(step);
+    if (steps.size() == 1) {
+      host.after(host.drawForceNanos(), this::carryOutStep);
+    }
+  }
+
+  private void carryOutStep() {
+    try {
+      steps.getFirst().run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    steps.removeFirst();
+    if (!steps.isEmpty()) {
+      host.after(host.drawForceNanos(), this::carryOutStep);
+    }
+  }
+
+  private void tell(Consumer<Replica> told) {
+    passTime();
+    told.accept(replica);
+    settle();
+  }
+
+  private void send(NodeId to, Message message) {
+    host.send(to.name(), message);
+  }
+
   private final class Surroundings implements Replica.Outside {
     @Override
     public void send(NodeId to, Message message) {
-      host.send(to.name(), message);
+      SimulatedServer.this.send(to, message);
     }
 
     @Override
     public void persist(Effect.Write write) {
       log.stage(write);
       staged = write.number();
+    }
+
+    @Override
+    public void compact(EntryId upTo) {
+      try {
+        log.compact(upTo);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void resetLog(EntryId at) {
+      try {
+        log.reset(at);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Snapshots snapshots() {
+      return snapshots;
     }
 
     @Override

@@ -191,6 +191,7 @@ public final class DurableLog implements AutoCloseable {
         switch (entry.kind()) {
           case NO_OP -> LogRecord.Kind.NO_OP;
           case COMMAND -> LogRecord.Kind.COMMAND;
+          case MEMBERSHIP -> LogRecord.Kind.MEMBERSHIP;
         };
     return new LogRecord(kind, entry.term(), entry.index(), entry.payload().bytes());
   }

@@ -38,7 +38,8 @@ record LogRecord(Kind kind, long term, long index, byte[] payload) {
     /** The payload names the server voted for; empty for none. */
     BALLOT(4),
     /** What was forced together ends here. */
-    BATCH_END(5);
+    BATCH_END(5),
+    MEMBERSHIP(6);
 
     private final byte code;
 

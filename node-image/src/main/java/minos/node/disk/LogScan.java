@@ -125,6 +125,7 @@ final class LogScan {
     switch (record.kind()) {
       case NO_OP -> add(record, Entry.Kind.NO_OP);
       case COMMAND -> add(record, Entry.Kind.COMMAND);
+      case MEMBERSHIP -> add(record, Entry.Kind.MEMBERSHIP);
       case CUT -> {
         if (record.index() < 1 || record.index() > entries.size()) {
           throw corrupted(

@@ -35,6 +35,7 @@ public final class PeerLink {
   private final NodeId self;
   private final NodeId peer;
   private final HostPort address;
+  private final Firewall firewall;
   private final Consumer<String> log;
   private final Outbox outbox = new Outbox(1024, 32L << 20);
   private final Thread thread;
@@ -44,10 +45,12 @@ public final class PeerLink {
   private boolean reportedLost;
   private long reported = System.nanoTime() - TimeUnit.SECONDS.toNanos(10);
 
-  public PeerLink(NodeId self, NodeId peer, HostPort address, Consumer<String> log) {
+  public PeerLink(
+      NodeId self, NodeId peer, HostPort address, Firewall firewall, Consumer<String> log) {
     this.self = self;
     this.peer = peer;
     this.address = address;
+    this.firewall = firewall;
     this.log = log;
     this.thread = Thread.ofPlatform().daemon().name(self + "-to-" + peer).unstarted(this::run);
   }
@@ -58,7 +61,9 @@ public final class PeerLink {
 
   /** Never waits. */
   public void send(Message message) {
-    outbox.addNewest(new Frame.Peer(message));
+    if (!firewall.isDetached()) {
+      outbox.addNewest(new Frame.Peer(message));
+    }
   }
 
   /** Whether the peer answered a ping over the connection that is open now. */
@@ -75,7 +80,7 @@ public final class PeerLink {
   private void run() {
     try {
       while (!closed) {
-        String why = connectAndSend();
+        String why = firewall.isDetached() ? "detached" : connectAndSend();
         if (!closed) {
           reportLost(why);
           outbox.clear();
@@ -94,7 +99,7 @@ public final class PeerLink {
       socket.setSoLinger(true, 0); // what a dead link still holds back is of no use
       socket.connect(address.resolve(), CONNECT_MILLIS);
       FrameStream stream = new FrameStream(socket);
-      stream.write(new Frame.Hello(Optional.of(self), peer));
+      stream.write(new Frame.Hello(Optional.of(self), Optional.of(peer)));
       stream.readTimeout(SILENCE_MILLIS);
       Thread pongs =
           Thread.ofPlatform().daemon().name(self + "-pongs-" + peer).start(() -> listen(stream));
@@ -107,7 +112,7 @@ public final class PeerLink {
         stream.close();
         pongs.join();
       }
-      return ended;
+      return firewall.isDetached() ? "detached" : ended;
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
@@ -115,7 +120,7 @@ public final class PeerLink {
 
   private void pump(FrameStream stream) throws IOException, InterruptedException {
     long nextPing = System.nanoTime();
-    while (!closed) {
+    while (!closed && !firewall.isDetached()) {
       long now = System.nanoTime();
       if (now - nextPing >= 0) {
         stream.write(new Frame.Ping());

@@ -69,8 +69,8 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
               Duration.ofMillis(300),
               Duration.ofMillis(50),
               weather.batchBytes(),
-              random.nextLong(),
-              weather.compaction());
+              random.nextLong())
+              .with(weather.compaction());
       servers.put(id, new SimulatedServer(config, rules, oracle, this));
     }
     order = List.copyOf(servers.values());

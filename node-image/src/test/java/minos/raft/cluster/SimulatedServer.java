@@ -223,6 +223,9 @@ final class SimulatedServer {
         Asked asked = take(request);
         respond(asked, new Response.Indeterminate(asked.id(), leader));
       }
+      case Effect.Confirm confirm -> throw new Breach("Effects", "nobody asked");
+      case Effect.Decline decline -> throw new Breach("Effects", "nobody asked");
+      case Effect.MembershipChanged changed -> {}
       case Effect.Transition transition -> {
         if (transition.role() == Role.LEADER) {
           oracle.onLeader(id, transition.term());

@@ -45,7 +45,7 @@ final class Watch {
 
   /** What a step has made of a server. */
   void onStep(long now, RaftCore.Status before, Event event, RaftCore.Status after) {
-    if (event instanceof Event.Received(NodeId from, Message message)) {
+    if (event instanceof Event.Received(NodeId from, long incarnation, Message message)) {
       heard.put(new Link(from, after.self()), now);
       onReceived(now, before, message, after);
     }
@@ -85,6 +85,7 @@ final class Watch {
       case Message.AppendReply reply -> keepsUp(reply, after);
       case Message.VoteReply reply -> keepsUp(reply, after);
       case Message.PreVoteReply reply -> keepsUp(reply, after);
+      case Message.TimeoutNow request -> {}
     }
   }
 

@@ -1,13 +1,13 @@
 package minos.raft;
 
 /** A snapshot on its way to one follower: one chunk at a time, the next when that was answered. */
-final class Transfer {
+final class Shipment {
   private final SnapshotMark mark;
   private long offset;
   private long sentNanos;
   private boolean waiting;
 
-  Transfer(SnapshotMark mark) {
+  Shipment(SnapshotMark mark) {
     this.mark = mark;
   }
 
