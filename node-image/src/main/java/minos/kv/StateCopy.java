@@ -49,8 +49,7 @@ public final class StateCopy {
   private @Nullable String cursor;
   private long written;
 
-  StateCopy(
-      long applied, NavigableMap<String, Stored> objects, Sessions sessions, Rules rules) {
+  StateCopy(long applied, NavigableMap<String, Stored> objects, Sessions sessions, Rules rules) {
     this.applied = applied;
     this.objects = objects;
     this.sessions =
@@ -131,7 +130,9 @@ public final class StateCopy {
       if (before != null && (next == null || before.getKey().compareTo(next.getKey()) <= 0)) {
         objectsBefore.remove(before.getKey());
         cursor = before.getKey();
-        before.getValue().ifPresent(bytesBefore -> writeObject(block, before.getKey(), bytesBefore));
+        before
+            .getValue()
+            .ifPresent(bytesBefore -> writeObject(block, before.getKey(), bytesBefore));
       } else if (next != null) {
         cursor = next.getKey();
         writeObject(block, next.getKey(), encode(next.getValue()));

@@ -47,10 +47,7 @@ final class NodeLoop {
    * @param fatal hears of the first failure after which this server must not go on
    */
   NodeLoop(
-      String name,
-      Memory memory,
-      Function<NodeLoop, Replica> replica,
-      Consumer<Throwable> fatal) {
+      String name, Memory memory, Function<NodeLoop, Replica> replica, Consumer<Throwable> fatal) {
     this.fatal = fatal;
     this.disk = new DiskThread(name + "-disk", memory.log(), this::durable, this::fail);
     this.snapshots = new SnapshotThread(name + "-snapshots", memory.snapshots(), this::fail);

@@ -74,6 +74,7 @@ public final class Replica {
 
   /** What the state machine is to do once it is loaded. */
   private final ArrayDeque<Effect> postponed = new ArrayDeque<>();
+
   private final Watchers watchers;
 
   private final Map<Long, Question> questions = new LinkedHashMap<>();

@@ -104,8 +104,7 @@ public final class Server implements AutoCloseable {
           }
         });
     String name = options.id().name();
-    this.loop =
-        new NodeLoop(name, memory, taken -> replica(memory, machine, rules, taken), fatal);
+    this.loop = new NodeLoop(name, memory, taken -> replica(memory, machine, rules, taken), fatal);
     this.listener =
         new Listener(
             options.id(), options.servers().keySet(), socket, new Arrivals(), firewall, log);

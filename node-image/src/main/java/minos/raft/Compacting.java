@@ -29,7 +29,9 @@ final class Compacting {
     if (underWay.isEmpty() && isDue()) {
       EntryId applied = server.log().idAt(server.lastApplied());
       SnapshotMark mark =
-          new SnapshotMark(rules.lastIncluded(applied, server.term()), server.membershipAt(server.lastApplied()));
+          new SnapshotMark(
+              rules.lastIncluded(applied, server.term()),
+              server.membershipAt(server.lastApplied()));
       underWay = Optional.of(mark);
       bytesAtMark = server.appliedBytes();
       server.emit(new Effect.TakeSnapshot(mark));

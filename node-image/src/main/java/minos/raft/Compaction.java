@@ -6,8 +6,8 @@ package minos.raft;
  * @param logBytes a snapshot is due when so much was applied since the last one, and no sooner than
  *     that weighs as much as the last snapshot itself: else writing snapshots would become most of
  *     the work (dissertation §5.1.2)
- * @param tailBytes so much of the log before a snapshot stays, so that followers that are only
- *     slow need no snapshot
+ * @param tailBytes so much of the log before a snapshot stays, so that followers that are only slow
+ *     need no snapshot
  * @param chunkBytes of one piece of a snapshot on its way to a follower
  */
 public record Compaction(long logBytes, long tailBytes, int chunkBytes) {

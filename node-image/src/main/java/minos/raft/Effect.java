@@ -84,8 +84,7 @@ public sealed interface Effect {
    *
    * @param maxBytes of the chunk
    */
-  record SendChunk(
-      NodeId to, long term, SnapshotMark mark, long offset, int maxBytes, long round)
+  record SendChunk(NodeId to, long term, SnapshotMark mark, long offset, int maxBytes, long round)
       implements Effect {}
 
   /**

@@ -55,8 +55,7 @@ public sealed interface Message {
    *
    * @param round as in {@link AppendRequest}
    */
-  record InstallRequest(long term, SnapshotMark mark, Chunk chunk, long round)
-      implements Message {}
+  record InstallRequest(long term, SnapshotMark mark, Chunk chunk, long round) implements Message {}
 
   /**
    * Asks for the rest of a snapshot. A follower that has all of it, or that needs none, answers

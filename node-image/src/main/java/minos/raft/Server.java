@@ -157,7 +157,10 @@ final class Server {
   /** A snapshot up to here is durable. */
   void snapshotted(SnapshotMark mark) {
     Invariant.that(
-        mark.index() <= lastApplied, "only what is applied is in a snapshot", mark.index(), lastApplied);
+        mark.index() <= lastApplied,
+        "only what is applied is in a snapshot",
+        mark.index(),
+        lastApplied);
     Invariant.that(
         mark.index() > snapshotIndex(), "snapshots go forward", mark.index(), snapshotIndex());
     snapshot = Optional.of(mark);
@@ -176,7 +179,8 @@ final class Server {
   /** Puts another server's snapshot in the place of log and state. */
   void replaceBy(SnapshotMark mark, boolean keepsRest) {
     Invariant.that(role != Role.LEADER, "a leader never overwrites its log (§5.3)");
-    Invariant.that(mark.index() > commitIndex, "a committed entry stays", mark.index(), commitIndex);
+    Invariant.that(
+        mark.index() > commitIndex, "a committed entry stays", mark.index(), commitIndex);
     log.replaceBy(mark.last(), keepsRest);
     if (log.lastIndex() > mark.index()) {
       emit(new Effect.Compact(mark.last()));

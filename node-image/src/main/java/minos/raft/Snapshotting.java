@@ -48,8 +48,7 @@ final class Snapshotting {
       shipment = new Shipment(mark);
       tenure.shipments().put(peer, shipment);
     }
-    if (server.isReachable(peer)
-        && shipment.isDue(now, timeoutMinNanos, rules.retriesChunks())) {
+    if (server.isReachable(peer) && shipment.isDue(now, timeoutMinNanos, rules.retriesChunks())) {
       shipment.sent(now);
       server.emit(
           new Effect.SendChunk(
@@ -140,8 +139,7 @@ final class Snapshotting {
   private void acknowledge(NodeId leader, long index, long round) {
     Writes writes = server.writes();
     long inLog = index <= server.snapshotIndex() ? 0 : writes.pendingForLog(index);
-    long afterWrite =
-        rules.acknowledgementLeavesAfter(Math.max(writes.pendingForBallot(), inLog));
+    long afterWrite = rules.acknowledgementLeavesAfter(Math.max(writes.pendingForBallot(), inLog));
     Message reply = new Message.AppendReply(server.term(), true, index, round);
     server.emit(new Effect.Send(leader, reply, afterWrite));
   }

@@ -71,8 +71,7 @@ public final class MessageCodec {
       case APPEND_REPLY -> new Message.AppendReply(term, from.flag(), from.number(), from.number());
       case INSTALL_REQUEST ->
           new Message.InstallRequest(term, MarkCodec.decode(from), chunk(from), from.number());
-      case INSTALL_REPLY ->
-          new Message.InstallReply(term, id(from), from.number(), from.number());
+      case INSTALL_REPLY -> new Message.InstallReply(term, id(from), from.number(), from.number());
       case TIMEOUT_NOW -> new Message.TimeoutNow(term);
       default -> throw from.malformed("is a message of unknown kind " + tag);
     };

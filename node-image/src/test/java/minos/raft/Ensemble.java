@@ -39,7 +39,8 @@ final class Ensemble {
     List<NodeId> ids = IntStream.rangeClosed(1, servers).mapToObj(Ensemble::node).toList();
     for (NodeId id : ids) {
       RaftConfig config =
-          new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7).with(compaction);
+          new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7)
+              .with(compaction);
       parts.put(id, new Part(config));
     }
   }

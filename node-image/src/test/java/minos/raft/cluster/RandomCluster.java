@@ -64,12 +64,12 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     for (NodeId id : ids) {
       RaftConfig config =
           new RaftConfig(
-              id,
-              ids,
-              Duration.ofMillis(300),
-              Duration.ofMillis(50),
-              weather.batchBytes(),
-              random.nextLong())
+                  id,
+                  ids,
+                  Duration.ofMillis(300),
+                  Duration.ofMillis(50),
+                  weather.batchBytes(),
+                  random.nextLong())
               .with(weather.compaction());
       servers.put(id, new SimulatedServer(config, rules, oracle, this));
     }

@@ -96,21 +96,21 @@ final class SimulatedSnapshots {
   }
 
   private void storeNext(Effect.StoreChunk effect) {
-      Chunk chunk = effect.chunk();
-      if (chunk.offset() == 0) {
-        collected = new ByteArrayOutputStream();
-      }
-      if (collected.size() == chunk.offset()) {
-        collected.writeBytes(chunk.bytes().bytes());
-      }
-      if (collected.size() != chunk.end() || !chunk.last()) {
-        server.step(new Event.ChunkStored(effect.mark().last(), collected.size()));
-        return;
-      }
-      byte[] whole = collected.toByteArray();
-      flush(
-          new SimulatedDisk.Snapshot(effect.mark(), whole),
-          new Event.SnapshotReceived(effect.mark(), whole.length));
+    Chunk chunk = effect.chunk();
+    if (chunk.offset() == 0) {
+      collected = new ByteArrayOutputStream();
+    }
+    if (collected.size() == chunk.offset()) {
+      collected.writeBytes(chunk.bytes().bytes());
+    }
+    if (collected.size() != chunk.end() || !chunk.last()) {
+      server.step(new Event.ChunkStored(effect.mark().last(), collected.size()));
+      return;
+    }
+    byte[] whole = collected.toByteArray();
+    flush(
+        new SimulatedDisk.Snapshot(effect.mark(), whole),
+        new Event.SnapshotReceived(effect.mark(), whole.length));
   }
 
   /** The state of the newest snapshot; empty without one. */

@@ -31,7 +31,8 @@ public record Weather(
   private static final long MILLISECOND = 1_000_000;
 
   public static Weather calm(int servers) {
-    return new Weather(servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, 1 << 16, 3, Compaction.USUAL);
+    return new Weather(
+        servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, 1 << 16, 3, Compaction.USUAL);
   }
 
   public static Weather of(long seed) {
@@ -52,12 +53,31 @@ public record Weather(
   /** Few faults, but each cuts the leader or others off, and lasts. */
   public static Weather islands() {
     return new Weather(
-        5, 0, 0, 2 * MILLISECOND, 2 * MILLISECOND, 3_000 * MILLISECOND, 0, 1 << 12, 5, Compaction.USUAL);
+        5,
+        0,
+        0,
+        2 * MILLISECOND,
+        2 * MILLISECOND,
+        3_000 * MILLISECOND,
+        0,
+        1 << 12,
+        5,
+        Compaction.USUAL);
   }
 
   /** Entries travel one by one and slowly, and leaders die before they arrive (figure 8). */
   public static Weather shortReigns() {
-    return new Weather(5, 0, 0, 100 * MILLISECOND, 4 * MILLISECOND, 200 * MILLISECOND, 0.65, 1, 3, Compaction.USUAL);
+    return new Weather(
+        5,
+        0,
+        0,
+        100 * MILLISECOND,
+        4 * MILLISECOND,
+        200 * MILLISECOND,
+        0.65,
+        1,
+        3,
+        Compaction.USUAL);
   }
 
   /**
@@ -65,12 +85,22 @@ public record Weather(
    */
   public static Weather echoes(int servers) {
     return new Weather(
-        servers, 0.02, 0.5, 60 * MILLISECOND, 2 * MILLISECOND, 700 * MILLISECOND, 0.1, 1 << 12, 6, Compaction.USUAL);
+        servers,
+        0.02,
+        0.5,
+        60 * MILLISECOND,
+        2 * MILLISECOND,
+        700 * MILLISECOND,
+        0.1,
+        1 << 12,
+        6,
+        Compaction.USUAL);
   }
 
   /** Everything is well but the disks, which take their time. */
   public static Weather slowDisks() {
-    return new Weather(3, 0, 0, 2 * MILLISECOND, 600 * MILLISECOND, 0, 0, 1 << 12, 5, Compaction.USUAL);
+    return new Weather(
+        3, 0, 0, 2 * MILLISECOND, 600 * MILLISECOND, 0, 0, 1 << 12, 5, Compaction.USUAL);
   }
 
   private static Compaction compaction(SplittableRandom random) {
@@ -100,6 +130,7 @@ public record Weather(
 
   /** The same, with nothing going wrong any more. */
   Weather clearedUp() {
-    return new Weather(servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, batchBytes, clients, compaction);
+    return new Weather(
+        servers, 0, 0, 2 * MILLISECOND, MILLISECOND, 0, 0, batchBytes, clients, compaction);
   }
 }
