@@ -24,6 +24,7 @@ import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
+import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
 import minos.node.disk.Memory;
 import minos.node.disk.SnapshotStore;
@@ -49,7 +50,6 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int LOG_STEP_BYTES = 4 << 20;
   private static final int BACKLOG = 256;
 
   private final Options options;
@@ -94,7 +94,7 @@ public final class Server implements AutoCloseable {
     this.options = options;
     this.log = log;
     this.admin = openAdmin();
-    Memory memory = openMemory();
+    Memory memory = openMemory(rules);
     StateMachine machine = machineOf(memory, rules);
     options
         .servers()
@@ -138,11 +138,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private Memory openMemory() throws IOException {
+  private Memory openMemory(Rules rules) throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
       Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
-      Memory memory = Memory.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      DurableLog.Settings settings =
+          new DurableLog.Settings(
+              options.id(),
+              System.nanoTime(),
+              DurableLog.SEGMENT_BYTES,
+              options.servers().size() > 1,
+              rules);
+      Memory memory = Memory.open(disk, settings, log);
       Durable durable = memory.durable();
       log.accept(
           "recovered term "

@@ -132,11 +132,11 @@ final class Ensemble {
 
     Durable durable() {
       Optional<SnapshotMark> mark = snapshots.mark();
-      Durable durable = new Durable(ballot, mark, List.copyOf(disk));
+      Durable durable = new Durable(ballot, mark, List.copyOf(disk), 0);
       if (durable.isLogSuperseded()) {
         disk.clear();
       }
-      return new Durable(ballot, mark, List.copyOf(disk));
+      return new Durable(ballot, mark, List.copyOf(disk), 0);
     }
   }
 

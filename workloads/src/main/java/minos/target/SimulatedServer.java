@@ -14,6 +14,7 @@ import minos.node.Snapshots;
 import minos.node.StoredSnapshots;
 import minos.node.disk.DurableLog;
 import minos.node.disk.Memory;
+import minos.raft.Compaction;
 import minos.raft.Effect;
 import minos.raft.EntryId;
 import minos.raft.Message;
@@ -33,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  * all that was written while the last one ran.
  */
 final class SimulatedServer implements SimProgram {
+  /** Small, so that a run sees many segments. */
+  private static final int SEGMENT_BYTES = 64 << 10;
+
+  /** Small, so that a run sees many snapshots, and servers that need one of another. */
+  private static final Compaction COMPACTION = new Compaction(16 << 10, 4 << 10, 1 << 10);
+
   private final SimHost host;
   private final SimulatedDisk disk;
   private final DurableLog log;
@@ -52,23 +59,26 @@ final class SimulatedServer implements SimProgram {
     this.disk = disk;
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
-    Memory memory = open(self);
+    Memory memory = open(self, servers.size() > 1, rules);
     this.log = memory.log();
     StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
     this.ticked = host.nanos();
     this.snapshots =
         new StoredSnapshots(memory.snapshots(), rules, this::take, this::send, this::tell);
-    RaftConfig config = RaftConfig.of(self, servers, host.random().nextLong());
+    RaftConfig config =
+        RaftConfig.of(self, servers, host.random().nextLong()).with(COMPACTION);
     this.replica =
         new Replica(
             new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
     settle();
   }
 
-  private Memory open(NodeId self) {
+  private Memory open(NodeId self, boolean hasPeers, Rules rules) {
     try {
-      return Memory.open(disk, self, host.random().nextLong(), 0, host::log);
+      DurableLog.Settings settings =
+          new DurableLog.Settings(self, host.random().nextLong(), SEGMENT_BYTES, hasPeers, rules);
+      return Memory.open(disk, settings, host::log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

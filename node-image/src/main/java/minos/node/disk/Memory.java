@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import minos.raft.Durable;
-import minos.raft.NodeId;
+import minos.raft.EntryId;
 import minos.raft.SnapshotMark;
 
 /**
@@ -19,20 +19,36 @@ public record Memory(DurableLog log, SnapshotStore snapshots, Durable durable) {
    * Opens log and snapshots on a disk, making them where there are none. A log that the snapshot
    * supersedes goes now: power failed before it was gone.
    *
-   * @see DurableLog#open
-   * @throws SnapshotCorrupted if there is a snapshot, and it cannot be read
+   * @throws SnapshotCorrupted if there is a snapshot and it cannot be read, or if there is none of
+   *     what the log has no more
    */
-  public static Memory open(
-      Disk disk, NodeId owner, long epoch, int stepBytes, Consumer<String> notice)
+  public static Memory open(Disk disk, DurableLog.Settings settings, Consumer<String> notice)
       throws IOException {
-    DurableLog log = DurableLog.open(disk, owner, epoch, stepBytes, notice);
-    SnapshotStore snapshots = SnapshotStore.open(disk);
-    Optional<SnapshotMark> mark = snapshots.newest().map(SnapshotFile::mark);
-    Durable recovered = new Durable(log.recovered().ballot(), mark, log.recovered().log());
-    if (mark.isPresent() && recovered.isLogSuperseded()) {
-      log.reset(mark.get().last());
-      recovered = new Durable(recovered.ballot(), mark, List.of());
+    DurableLog log = DurableLog.open(disk, settings, notice);
+    try {
+      SnapshotStore snapshots = SnapshotStore.open(disk);
+      return new Memory(log, snapshots, durable(log, snapshots.newest().map(SnapshotFile::mark)));
+    } catch (IOException e) {
+      log.close();
+      throw e;
     }
-    return new Memory(log, snapshots, recovered);
+  }
+
+  private static Durable durable(DurableLog log, Optional<SnapshotMark> mark) throws IOException {
+    Durable found = log.recovered().with(mark, log.recovered().log());
+    EntryId included = mark.map(SnapshotMark::last).orElse(EntryId.NONE);
+    if (log.base().index() > included.index()) {
+      throw new SnapshotCorrupted(
+          SnapshotStore.FILE,
+          "the log begins after index "
+              + log.base().index()
+              + ", and there is no snapshot of what was before");
+    }
+    boolean isEmptyElsewhere = found.log().isEmpty() && !log.base().equals(included);
+    if (found.isLogSuperseded() || isEmptyElsewhere) {
+      log.reset(included);
+      return found.with(mark, List.of());
+    }
+    return found;
   }
 }

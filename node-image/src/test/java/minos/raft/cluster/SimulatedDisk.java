@@ -105,10 +105,10 @@ final class SimulatedDisk {
 
   /** What a server starts from; a log that the snapshot supersedes is gone afterwards. */
   Durable contents() {
-    Durable contents = new Durable(ballot, snapshot.map(Snapshot::mark), List.copyOf(log));
+    Durable contents = new Durable(ballot, snapshot.map(Snapshot::mark), List.copyOf(log), 0);
     if (contents.isLogSuperseded()) {
       log.clear();
     }
-    return new Durable(ballot, contents.snapshot(), List.copyOf(log));
+    return new Durable(ballot, contents.snapshot(), List.copyOf(log), 0);
   }
 }
