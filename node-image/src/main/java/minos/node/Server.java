@@ -35,7 +35,6 @@ import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
 import minos.node.net.PeerLink;
-import minos.raft.Compaction;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.EntryId;
@@ -185,13 +184,12 @@ public final class Server implements AutoCloseable {
     long now = System.nanoTime();
     RaftConfig config =
         new RaftConfig(
-                options.id(),
-                List.copyOf(options.servers().keySet()),
-                options.electionTimeout(),
-                options.heartbeat(),
-                MAX_BATCH_BYTES,
-                options.seed().orElse(now))
-            .with(new Compaction(Long.MAX_VALUE, 0, 1 << 18));
+            options.id(),
+            List.copyOf(options.servers().keySet()),
+            options.electionTimeout(),
+            options.heartbeat(),
+            MAX_BATCH_BYTES,
+            options.seed().orElse(now));
     return new Replica(
         new RaftCore(config, memory.durable(), rules, now),
         machine,

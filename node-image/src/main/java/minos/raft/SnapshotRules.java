@@ -1,8 +1,6 @@
 package minos.raft;
 
-/**
- * Raft's rules of snapshots and log compaction (§7), one method each; a part of {@link Rules}.
- */
+/** Raft's rules of snapshots and log compaction (§7), one method each; a part of {@link Rules}. */
 public interface SnapshotRules {
 
   /**

@@ -66,8 +66,7 @@ final class SimulatedServer implements SimProgram {
     this.ticked = host.nanos();
     this.snapshots =
         new StoredSnapshots(memory.snapshots(), rules, this::take, this::send, this::tell);
-    RaftConfig config =
-        RaftConfig.of(self, servers, host.random().nextLong()).with(COMPACTION);
+    RaftConfig config = RaftConfig.of(self, servers, host.random().nextLong()).with(COMPACTION);
     this.replica =
         new Replica(
             new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
@@ -183,7 +182,7 @@ final class SimulatedServer implements SimProgram {
 
   private void carryOutStep() {
     try {
-      steps.getFirst().run();
+      disk.quickly(steps.getFirst());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
