@@ -44,17 +44,19 @@ import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
 import minos.wire.Frame;
+import minos.wire.Traffic;
 import minos.wire.Weight;
 
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int BACKLOG = 256;
+  private static final int BACKLOG = 1024;
 
   private final Options options;
   private final Consumer<String> log;
   private final Firewall firewall = new Firewall();
   private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
+  private final Traffic traffic = new Traffic();
   private final NodeLoop loop;
   private final Listener listener;
   private final Optional<Admin> admin;
@@ -69,31 +71,26 @@ public final class Server implements AutoCloseable {
   public static Server start(
       Options options, Rules rules, Consumer<String> log, Consumer<Throwable> fatal)
       throws IOException {
-    ServerSocket socket = bind(options.address());
-    try {
-      Server server = new Server(options, rules, socket, log, fatal);
+    try (Opened opened = new Opened()) {
+      Server server = new Server(options, rules, opened, log, fatal);
       server.loop.start();
       server.links.values().forEach(PeerLink::start);
       server.listener.start();
       server.admin.ifPresent(Admin::start);
+      opened.keep();
       return server;
-    } catch (IOException | RuntimeException e) {
-      socket.close();
-      throw e;
     }
   }
 
   private Server(
-      Options options,
-      Rules rules,
-      ServerSocket socket,
-      Consumer<String> log,
-      Consumer<Throwable> fatal)
+      Options options, Rules rules, Opened opened, Consumer<String> log, Consumer<Throwable> fatal)
       throws IOException {
     this.options = options;
     this.log = log;
+    ServerSocket socket = opened.add(bind(options.address()));
     this.admin = openAdmin();
-    Memory memory = openMemory(rules);
+    admin.ifPresent(opened::add);
+    Memory memory = opened.add(openMemory(rules));
     StateMachine machine = machineOf(memory, rules);
     options
         .servers()
@@ -106,7 +103,14 @@ public final class Server implements AutoCloseable {
     this.loop = new NodeLoop(name, memory, taken -> replica(memory, machine, rules, taken), fatal);
     this.listener =
         new Listener(
-            options.id(), options.servers().keySet(), socket, new Arrivals(), firewall, log);
+            options.id(),
+            options.servers().keySet(),
+            socket,
+            Descriptors.clients(),
+            new Arrivals(),
+            firewall,
+            traffic,
+            log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -160,7 +164,6 @@ public final class Server implements AutoCloseable {
               + options.data());
       return memory;
     } catch (IOException e) {
-      admin.ifPresent(Admin::close);
       throw new IOException("--data " + options.data() + ": " + describe(e), e);
     }
   }
@@ -169,7 +172,6 @@ public final class Server implements AutoCloseable {
     try {
       return StoredSnapshots.machineOf(memory.snapshots(), rules);
     } catch (IOException e) {
-      admin.ifPresent(Admin::close);
       throw new IOException("--data " + options.data() + ": " + describe(e), e);
     }
   }

@@ -13,7 +13,8 @@ import minos.raft.SnapshotMark;
  *
  * @param durable what its log and its newest snapshot said together when they were opened
  */
-public record Memory(DurableLog log, SnapshotStore snapshots, Durable durable) {
+public record Memory(DurableLog log, SnapshotStore snapshots, Durable durable)
+    implements AutoCloseable {
 
   /**
    * Opens log and snapshots on a disk, making them where there are none. A log that the snapshot
@@ -50,5 +51,12 @@ public record Memory(DurableLog log, SnapshotStore snapshots, Durable durable) {
       return found.with(mark, List.of());
     }
     return found;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (log) {
+      snapshots.close();
+    }
   }
 }
