@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import minos.node.disk.Memory;
 import minos.raft.Effect;
 import minos.raft.EntryId;
@@ -36,6 +37,7 @@ final class NodeLoop {
   private final AtomicLong persisted = new AtomicLong();
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Consumer<Throwable> fatal;
+  private final LongSupplier clock;
   private final DiskThread disk;
   private final SnapshotThread snapshots;
   private final Replica replica;
@@ -44,11 +46,17 @@ final class NodeLoop {
 
   /**
    * @param replica given this loop, which takes its writes, and is not to be used otherwise yet
+   * @param clock what the replica's timers go by, in nanoseconds
    * @param fatal hears of the first failure after which this server must not go on
    */
   NodeLoop(
-      String name, Memory memory, Function<NodeLoop, Replica> replica, Consumer<Throwable> fatal) {
+      String name,
+      Memory memory,
+      Function<NodeLoop, Replica> replica,
+      LongSupplier clock,
+      Consumer<Throwable> fatal) {
     this.fatal = fatal;
+    this.clock = clock;
     this.disk = new DiskThread(name + "-disk", memory.log(), this::durable, this::fail);
     this.snapshots = new SnapshotThread(name + "-snapshots", memory.snapshots(), this::fail);
     this.replica = replica.apply(this);
@@ -149,7 +157,7 @@ final class NodeLoop {
     try {
       while (!stopping) {
         await(tasks);
-        replica.tick(System.nanoTime());
+        replica.tick(clock.getAsLong());
         replica.persisted(persisted.get());
         for (Task task : tasks) {
           inboxBytes.addAndGet(-task.bytes());
@@ -176,7 +184,7 @@ final class NodeLoop {
   }
 
   private void await(List<Task> tasks) throws InterruptedException {
-    long wait = replica.nextDeadlineNanos() - System.nanoTime();
+    long wait = replica.nextDeadlineNanos() - clock.getAsLong();
     Task first = wait > 0 ? inbox.poll(wait, TimeUnit.NANOSECONDS) : inbox.poll();
     if (first != null) {
       tasks.add(first);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -99,8 +100,13 @@ public final class Server implements AutoCloseable {
             links.put(peer, new PeerLink(options.id(), peer, address, firewall, log));
           }
         });
-    String name = options.id().name();
-    this.loop = new NodeLoop(name, memory, taken -> replica(memory, machine, rules, taken), fatal);
+    this.loop =
+        new NodeLoop(
+            options.id().name(),
+            memory,
+            hands -> replica(memory, machine, rules, hands),
+            () -> timeNanos(rules),
+            fatal);
     this.listener =
         new Listener(
             options.id(),
@@ -182,8 +188,13 @@ public final class Server implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
+  private static long timeNanos(Rules rules) {
+    long wall = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return rules.timeNanos(System.nanoTime(), wall);
+  }
+
   private Replica replica(Memory memory, StateMachine machine, Rules rules, NodeLoop hands) {
-    long now = System.nanoTime();
+    long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
             options.id(),
@@ -191,9 +202,14 @@ public final class Server implements AutoCloseable {
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
-            options.seed().orElse(now));
+            options.seed().orElse(System.nanoTime()));
+    OptionalDouble drift = options.leaseDrift();
     return new Replica(
-        new RaftCore(config, memory.durable(), rules, now),
+        new RaftCore(
+            drift.isPresent() ? config.withLeases(drift.getAsDouble()) : config,
+            memory.durable(),
+            rules,
+            now),
         machine,
         new Outside(hands, memory.snapshots(), rules));
   }

@@ -2,6 +2,7 @@ package minos.raft;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A server's fixed settings.
@@ -17,6 +18,9 @@ import java.util.List;
  * @param maxBatchBytes of the entries of one {@link Message.AppendRequest}, 32 bytes for each
  *     beside its payload, unless a single entry is larger
  * @param seed of this server's election timeouts
+ * @param leaseDrift by how much a server's monotonic clock may run faster than another's (0.01 is 1
+ *     %), where leaders may answer reads by {@link Lease}; empty where they must ask a majority.
+ *     The same on all servers
  * @param compaction how much log it keeps
  */
 public record RaftConfig(
@@ -27,7 +31,34 @@ public record RaftConfig(
     Duration heartbeat,
     int maxBatchBytes,
     long seed,
+    OptionalDouble leaseDrift,
     Compaction compaction) {
+
+  public RaftConfig {
+    leaseDrift.ifPresent(
+        drift -> Invariant.that(drift >= 0 && drift < 1, "a drift is a share, below 1"));
+  }
+
+  /** Without leases, and with the usual compaction. */
+  public RaftConfig(
+      NodeId self,
+      long incarnation,
+      Membership initial,
+      Duration electionTimeoutMin,
+      Duration heartbeat,
+      int maxBatchBytes,
+      long seed) {
+    this(
+        self,
+        incarnation,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        OptionalDouble.empty(),
+        Compaction.USUAL);
+  }
 
   /** A server of a cluster whose disks are never wiped. */
   public RaftConfig(
@@ -44,8 +75,7 @@ public record RaftConfig(
         electionTimeoutMin,
         heartbeat,
         maxBatchBytes,
-        seed,
-        Compaction.USUAL);
+        seed);
   }
 
   /** Settings for a data centre: heartbeats 50 ms, election timeout 300 to 600 ms. */
@@ -57,12 +87,42 @@ public record RaftConfig(
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
     return new RaftConfig(
-        self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, compaction);
+        self,
+        drawn,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        leaseDrift,
+        compaction);
+  }
+
+  /** The same with leases, where clocks drift no further apart than this. */
+  public RaftConfig withLeases(double drift) {
+    return new RaftConfig(
+        self,
+        incarnation,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        OptionalDouble.of(drift),
+        compaction);
   }
 
   /** The same with another compaction. */
   public RaftConfig with(Compaction other) {
     return new RaftConfig(
-        self, incarnation, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, other);
+        self,
+        incarnation,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        leaseDrift,
+        other);
   }
 }

@@ -20,6 +20,7 @@ public final class RaftCore {
   private final Reading reading;
   private final Compacting compacting;
   private final Snapshotting snapshotting;
+  private final Waiting waiting;
   private final Reconfiguration reconfiguration;
   private final Transfers transfers;
 
@@ -35,6 +36,7 @@ public final class RaftCore {
     reading = new Reading(server, replication);
     compacting = new Compacting(server);
     snapshotting = new Snapshotting(server, compacting);
+    waiting = new Waiting(server);
     transfers = new Transfers(server);
     reconfiguration = new Reconfiguration(server, replication, transfers);
   }
@@ -53,19 +55,28 @@ public final class RaftCore {
     if (voting.isWon()) {
       replication.takeOffice();
     }
+    waiting.settle(replication, transfers.isUnderWay());
     server.tenure().ifPresent(this::lead);
     if (before.isPresent() && server.tenure().isEmpty()) {
-      voting.restartTimer();
-      transfers.onOfficeLost(before.get().term());
+      leaveOffice(before.get());
     }
     transfers.answer();
     compacting.advance();
+  }
+
+  private void leaveOffice(Tenure ended) {
+    voting.restartTimer();
+    transfers.onOfficeLost(ended.term());
+    if (ended.term() != server.term() && server.rules().leadsIn(server.term(), ended.term())) {
+      replication.goOnInNewTerm(ended);
+    }
   }
 
   private void dispatch(Event event) {
     switch (event) {
       case Event.Tick(long nowNanos) -> {
         server.passTimeTo(nowNanos);
+        waiting.onTick();
         server.tenure().ifPresentOrElse(replication::onTick, voting::onTick);
       }
       case Event.Received(NodeId from, long incarnation, Message message) ->
@@ -80,12 +91,14 @@ public final class RaftCore {
               .tenure()
               .filter(tenure -> !transfers.isUnderWay())
               .ifPresentOrElse(
-                  tenure -> replication.propose(tenure, request, command), () -> reject(request));
-      case Event.ReadRequested(long request) ->
+                  tenure -> replication.propose(tenure, request, command),
+                  () -> waiting.propose(request, command));
+      case Event.ReadRequested(long request, boolean anywhere) ->
           server
               .tenure()
               .ifPresentOrElse(
-                  tenure -> tenure.reads().add(request), () -> readWithoutOffice(request));
+                  tenure -> tenure.reads().add(new Reads.Reader.Own(request)),
+                  () -> readWithoutOffice(request, anywhere));
       case Event.MembershipProposed(long request, MembershipChange change) ->
           server
               .tenure()
@@ -101,9 +114,9 @@ public final class RaftCore {
     }
   }
 
-  private void readWithoutOffice(long request) {
-    if (server.rules().rejectsReads(server.role())) {
-      reject(request);
+  private void readWithoutOffice(long request, boolean anywhere) {
+    if (server.rules().asksLeaderBeforeItReads(server.role())) {
+      waiting.read(request, anywhere);
     } else {
       reading.serveHere(request);
     }
@@ -153,6 +166,8 @@ public final class RaftCore {
       case Message.InstallRequest request -> onInstallRequest(from, request);
       case Message.InstallReply reply ->
           server.tenure().ifPresent(tenure -> snapshotting.onReply(tenure, from, reply));
+      case Message.ReadIndexRequest request -> reading.onRequest(from, request);
+      case Message.ReadIndexReply reply -> waiting.onReply(reply);
       case Message.TimeoutNow request -> voting.onTimeoutNow(from, request);
     }
   }
@@ -163,10 +178,12 @@ public final class RaftCore {
       case Message.VoteReply reply -> true;
       case Message.AppendReply reply -> true;
       case Message.InstallReply reply -> true;
+      case Message.ReadIndexReply reply -> true;
       case Message.PreVoteRequest request -> false;
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
       case Message.InstallRequest request -> false;
+      case Message.ReadIndexRequest request -> false;
       case Message.TimeoutNow request -> false;
     };
   }
@@ -202,7 +219,9 @@ public final class RaftCore {
    * When the next {@link Event.Tick} matters, on the clock of the ticks; earlier ones are harmless.
    */
   public long nextDeadlineNanos() {
-    return server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
+    long inOffice =
+        server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
+    return Math.min(inOffice, waiting.deadline());
   }
 
   /** Index of the first entry that the log still holds; one after the last where it is empty. */

@@ -9,6 +9,7 @@ import minos.client.Request;
 import minos.client.Response;
 import minos.client.SubscriptionEnd;
 import minos.kv.CommandCodec;
+import minos.kv.Query;
 import minos.kv.QueryCodec;
 import minos.kv.ReplyCodec;
 import minos.raft.Entry;
@@ -25,6 +26,7 @@ public final class FrameCodec {
   private static final int ANSWERED = 7;
   private static final int REJECTED = 8;
   private static final int INDETERMINATE = 9;
+  private static final int READ_ANYWHERE = 10;
   private static final int ADMIN = 20;
   private static final int ADMIN_ANSWER = 21;
   private static final int SUBSCRIBE = 22;
@@ -69,7 +71,7 @@ public final class FrameCodec {
           case PING -> new Frame.Ping();
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
-          case PROPOSE, READ -> new Frame.Ask(request(tag, from));
+          case PROPOSE, READ, READ_ANYWHERE -> new Frame.Ask(request(tag, from));
           case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
           case ADMIN -> new Frame.Admin(AdminCodec.request(from));
           case ADMIN_ANSWER -> new Frame.AdminAnswer(AdminCodec.response(from));
@@ -94,7 +96,8 @@ public final class FrameCodec {
     switch (request) {
       case Request.Propose propose ->
           CommandCodec.encode(propose.command(), to.octet(PROPOSE).number(propose.id()));
-      case Request.Read read -> QueryCodec.encode(read.query(), to.octet(READ).number(read.id()));
+      case Request.Read(long id, Query query, boolean anywhere) ->
+          QueryCodec.encode(query, to.octet(anywhere ? READ_ANYWHERE : READ).number(id));
     }
   }
 
@@ -102,7 +105,7 @@ public final class FrameCodec {
     long id = from.number();
     return tag == PROPOSE
         ? new Request.Propose(id, CommandCodec.decode(from))
-        : new Request.Read(id, QueryCodec.decode(from));
+        : new Request.Read(id, QueryCodec.decode(from), tag == READ_ANYWHERE);
   }
 
   private static void response(Encoder to, Response response) {

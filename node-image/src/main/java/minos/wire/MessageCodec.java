@@ -23,6 +23,8 @@ public final class MessageCodec {
   private static final int INSTALL_REQUEST = 20;
   private static final int INSTALL_REPLY = 21;
   private static final int TIMEOUT_NOW = 7;
+  private static final int READ_INDEX_REQUEST = 8;
+  private static final int READ_INDEX_REPLY = 9;
 
   private static final int NO_OP = 0;
   private static final int COMMAND = 1;
@@ -54,6 +56,10 @@ public final class MessageCodec {
       }
       case Message.InstallReply(long term, EntryId snapshot, long nextOffset, long round) ->
           id(to.octet(INSTALL_REPLY).number(term), snapshot).number(nextOffset).number(round);
+      case Message.ReadIndexRequest(long term, long id) ->
+          to.octet(READ_INDEX_REQUEST).number(term).number(id);
+      case Message.ReadIndexReply(long term, long id, boolean granted, long index) ->
+          to.octet(READ_INDEX_REPLY).number(term).number(id).flag(granted).number(index);
       case Message.TimeoutNow(long term) -> to.octet(TIMEOUT_NOW).number(term);
     }
   }
@@ -72,6 +78,9 @@ public final class MessageCodec {
       case INSTALL_REQUEST ->
           new Message.InstallRequest(term, MarkCodec.decode(from), chunk(from), from.number());
       case INSTALL_REPLY -> new Message.InstallReply(term, id(from), from.number(), from.number());
+      case READ_INDEX_REQUEST -> new Message.ReadIndexRequest(term, from.number());
+      case READ_INDEX_REPLY ->
+          new Message.ReadIndexReply(term, from.number(), from.flag(), from.number());
       case TIMEOUT_NOW -> new Message.TimeoutNow(term);
       default -> throw from.malformed("is a message of unknown kind " + tag);
     };

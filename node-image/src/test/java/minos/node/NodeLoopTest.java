@@ -116,6 +116,7 @@ class NodeLoopTest {
                   @Override
                   public void changed(Effect.Transition transition) {}
                 }),
+        System::nanoTime,
         why -> {
           fatalities.incrementAndGet();
           fatal.complete(why);

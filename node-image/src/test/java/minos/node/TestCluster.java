@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,8 @@ public final class TestCluster implements AutoCloseable {
             Duration.ofMillis(50),
             List.of(),
             false,
-            Optional.empty());
+            Optional.empty(),
+            OptionalDouble.empty());
     running.put(
         node,
         Server.start(options, Rules.OF_THE_PAPER, line -> log.add(node + " " + line), fatal::add));

@@ -89,6 +89,17 @@ public final class SocketClient implements AutoCloseable {
     begin(call -> new ClientCore.Event.Ask(call, query), outcome);
   }
 
+  /**
+   * Asks any server for the state, the first while it answers; as fresh as {@link #ask}. {@code
+   * outcome} is called once.
+   *
+   * @throws IllegalStateException if the client is closed, or {@link ClientCore#CALLS_MAX} calls
+   *     are under way
+   */
+  public void askAnywhere(Query query, Consumer<Outcome> outcome) {
+    begin(call -> new ClientCore.Event.Ask(call, query, true), outcome);
+  }
+
   /** Closes all connections. Calls under way end as indeterminate, whatever became of them. */
   @Override
   public void close() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import minos.node.disk.DurableLog;
 import minos.node.net.HostPort;
@@ -21,6 +22,7 @@ import minos.raft.NodeId;
  * @param servers every server of the cluster with the address at which it listens
  * @param admin where the admin endpoint listens, if at all
  * @param flaws at most one: the id of the rule to break
+ * @param leaseDrift by how much clocks may drift apart where leaders answer reads by lease; a share
  * @param losesUnsynced whether {@code kill -9} loses what was not forced, like a power failure
  */
 public record Options(
@@ -32,7 +34,8 @@ public record Options(
     Duration heartbeat,
     List<String> flaws,
     boolean losesUnsynced,
-    Optional<Long> seed) {
+    Optional<Long> seed,
+    OptionalDouble leaseDrift) {
 
   /** Where this server listens. */
   public HostPort address() {
@@ -59,6 +62,9 @@ public record Options(
         --election-timeout-ms N    campaign after N to 2N ms without a leader (default 300)
         --heartbeat-ms N           a leader speaks up every N ms (default 50)
         --seed N                   of the election timeouts (default: random)
+        --lease-reads PERCENT      a leader answers reads without asking the others while its lease
+                                   lasts; right only if no server's clock runs faster than
+                                   another's by more than this, 1 for 1 % (default: it asks)
         --disk real|volatile       volatile: kill -9 loses all that was not forced (default real)
         --flaw ID                  break one rule of Raft on purpose
         --help                     this text
@@ -76,6 +82,7 @@ public record Options(
           "--heartbeat-ms",
           "--seed",
           "--disk",
+          "--lease-reads",
           "--flaw");
 
   /**
@@ -102,7 +109,8 @@ public record Options(
             Duration.ofMillis(heartbeat),
             one(given, "--flaw").stream().toList(),
             isVolatile(one(given, "--disk").orElse("real")),
-            one(given, "--seed").map(text -> number("--seed", text)));
+            one(given, "--seed").map(text -> number("--seed", text)),
+            drift(one(given, "--lease-reads")));
     HostPort ignored = options.address(); // throws where it is not there
     return options;
   }
@@ -185,6 +193,17 @@ public record Options(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(option + ": '" + text + "' is no whole number", e);
     }
+  }
+
+  private static OptionalDouble drift(Optional<String> given) {
+    if (given.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    long percent = number("--lease-reads", given.get());
+    if (percent < 0 || percent > 99) {
+      throw new IllegalArgumentException("--lease-reads " + percent + ": must be 0 to 99");
+    }
+    return OptionalDouble.of(percent / 100.0);
   }
 
   private static boolean isVolatile(String disk) {

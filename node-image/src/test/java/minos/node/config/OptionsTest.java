@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import minos.node.net.HostPort;
 import minos.raft.NodeId;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +37,8 @@ class OptionsTest {
             Duration.ofMillis(50),
             List.of(),
             false,
-            Optional.empty()),
+            Optional.empty(),
+            OptionalDouble.empty()),
         options);
   }
 
@@ -46,7 +48,7 @@ class OptionsTest {
         parse(
             GOOD
                 + " --admin :9 --election-timeout-ms 100 --heartbeat-ms 10 --seed -7"
-                + " --disk volatile --flaw RD01");
+                + " --disk volatile --flaw RD01 --lease-reads 5");
 
     assertEquals(Optional.of(new HostPort("127.0.0.1", 9)), options.admin());
     assertEquals(Duration.ofMillis(100), options.electionTimeout());
@@ -54,6 +56,7 @@ class OptionsTest {
     assertEquals(Optional.of(-7L), options.seed());
     assertEquals(List.of("RD01"), options.flaws());
     assertEquals(true, options.losesUnsynced());
+    assertEquals(OptionalDouble.of(0.05), options.leaseDrift());
   }
 
   @Test
@@ -84,6 +87,7 @@ class OptionsTest {
         "--id n1 --peers n1=a:1 --data d --id n1 | --id: given 2 times",
         "--id n1 --peers n1=a:1 --data d --admin 99999 | --admin: '99999' is not host:port",
         "--id n1 --peers n1=a:1 --data d --disk ssd | --disk: 'ssd' is not real or volatile",
+        "--id n1 --peers n1=a:1 --data d --lease-reads 100 | --lease-reads 100: must be 0 to 99",
         "--id n1 --peers n1=a:1 --data d --heartbeat-ms 300 |"
             + " --heartbeat-ms 300: must be less than --election-timeout-ms 300",
       })
