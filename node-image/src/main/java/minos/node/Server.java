@@ -5,32 +5,29 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
+import minos.kv.Reply;
 import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
 import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
+import minos.node.disk.MeasuredDisk;
 import minos.node.disk.Memory;
 import minos.node.disk.SnapshotStore;
 import minos.node.disk.VolatileDisk;
-import minos.node.json.Json;
+import minos.node.events.NodeEvent.Kind;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
@@ -38,12 +35,14 @@ import minos.node.net.Listener;
 import minos.node.net.PeerLink;
 import minos.raft.Durable;
 import minos.raft.Effect;
+import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.Traffic;
 import minos.wire.Weight;
@@ -51,15 +50,17 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int BACKLOG = 1024;
 
   private final Options options;
   private final Consumer<String> log;
   private final Firewall firewall = new Firewall();
   private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
   private final Traffic traffic = new Traffic();
+  private final Observer observer;
+  private volatile boolean retiring;
   private final NodeLoop loop;
   private final Listener listener;
+  private final StatusReport report;
   private final Optional<Admin> admin;
 
   /**
@@ -74,6 +75,7 @@ public final class Server implements AutoCloseable {
       throws IOException {
     try (Opened opened = new Opened()) {
       Server server = new Server(options, rules, opened, log, fatal);
+      server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
       server.loop.start();
       server.links.values().forEach(PeerLink::start);
       server.listener.start();
@@ -88,7 +90,10 @@ public final class Server implements AutoCloseable {
       throws IOException {
     this.options = options;
     this.log = log;
-    ServerSocket socket = opened.add(bind(options.address()));
+    this.observer = opened.add(Observer.open(options.id(), options.operation().events(), log));
+    Credentials credentials = options.operation().credentials();
+    options.operation().notes().forEach(log);
+    ServerSocket socket = opened.socket(options.address());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
     Memory memory = opened.add(openMemory(rules));
@@ -97,7 +102,9 @@ public final class Server implements AutoCloseable {
         .servers()
         .forEach((peer, address) -> {
           if (!peer.equals(options.id())) {
-            links.put(peer, new PeerLink(options.id(), peer, address, firewall, log));
+            links.put(
+                peer,
+                new PeerLink(options.id(), peer, address, firewall, credentials, traffic, log));
           }
         });
     this.loop =
@@ -106,7 +113,11 @@ public final class Server implements AutoCloseable {
             memory,
             hands -> replica(memory, machine, rules, hands),
             () -> timeNanos(rules),
-            fatal);
+            why -> {
+              observer.tell(Kind.FATAL, Map.of("why", why.toString()));
+              observer.close();
+              fatal.accept(why);
+            });
     this.listener =
         new Listener(
             options.id(),
@@ -115,24 +126,12 @@ public final class Server implements AutoCloseable {
             Descriptors.clients(),
             new Arrivals(),
             firewall,
+            credentials,
             traffic,
             log);
-  }
-
-  private static ServerSocket bind(HostPort address) throws IOException {
-    InetSocketAddress resolved = address.resolve();
-    if (resolved.isUnresolved()) {
-      throw new IOException("--peers " + address + ": no such host");
-    }
-    ServerSocket socket = new ServerSocket();
-    try {
-      socket.setReuseAddress(true); // a restarted server finds its port free
-      socket.bind(resolved, BACKLOG);
-    } catch (IOException e) {
-      socket.close();
-      throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
-    }
-    return socket;
+    Figures figures =
+        new Figures(observer.meters(), traffic, loop, listener::clients, listener::clientBytes);
+    this.report = new StatusReport(options, loop, links, figures);
   }
 
   private Optional<Admin> openAdmin() throws IOException {
@@ -141,7 +140,7 @@ public final class Server implements AutoCloseable {
     }
     HostPort address = options.admin().get();
     try {
-      return Optional.of(new Admin(address.resolve(), this::status));
+      return Optional.of(new Admin(address.resolve(), this::status, () -> report.metrics()));
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException("--admin " + address + ": " + e.getMessage(), e);
     }
@@ -150,7 +149,12 @@ public final class Server implements AutoCloseable {
   private Memory openMemory(Rules rules) throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
-      Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
+      Disk disk =
+          new MeasuredDisk(
+              options.losesUnsynced() ? new VolatileDisk(folder) : folder,
+              System::nanoTime,
+              observer.meters().appends::record,
+              observer.meters().forces::record);
       DurableLog.Settings settings =
           new DurableLog.Settings(
               options.id(),
@@ -227,8 +231,15 @@ public final class Server implements AutoCloseable {
     @Override
     public void asked(Frame.Ask question, Consumer<Response> answer) {
       Request request = question.request();
-      if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
-        answer.accept(new Response.Rejected(request.id(), Optional.empty()));
+      long start = System.nanoTime();
+      Consumer<Response> counted =
+          response -> {
+            observer.meters().answered(request, response, System.nanoTime() - start);
+            answer.accept(response);
+          };
+      if (retiring
+          || !loop.offer(Weight.of(question), replica -> replica.asked(request, counted))) {
+        counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
     }
 
@@ -269,6 +280,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void persist(Effect.Write write) {
+      observer.persisting(write);
       hands.persist(write);
     }
 
@@ -288,7 +300,18 @@ public final class Server implements AutoCloseable {
     }
 
     @Override
+    public void applied(Entry entry, Optional<Reply> reply) {
+      observer.applied(entry, reply);
+    }
+
+    @Override
+    public void sessionExpired(long session) {
+      observer.sessionExpired(session);
+    }
+
+    @Override
     public void changed(Effect.Transition change) {
+      observer.changed(change);
       log.accept(
           "term "
               + change.term()
@@ -309,46 +332,7 @@ public final class Server implements AutoCloseable {
    * @throws IllegalStateException when the loop does not answer within a second
    */
   public String status() {
-    CompletableFuture<String> status = new CompletableFuture<>();
-    boolean taken = loop.offer(replica -> status.complete(Json.of(describe(replica))));
-    try {
-      if (taken) {
-        return status.get(1, TimeUnit.SECONDS);
-      }
-    } catch (TimeoutException | ExecutionException e) {
-      throw new IllegalStateException("the server's loop does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new IllegalStateException("the server's loop takes nothing up");
-  }
-
-  private Map<String, Object> describe(Replica replica) {
-    RaftCore.Status core = replica.status();
-    List<Map<String, Object>> peers = new ArrayList<>();
-    links.forEach((peer, link) -> {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("id", peer);
-      one.put("address", options.servers().get(peer));
-      one.put("connected", link.isConnected());
-      peers.add(one);
-    });
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("id", core.self());
-    status.put("term", core.term());
-    status.put("role", core.role().name().toLowerCase(Locale.ROOT));
-    status.put("leader", core.leader());
-    status.put("commitIndex", core.commitIndex());
-    status.put("appliedIndex", replica.appliedIndex());
-    status.put("lastIndex", core.lastIndex());
-    status.put("firstIndex", core.firstIndex());
-    status.put("snapshotIndex", core.snapshotIndex());
-    status.put("peers", peers);
-    status.put("flaws", options.flaws());
-    status.put("version", Main.version());
-    status.put("wallClockMillis", System.currentTimeMillis());
-    status.put("pid", ProcessHandle.current().pid());
-    return status;
+    return report.status();
   }
 
   /** Stops as {@code kill -9} would: nobody is told, and what was not yet written is lost. */
@@ -356,10 +340,18 @@ public final class Server implements AutoCloseable {
     stop(loop::kill);
   }
 
-  /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
+  /**
+   * Stops: no new connection or question is taken up, what was asked is answered as far as that
+   * goes within a second, what was handed to the disk is durable, and no thread or socket is left.
+   */
   @Override
   public void close() throws IOException {
-    stop(loop::close);
+    retiring = true;
+    stop(() -> {
+      new Retirement(loop, listener).await();
+      loop.close();
+      observer.tell(Kind.STOPPED, Map.of());
+    });
   }
 
   /** How the loop stops. */
@@ -369,12 +361,14 @@ public final class Server implements AutoCloseable {
 
   private void stop(Stop loopStop) throws IOException {
     try {
+      listener.stopAccepting();
+      loopStop.run();
       admin.ifPresent(Admin::close);
       listener.close();
       for (PeerLink link : links.values()) {
         link.close();
       }
-      loopStop.run();
+      observer.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it stopped");

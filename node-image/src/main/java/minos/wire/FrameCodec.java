@@ -41,11 +41,12 @@ public final class FrameCodec {
   public static byte[] encode(Frame frame) {
     Encoder to = new Encoder();
     switch (frame) {
-      case Frame.Hello(Optional<NodeId> server, Optional<NodeId> name) ->
+      case Frame.Hello(Optional<NodeId> server, Optional<NodeId> name, String token) ->
           to.octet(HELLO)
               .text(PROTOCOL)
               .text(server.map(NodeId::name).orElse(""))
-              .text(name.map(NodeId::name).orElse(""));
+              .text(name.map(NodeId::name).orElse(""))
+              .text(token);
       case Frame.Ping() -> to.octet(PING);
       case Frame.Pong() -> to.octet(PONG);
       case Frame.Peer peer -> MessageCodec.encode(peer.message(), to.octet(PEER));
@@ -89,7 +90,7 @@ public final class FrameCodec {
     if (!protocol.equals(PROTOCOL)) {
       throw from.malformed("speaks another protocol: " + protocol);
     }
-    return new Frame.Hello(name(from), name(from));
+    return new Frame.Hello(name(from), name(from), from.text());
   }
 
   private static void request(Encoder to, Request request) {

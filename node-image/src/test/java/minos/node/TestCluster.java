@@ -19,22 +19,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import minos.client.Outcome;
 import minos.client.socket.SocketClient;
 import minos.kv.Command.Change;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.node.config.Operation;
 import minos.node.config.Options;
 import minos.node.net.HostPort;
 import minos.raft.NodeId;
 import minos.raft.Rules;
+import minos.secure.Credentials;
 
 /** Servers in this process, with real sockets and a real disk. */
 public final class TestCluster implements AutoCloseable {
   final Map<NodeId, HostPort> addresses = new LinkedHashMap<>();
   final ConcurrentLinkedQueue<Throwable> fatal = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+
+  /** How each server is operated; to be set before it starts. */
+  Function<NodeId, Operation> operation = node -> Operation.PLAIN;
+
+  /** What clients show. */
+  Credentials credentials = Credentials.NONE;
+
   private final Path folder;
   private final Map<NodeId, Server> running = new LinkedHashMap<>();
   private final List<SocketClient> clients = new ArrayList<>();
@@ -71,7 +81,8 @@ public final class TestCluster implements AutoCloseable {
             List.of(),
             false,
             Optional.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            operation.apply(node));
     running.put(
         node,
         Server.start(options, Rules.OF_THE_PAPER, line -> log.add(node + " " + line), fatal::add));
@@ -120,7 +131,8 @@ public final class TestCluster implements AutoCloseable {
     Map<NodeId, Supplier<InetSocketAddress>> servers = new LinkedHashMap<>();
     addresses.forEach((node, address) -> servers.put(node, address::resolve));
     SocketClient client =
-        new SocketClient(servers, Duration.ofSeconds(10), clients.size(), System::nanoTime);
+        new SocketClient(
+            servers, credentials, Duration.ofSeconds(10), clients.size(), System::nanoTime);
     clients.add(client);
     return new Caller(client);
   }

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import minos.bytes.Malformed;
 import minos.raft.NodeId;
+import minos.secure.Credentials;
+import minos.secure.Untrusted;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Traffic;
@@ -35,6 +37,7 @@ public final class Listener {
   private final ServerSocket socket;
   private final Inbound inbound;
   private final Firewall firewall;
+  private final Credentials credentials;
   private final Traffic traffic;
   private final Consumer<String> log;
   private final Thread thread;
@@ -55,6 +58,7 @@ public final class Listener {
       int maxClients,
       Inbound inbound,
       Firewall firewall,
+      Credentials credentials,
       Traffic traffic,
       Consumer<String> log) {
     this.self = self;
@@ -62,6 +66,7 @@ public final class Listener {
     this.socket = socket;
     this.inbound = inbound;
     this.firewall = firewall;
+    this.credentials = credentials;
     this.traffic = traffic;
     this.log = new Complaints(log);
     this.strangers = new Strangers(self.name());
@@ -77,6 +82,11 @@ public final class Listener {
   /** How many clients are connected. */
   public int clients() {
     return clients.count();
+  }
+
+  /** What waits for clients, or is half read from them. */
+  public long clientBytes() {
+    return clients.heldBytes();
   }
 
   /** Takes up no new connections; those that are there go on. */
@@ -131,7 +141,7 @@ public final class Listener {
         accepted.setTcpNoDelay(true);
         welcome(accepted);
       }
-    } catch (Malformed e) {
+    } catch (Malformed | Untrusted e) {
       log.accept("closed a connection from " + accepted.getInetAddress() + ": " + e.getMessage());
     } catch (IOException | InterruptedException e) {
       // The other side went away, as it may at any time.
@@ -141,12 +151,15 @@ public final class Listener {
   }
 
   private void welcome(Socket accepted) throws IOException, InterruptedException {
-    FrameStream stream = new FrameStream(accepted, BUFFER_BYTES, traffic);
+    FrameStream stream;
     Frame.Hello hello;
     strangers.arrived(accepted);
     try {
-      stream.readTimeout(HELLO_MILLIS);
+      accepted.setSoTimeout(HELLO_MILLIS);
+      Socket trusted = credentials.toClient(accepted);
+      stream = new FrameStream(trusted, accepted, BUFFER_BYTES, traffic);
       hello = hello(stream);
+      credentials.admit(trusted, hello.server().map(NodeId::name), hello.token());
     } finally {
       strangers.noStranger(accepted);
     }

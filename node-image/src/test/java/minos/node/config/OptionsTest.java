@@ -38,7 +38,8 @@ class OptionsTest {
             List.of(),
             false,
             Optional.empty(),
-            OptionalDouble.empty()),
+            OptionalDouble.empty(),
+            Operation.PLAIN),
         options);
   }
 
