@@ -69,6 +69,8 @@ record StatusReport(Options options, NodeLoop loop, Map<NodeId, PeerLink> links,
     status.put("commitIndex", core.commitIndex());
     status.put("appliedIndex", replica.appliedIndex());
     status.put("lastIndex", core.lastIndex());
+    status.put("firstIndex", core.firstIndex());
+    status.put("snapshotIndex", core.snapshotIndex());
     status.put("peers", peers);
     status.put("flaws", options.flaws());
     status.put("version", Main.version());

@@ -64,7 +64,10 @@ final class Replication {
     long next = progress.next();
     int maxBytes = server.config().maxBatchBytes();
     boolean tooLarge = Log.weight(server.log().at(next)) > maxBytes;
-    List<Entry> batch = server.log().from(rules.sendsFrom(next, tooLarge), maxBytes);
+    List<Entry> batch =
+        server
+            .log()
+            .from(Math.min(rules.sendsFrom(next, tooLarge), server.log().lastIndex()), maxBytes);
     emitAppend(tenure, peer, next - 1, batch);
     progress.sentUpTo(batch.getLast().index());
   }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SceneTest {
   static Stream<Scene> scenes() {
-    return Stream.of(VotingScenes.all(), ReplicationScenes.all(), ClientScenes.all())
+    return Stream.of(
+            VotingScenes.all(), ReplicationScenes.all(), SnapshotScenes.all(), ClientScenes.all())
         .flatMap(scenes -> scenes);
   }
 
