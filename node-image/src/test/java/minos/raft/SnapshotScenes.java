@@ -82,8 +82,8 @@ final class SnapshotScenes {
   private static Object retryAfterRestore(Rules rules) {
     Command add = new Command.InSession(1, 1, 0, new Counter.Add("c", 1));
     StateMachine machine = new StateMachine(rules);
-    Reply ignoredSession = machine.apply(1, new Command.OpenSession());
-    Reply ignoredFirst = machine.apply(2, add);
+    List<Reply> ignored =
+        List.of(machine.apply(1, new Command.OpenSession()), machine.apply(2, add));
     return restored(machine, rules).apply(3, add);
   }
 
