@@ -90,6 +90,8 @@ public final class Replica {
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
   private final List<Effect.ServeRead> reads = new ArrayList<>();
+  private final List<Event> gathered = new ArrayList<>();
+  private boolean gathers;
   private long lastQuestion;
   private long persisted;
   private long applied;
@@ -108,9 +110,29 @@ public final class Replica {
 
   private record Question(Request request, Consumer<Response> answer) {}
 
+  /**
+   * All that the calls made by this tell the server, it hears at once, when the last is made: one
+   * write and one message to each peer for many questions.
+   */
+  public void together(Runnable calls) {
+    gathers = true;
+    calls.run();
+    gathers = false;
+    core.step(gathered, this::carryOut);
+    gathered.clear();
+  }
+
+  private void step(Event event) {
+    if (gathers) {
+      gathered.add(event);
+    } else {
+      core.step(event, this::carryOut);
+    }
+  }
+
   /** Time has passed; to be called before other calls, too, since the core has no other clock. */
   public void tick(long nowNanos) {
-    core.step(new Event.Tick(nowNanos), this::carryOut);
+    step(new Event.Tick(nowNanos));
   }
 
   /** When the next {@link #tick} matters. */
@@ -119,7 +141,7 @@ public final class Replica {
   }
 
   public void received(NodeId from, Message message) {
-    core.step(new Event.Received(from, message), this::carryOut);
+    step(new Event.Received(from, message));
   }
 
   /** All writes up to this number are durable. */
@@ -135,7 +157,7 @@ public final class Replica {
       }
       return free;
     });
-    core.step(new Event.Persisted(write), this::carryOut);
+    step(new Event.Persisted(write));
   }
 
   /**
@@ -152,10 +174,8 @@ public final class Replica {
     questions.put(number, new Question(request, answer));
     switch (request) {
       case Request.Propose propose ->
-          core.step(
-              new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
-      case Request.Read read ->
-          core.step(new Event.ReadRequested(number, read.anywhere()), this::carryOut);
+          step(new Event.Proposed(number, CommandCodec.encode(propose.command())));
+      case Request.Read read -> step(new Event.ReadRequested(number, read.anywhere()));
     }
   }
 
@@ -212,16 +232,16 @@ public final class Replica {
 
   /** A snapshot that was begun, and not abandoned since, is durable. */
   public void snapshotTaken(SnapshotMark mark, long bytes) {
-    core.step(new Event.SnapshotTaken(mark, bytes), this::carryOut);
+    step(new Event.SnapshotTaken(mark, bytes));
   }
 
   public void chunkStored(EntryId snapshot, long nextOffset) {
-    core.step(new Event.ChunkStored(snapshot, nextOffset), this::carryOut);
+    step(new Event.ChunkStored(snapshot, nextOffset));
   }
 
   /** The last chunk is stored, and the whole snapshot is right and durable. */
   public void snapshotReceived(SnapshotMark mark, long bytes) {
-    core.step(new Event.SnapshotReceived(mark, bytes), this::carryOut);
+    step(new Event.SnapshotReceived(mark, bytes));
   }
 
   /** The state as a snapshot has it; of an older one than was asked for last, it comes too late. */

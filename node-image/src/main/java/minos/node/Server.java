@@ -225,7 +225,7 @@ public final class Server implements AutoCloseable {
     public void received(NodeId peer, Frame.Peer frame) {
       Message message = frame.message();
       // Refused means overload: a message may be lost at any time.
-      boolean ignored = loop.offer(Weight.of(frame), replica -> replica.received(peer, message));
+      boolean ignored = loop.post(Weight.of(frame), replica -> replica.received(peer, message));
     }
 
     @Override
@@ -237,10 +237,14 @@ public final class Server implements AutoCloseable {
             observer.meters().answered(request, response, System.nanoTime() - start);
             answer.accept(response);
           };
-      if (retiring
-          || !loop.offer(Weight.of(question), replica -> replica.asked(request, counted))) {
+      if (retiring || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
         counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
+    }
+
+    @Override
+    public void settle() {
+      loop.runAsGuest();
     }
 
     @Override

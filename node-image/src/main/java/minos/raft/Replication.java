@@ -113,6 +113,7 @@ final class Replication {
    *     which is the answer that tells whether a snapshot is needed
    */
   private void emitAppend(Tenure tenure, NodeId peer, long previous, List<Entry> entries) {
+    server.writeAppended();
     Message.AppendRequest request =
         new Message.AppendRequest(
             tenure.term(),

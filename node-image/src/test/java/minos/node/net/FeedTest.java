@@ -172,6 +172,9 @@ class FeedTest {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public void received(NodeId peer, Frame.Peer message) {
       throw new AssertionError("no peer in this test");
     }
