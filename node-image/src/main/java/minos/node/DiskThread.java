@@ -12,6 +12,7 @@ import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.EntryId;
+import minos.raft.Space;
 
 /**
  * Makes writes durable, off the loop's thread: takes all that wait, writes them, forces once, says
@@ -26,16 +27,23 @@ final class DiskThread {
 
     record Reset(EntryId at) implements Step {}
 
+    /** Only so that this thread looks at the space again, as it does after each turn. */
+    record Look() implements Step {}
+
     record Stop() implements Step {}
   }
 
   private final DurableLog log;
   private final LongConsumer persisted;
   private final Consumer<Throwable> failed;
+  private final SpareThread spares;
   private final Thread thread;
 
   /** Bounded by {@link #backlogBytes}: the loop takes up nothing more while that is high. */
   private final BlockingQueue<Step> waiting = new LinkedBlockingQueue<>();
+
+  private volatile Space space = Space.ENOUGH;
+  private long last;
 
   private final AtomicLong backlog = new AtomicLong();
 
@@ -47,11 +55,13 @@ final class DiskThread {
     this.log = log;
     this.persisted = persisted;
     this.failed = failed;
+    this.spares = new SpareThread(name + "-spare", log, () -> waiting.add(new Step.Look()), failed);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
   void start() {
     thread.start();
+    spares.start();
   }
 
   void write(Effect.Write write) {
@@ -74,6 +84,19 @@ final class DiskThread {
     return backlog.get();
   }
 
+  /** How much room there is for the log. */
+  Space space() {
+    return space;
+  }
+
+  private void look() {
+    Space now = log.space();
+    if (now != space) {
+      space = now;
+      persisted.accept(last); // so that somebody looks
+    }
+  }
+
   /** Forgets what waits to be durable: this server is being killed. */
   void dropWaiting() {
     waiting.clear();
@@ -81,6 +104,7 @@ final class DiskThread {
 
   /** Makes durable what waits, closes the log, and returns when that is done. */
   void close() throws InterruptedException {
+    spares.close();
     waiting.add(new Step.Stop());
     thread.join();
   }
@@ -98,6 +122,7 @@ final class DiskThread {
         }
         commit(batch);
         steps.clear();
+        look();
       }
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       failed.accept(e);
@@ -116,6 +141,7 @@ final class DiskThread {
         commit(batch);
         log.reset(at);
       }
+      case Step.Look() -> {}
       case Step.Stop() -> {
         return true;
       }
@@ -129,7 +155,11 @@ final class DiskThread {
     }
     batch.forEach(log::stage);
     log.commit();
-    persisted.accept(batch.getLast().number());
+    if (log.wantsSpare()) {
+      spares.wake();
+    }
+    last = batch.getLast().number();
+    persisted.accept(last);
     batch.forEach(write -> backlog.addAndGet(-bytes(write)));
     batch.clear();
   }

@@ -23,6 +23,7 @@ public final class RaftCore {
   private final Waiting waiting;
   private final Reconfiguration reconfiguration;
   private final Transfers transfers;
+  private final Room room;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -38,6 +39,7 @@ public final class RaftCore {
     snapshotting = new Snapshotting(server, compacting);
     waiting = new Waiting(server);
     transfers = new Transfers(server);
+    room = new Room(server, transfers);
     reconfiguration = new Reconfiguration(server, replication, transfers);
   }
 
@@ -102,6 +104,7 @@ public final class RaftCore {
       case Event.ChunkStored(EntryId snapshot, long next) -> snapshotting.onStored(snapshot, next);
       case Event.SnapshotReceived(SnapshotMark mark, long bytes) ->
           snapshotting.onReceived(mark, bytes);
+      case Event.SpaceChanged(Space space) -> room.onChange(space);
       case Event.Proposed(long request, Payload command) ->
           server
               .tenure()
@@ -152,6 +155,7 @@ public final class RaftCore {
       replication.sendNews(tenure); // a step of a change does not wait for a heartbeat
       reading.advance(tenure);
       transfers.advance(tenure);
+      room.advance(tenure);
     }
   }
 
@@ -216,6 +220,9 @@ public final class RaftCore {
       return;
     }
     voting.onLeader(from);
+    if (!room.takes(request.entries())) {
+      return; // as if it was lost: the leader sends it again
+    }
     long agreed = replication.onRequest(from, request);
     if (agreed >= 0) {
       commitment.onLeaderCommit(request.commitIndex(), agreed);

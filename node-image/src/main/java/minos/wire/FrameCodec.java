@@ -27,6 +27,7 @@ public final class FrameCodec {
   private static final int REJECTED = 8;
   private static final int INDETERMINATE = 9;
   private static final int READ_ANYWHERE = 10;
+  private static final int NO_SPACE = 11;
   private static final int ADMIN = 20;
   private static final int ADMIN_ANSWER = 21;
   private static final int SUBSCRIBE = 22;
@@ -73,7 +74,7 @@ public final class FrameCodec {
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
           case PROPOSE, READ, READ_ANYWHERE -> new Frame.Ask(request(tag, from));
-          case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
+          case ANSWERED, REJECTED, INDETERMINATE, NO_SPACE -> new Frame.Answer(response(tag, from));
           case ADMIN -> new Frame.Admin(AdminCodec.request(from));
           case ADMIN_ANSWER -> new Frame.AdminAnswer(AdminCodec.response(from));
           case SUBSCRIBE -> new Frame.Subscribe(from.number());
@@ -115,6 +116,7 @@ public final class FrameCodec {
           ReplyCodec.encode(answered.reply(), to.octet(ANSWERED).number(answered.id()));
       case Response.Rejected rejected ->
           leader(to.octet(REJECTED).number(rejected.id()), rejected.leader());
+      case Response.NoSpace full -> to.octet(NO_SPACE).number(full.id());
       case Response.Indeterminate lost ->
           leader(to.octet(INDETERMINATE).number(lost.id()), lost.leader());
     }
@@ -124,6 +126,7 @@ public final class FrameCodec {
     long id = from.number();
     return switch (tag) {
       case REJECTED -> new Response.Rejected(id, name(from));
+      case NO_SPACE -> new Response.NoSpace(id);
       case INDETERMINATE -> new Response.Indeterminate(id, name(from));
       default -> new Response.Answered(id, ReplyCodec.decode(from));
     };

@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SceneTest {
   static Stream<Scene> scenes() {
     return Stream.of(
-            VotingScenes.all(), ReplicationScenes.all(), SnapshotScenes.all(), ClientScenes.all())
+            VotingScenes.all(),
+            ReplicationScenes.all(),
+            SnapshotScenes.all(),
+            ClientScenes.all(),
+            StorageScenes.all())
         .flatMap(scenes -> scenes);
   }
 

@@ -26,6 +26,7 @@ public final class Meters implements Consumer<NodeEvent> {
           seconds.record(nanos);
         }
         case Response.Rejected r -> rejected.increment();
+        case Response.NoSpace r -> rejected.increment();
         case Response.Indeterminate r -> indeterminate.increment();
       }
     }

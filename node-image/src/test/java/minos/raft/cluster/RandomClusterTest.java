@@ -36,6 +36,10 @@ class RandomClusterTest {
           "CL13", "CM10", "EL13", "RD04", "RD08", "RD10", "RD11", "RP08", "RP12", "RP15", "SN07",
           "SN10", "SN11", "TM01", "TM02");
 
+  /** What the storage does and finds: here it is a model of its own, and its disk has room. */
+  private static final List<String> ON_DISK =
+      List.of("EL02", "RP17", "ST02", "ST03", "ST04", "ST05", "ST06", "ST07", "ST09", "ST10");
+
   @Test
   void keeps_every_property_of_raft() {
     long answered = 0;
@@ -151,7 +155,8 @@ class RandomClusterTest {
     List<String> all = Flaws.all().stream().map(flaw -> flaw.card().id()).toList();
     Stream<String> seen = flawsAndWhatExposesThem().map(row -> (String) row.get()[0]);
 
-    assertEquals(all, Stream.concat(seen, UNSEEN.stream()).sorted().toList());
+    Stream<String> unseen = Stream.concat(UNSEEN.stream(), ON_DISK.stream());
+    assertEquals(all, Stream.concat(seen, unseen).sorted().toList());
   }
 
   @Test
