@@ -101,6 +101,7 @@ final class Ensemble {
         case Effect.Confirm confirm -> {}
         case Effect.Decline decline -> {}
         case Effect.MembershipChanged changed -> {}
+        case Effect.NoSpace ignored -> {}
         case Effect.Transition transition -> {}
       }
     }
