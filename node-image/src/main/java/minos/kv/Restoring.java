@@ -78,6 +78,7 @@ public final class Restoring {
       throw from.malformed("is a state in format " + version + ", not " + StateCopy.VERSION);
     }
     applied = from.number();
+    sessions.passTimeTo(from.number());
     begun = true;
   }
 

@@ -38,6 +38,7 @@ public final class StateCopy {
   }
 
   private final long applied;
+  private final long timeNanos;
   private final NavigableMap<String, Stored> objects;
   private final Map<Long, Session> sessions;
   private final Map<Long, byte[]> sessionsBefore = new HashMap<>();
@@ -51,6 +52,7 @@ public final class StateCopy {
 
   StateCopy(long applied, NavigableMap<String, Stored> objects, Sessions sessions, Rules rules) {
     this.applied = applied;
+    this.timeNanos = sessions.timeNanos();
     this.objects = objects;
     this.sessions =
         rules.snapshotHoldsSessions()
@@ -87,7 +89,7 @@ public final class StateCopy {
     while (stage != Stage.DONE && block.size() < bytes) {
       switch (stage) {
         case BEGIN -> {
-          block.octet(HEADER).number(VERSION).number(applied);
+          block.octet(HEADER).number(VERSION).number(applied).number(timeNanos);
           stage = Stage.SESSIONS;
         }
         case SESSIONS -> writeSessions(block, bytes);

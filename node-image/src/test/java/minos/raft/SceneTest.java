@@ -22,6 +22,7 @@ class SceneTest {
             ReplicationScenes.all(),
             SnapshotScenes.all(),
             ClientScenes.all(),
+            ServiceScenes.all(),
             StorageScenes.all())
         .flatMap(scenes -> scenes);
   }
