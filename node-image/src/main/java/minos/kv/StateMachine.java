@@ -73,6 +73,11 @@ public final class StateMachine {
     sessions.passTimeTo(timeNanos);
   }
 
+  /** How late it is, as the log says. */
+  public long timeNanos() {
+    return sessions.timeNanos();
+  }
+
   private Optional<Session> madeUp(long id) {
     return rules.makesUpSessions() ? Optional.of(sessions.open(id)) : Optional.empty();
   }

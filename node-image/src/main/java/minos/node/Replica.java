@@ -15,11 +15,9 @@ import minos.kv.Command;
 import minos.kv.Query;
 import minos.kv.Reply;
 import minos.kv.Stamped;
-import minos.kv.StateCopy;
 import minos.kv.StateMachine;
 import minos.raft.Effect;
 import minos.raft.Entry;
-import minos.raft.EntryId;
 import minos.raft.Event;
 import minos.raft.InvariantViolated;
 import minos.raft.Message;
@@ -37,20 +35,12 @@ import minos.raft.Space;
  */
 public final class Replica {
   /** What a replica cannot do by itself. */
-  public interface Outside {
+  public interface Outside extends Snapshots.Keeper {
     /** Best effort; must not wait. */
     void send(NodeId to, Message message);
 
     /** To be made durable after all earlier ones, and then reported to {@link #persisted}. */
     void persist(Effect.Write write);
-
-    /** In order with {@link #persist}. */
-    void compact(EntryId upTo);
-
-    /** In order with {@link #persist}. */
-    void resetLog(EntryId at);
-
-    Snapshots snapshots();
 
     void changed(Effect.Transition transition);
 
@@ -65,9 +55,6 @@ public final class Replica {
     default void sessionExpired(long session) {}
   }
 
-  /** Of a snapshot that is being taken; so much is written between two turns of the loop. */
-  private static final int SLICE_BYTES = 1 << 16;
-
   /** Questions in hand at most; more are rejected at once, before the core hears of them. */
   public static final int MAX_QUESTIONS = 4096;
 
@@ -80,7 +67,7 @@ public final class Replica {
   private final RaftCore core;
   private final Outside outside;
   private StateMachine machine;
-  private Optional<StateCopy> copy = Optional.empty();
+  private final SnapshotTaking taking;
   private Optional<SnapshotMark> loading = Optional.empty();
 
   /** What the state machine is to do once it is loaded. */
@@ -109,10 +96,12 @@ public final class Replica {
     this.core = core;
     this.machine = machine;
     this.outside = outside;
+    this.taking = new SnapshotTaking(outside);
     this.applied = core.status().snapshotIndex();
     this.rules = core.rules();
     this.nowNanos = core.nowNanos();
     this.clusterClock = new ClusterClock(nowNanos);
+    clusterClock.learn(machine.timeNanos(), nowNanos);
     this.watchers = new Watchers(core);
   }
 
@@ -236,34 +225,14 @@ public final class Replica {
     return core.status();
   }
 
-  /**
-   * Writes the next slice of the snapshot that is being taken, if one is: little enough to keep
-   * nobody waiting.
-   */
+  /** Writes the next slice of the snapshot that is being taken, if one is. */
   public void slice() {
-    copy.ifPresent(taken ->
-        taken
-            .next(SLICE_BYTES)
-            .ifPresentOrElse(
-                outside.snapshots()::append,
-                () -> {
-                  copy = Optional.empty();
-                  outside.snapshots().finish();
-                }));
+    taking.slice();
   }
 
-  /** A snapshot that was begun, and not abandoned since, is durable. */
-  public void snapshotTaken(SnapshotMark mark, long bytes) {
-    step(new Event.SnapshotTaken(mark, bytes));
-  }
-
-  public void chunkStored(EntryId snapshot, long nextOffset) {
-    step(new Event.ChunkStored(snapshot, nextOffset));
-  }
-
-  /** The last chunk is stored, and the whole snapshot is right and durable. */
-  public void snapshotReceived(SnapshotMark mark, long bytes) {
-    step(new Event.SnapshotReceived(mark, bytes));
+  /** Something has become of a snapshot. */
+  public void heard(Event.OfSnapshot event) {
+    step(event);
   }
 
   /** The state as a snapshot has it; of an older one than was asked for last, it comes too late. */
@@ -273,6 +242,7 @@ public final class Replica {
     }
     loading = Optional.empty();
     machine = restored;
+    clusterClock.learn(machine.timeNanos(), nowNanos);
     applied = mark.index();
     while (!postponed.isEmpty()) {
       carryOut(postponed.removeFirst());
@@ -291,23 +261,16 @@ public final class Replica {
   }
 
   private void carryOut(Effect effect) {
+    boolean needsMachine = effect instanceof Effect.Apply || effect instanceof Effect.TakeSnapshot;
+    if (needsMachine && loading.isPresent()) {
+      postponed.addLast(effect);
+      return;
+    }
     switch (effect) {
       case Effect.Send send -> send(send);
       case Effect.Write write -> outside.persist(write);
-      case Effect.Apply apply -> {
-        if (loading.isPresent()) {
-          postponed.addLast(apply);
-        } else {
-          apply(apply);
-        }
-      }
-      case Effect.TakeSnapshot take -> {
-        if (loading.isPresent()) {
-          postponed.addLast(take);
-        } else {
-          take(take.mark());
-        }
-      }
+      case Effect.Apply apply -> apply(apply);
+      case Effect.TakeSnapshot take -> taking.begin(take.mark(), machine);
       case Effect.LoadSnapshot load -> load(load.mark());
       case Effect.SendChunk chunk -> outside.snapshots().send(chunk);
       case Effect.StoreChunk chunk -> outside.snapshots().store(chunk);
@@ -333,17 +296,9 @@ public final class Replica {
     }
   }
 
-  private void take(SnapshotMark mark) {
-    outside.snapshots().begin(mark);
-    copy = Optional.of(machine.copy());
-  }
-
   /** What there was is of no use from now on, and would only take up memory. */
   private void load(SnapshotMark mark) {
-    if (copy.isPresent()) {
-      copy = Optional.empty();
-      outside.snapshots().abandon();
-    }
+    taking.abandon();
     postponed.clear();
     loading = Optional.of(mark);
     machine = new StateMachine(Rules.OF_THE_PAPER);

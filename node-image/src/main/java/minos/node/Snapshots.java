@@ -1,6 +1,8 @@
 package minos.node;
 
 import minos.raft.Effect;
+import minos.raft.EntryId;
+import minos.raft.Event;
 import minos.raft.SnapshotMark;
 
 /**
@@ -8,6 +10,17 @@ import minos.raft.SnapshotMark;
  * comes of it is told to the replica later, by the thread that owns it.
  */
 public interface Snapshots {
+  /** Who has them, and the log that they replace. */
+  interface Keeper {
+    Snapshots snapshots();
+
+    /** In order with the log's writes. */
+    void compact(EntryId upTo);
+
+    /** In order with the log's writes. */
+    void resetLog(EntryId at);
+  }
+
   /**
    * Begins a snapshot of this server's state, in place of one that was begun before; ends in {@link
    * Replica#slice}, since the disk sets the pace.
@@ -17,7 +30,7 @@ public interface Snapshots {
   /** Writes more of it; ends in {@link Replica#slice}. */
   void append(byte[] piece);
 
-  /** Makes it durable; ends in {@link Replica#snapshotTaken}. */
+  /** Makes it durable; ends in {@link Event.SnapshotTaken}. */
   void finish();
 
   /** Throws away what was begun and not finished. */
@@ -26,7 +39,7 @@ public interface Snapshots {
   /** Reads a chunk and sends it; nothing, where the snapshot is gone. */
   void send(Effect.SendChunk chunk);
 
-  /** Keeps a chunk; ends in {@link Replica#chunkStored} or {@link Replica#snapshotReceived}. */
+  /** Keeps a chunk; ends in {@link Event.ChunkStored} or {@link Event.SnapshotReceived}. */
   void store(Effect.StoreChunk chunk);
 
   /** Makes a state machine of a durable snapshot; ends in {@link Replica#loaded}. */

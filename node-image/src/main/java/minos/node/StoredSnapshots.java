@@ -9,6 +9,7 @@ import minos.node.disk.SnapshotFile;
 import minos.node.disk.SnapshotStore;
 import minos.raft.Chunk;
 import minos.raft.Effect;
+import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.Payload;
@@ -85,7 +86,7 @@ public final class StoredSnapshots implements Snapshots {
     steps.accept(() -> {
       SnapshotMark mark = store.finish();
       long bytes = store.newest().map(SnapshotFile::size).orElse(0L);
-      tell.accept(replica -> replica.snapshotTaken(mark, bytes));
+      tell.accept(replica -> replica.heard(new Event.SnapshotTaken(mark, bytes)));
     });
   }
 
@@ -118,11 +119,11 @@ public final class StoredSnapshots implements Snapshots {
       SnapshotMark mark = effect.mark();
       long next = store.receive(chunk.offset(), chunk.bytes().bytes());
       if (next != chunk.end() || !chunk.last()) {
-        tell.accept(replica -> replica.chunkStored(mark.last(), next));
+        tell.accept(replica -> replica.heard(new Event.ChunkStored(mark.last(), next)));
       } else if (store.finishReceived(mark)) {
-        tell.accept(replica -> replica.snapshotReceived(mark, next));
+        tell.accept(replica -> replica.heard(new Event.SnapshotReceived(mark, next)));
       } else {
-        tell.accept(replica -> replica.chunkStored(mark.last(), 0));
+        tell.accept(replica -> replica.heard(new Event.ChunkStored(mark.last(), 0)));
       }
     });
   }

@@ -50,12 +50,15 @@ public sealed interface Event {
     }
   }
 
+  /** What becomes of a snapshot, told by whoever keeps them. */
+  sealed interface OfSnapshot extends Event {}
+
   /**
    * The snapshot that an {@link Effect.TakeSnapshot} asked for is durable.
    *
    * @param bytes how large it is
    */
-  record SnapshotTaken(SnapshotMark mark, long bytes) implements Event {}
+  record SnapshotTaken(SnapshotMark mark, long bytes) implements OfSnapshot {}
 
   /**
    * A chunk is stored; it need not be durable yet.
@@ -64,10 +67,10 @@ public sealed interface Event {
    * @param nextOffset where the next chunk must begin: after it, or at 0 where all that was
    *     collected proved wrong
    */
-  record ChunkStored(EntryId snapshot, long nextOffset) implements Event {}
+  record ChunkStored(EntryId snapshot, long nextOffset) implements OfSnapshot {}
 
   /** All chunks of a snapshot are stored, were found right as a whole, and are durable. */
-  record SnapshotReceived(SnapshotMark mark, long bytes) implements Event {}
+  record SnapshotReceived(SnapshotMark mark, long bytes) implements OfSnapshot {}
 
   /**
    * An operator asks for other members (§6).
