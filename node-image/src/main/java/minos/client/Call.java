@@ -11,6 +11,9 @@ sealed interface Call {
   /** What to learn from it. */
   record Ask(Query query) implements Call {}
 
+  /** What to do to the cluster, or to learn of it. */
+  record Administer(ClusterRequest wish) implements Call {}
+
   /** A session for the changes; the client's own wish. */
   record Open() implements Call {}
 }

@@ -39,6 +39,13 @@ public final class ClientCore {
      */
     record Ask(long call, Query query) implements Event {}
 
+    /**
+     * An operator asks something of the cluster.
+     *
+     * @param call the user's own number for it; comes back in exactly one {@link Effect.Finish}
+     */
+    record Administer(long call, ClusterRequest wish) implements Event {}
+
     record Received(NodeId from, Response response) implements Event {}
 
     /** The connection broke or could not be made; what was sent may or may not have arrived. */
@@ -124,6 +131,7 @@ public final class ClientCore {
     switch (event) {
       case Event.Change(long call, Command.Change change) -> begin(call, new Call.Change(change));
       case Event.Ask(long call, Query query) -> begin(call, new Call.Ask(query));
+      case Event.Administer(long call, ClusterRequest wish) -> begin(call, new Call.Administer(wish));
       case Event.Received(NodeId from, Response response) ->
           attempts
               .answeredBy(from, response.id())
@@ -193,6 +201,11 @@ public final class ClientCore {
         backoff.reset();
         onReply(answered, reply);
       }
+      case Response.Administered(long id, ClusterView cluster) -> {
+        servers.settle();
+        finish(pending, new Outcome.Administered(cluster));
+      }
+      case Response.Declined(long id, String why) -> finish(pending, new Outcome.Rejected(why));
       case Response.Rejected(long id, Optional<NodeId> leader) -> {
         pending.meets("no leader took it");
         attempts.again(answered);
@@ -203,6 +216,7 @@ public final class ClientCore {
         pending.meets("the leader lost its office meanwhile");
         attempts.again(answered);
         turnFrom(from, leader);
+        endIfNotToBeRepeated(pending);
       }
     }
   }
@@ -244,6 +258,14 @@ public final class ClientCore {
     if (!back.isEmpty()) {
       turnFrom(server, Optional.empty());
     }
+    back.forEach(this::endIfNotToBeRepeated);
+  }
+
+  private void endIfNotToBeRepeated(Pending pending) {
+    if (pending.mustNotBeRepeated()) {
+      attempts.drop(pending);
+      finish(pending, new Outcome.Indeterminate(pending.trouble()));
+    }
   }
 
   /** Asks elsewhere from now on, unless another answer has brought that about already. */
@@ -283,14 +305,14 @@ public final class ClientCore {
       if (silent.equals(servers.target())) {
         servers.next();
       }
+      endIfNotToBeRepeated(pending);
       late = attempts.takeBackLate(nowNanos);
     }
   }
 
   private Outcome outcomeAtTheLimit(Pending overdue) {
     String why = overdue.trouble() + "; gave up after " + Duration.ofNanos(limitNanos);
-    boolean unknown = overdue.wish() instanceof Call.Change && overdue.isInDoubt();
-    return unknown ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
+    return overdue.isUnknown() ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
   }
 
   private void finish(Pending pending, Outcome outcome) {

@@ -11,4 +11,6 @@ public sealed interface Request {
   record Propose(long id, Command command) implements Request {}
 
   record Read(long id, Query query) implements Request {}
+
+  record Administer(long id, ClusterRequest wish) implements Request {}
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import minos.bytes.Malformed;
+import minos.client.ClusterRequest;
+import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.Command;
@@ -20,6 +22,8 @@ import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.Event;
 import minos.raft.InvariantViolated;
+import minos.raft.Membership;
+import minos.raft.MembershipChange;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
@@ -40,6 +44,9 @@ public final class Replica {
     void persist(Effect.Write write);
 
     void changed(Effect.Transition transition);
+
+    /** The server goes by this membership from now on: whom to connect to. */
+    void reconfigured(Membership membership);
   }
 
   /** Questions in hand at most; more are rejected at once, before the core hears of them. */
@@ -81,8 +88,11 @@ public final class Replica {
     return core.nextDeadlineNanos();
   }
 
-  public void received(NodeId from, Message message) {
-    core.step(new Event.Received(from, message), this::carryOut);
+  /**
+   * @param incarnation of the sender, as it claims
+   */
+  public void received(NodeId from, long incarnation, Message message) {
+    core.step(new Event.Received(from, incarnation, message), this::carryOut);
   }
 
   /** All writes up to this number are durable. */
@@ -118,6 +128,16 @@ public final class Replica {
           core.step(
               new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
       case Request.Read read -> core.step(new Event.ReadRequested(number), this::carryOut);
+      case Request.Administer(long ignored, ClusterRequest wish) ->
+          core.step(
+              switch (wish) {
+                case ClusterRequest.Members() -> new Event.ReadRequested(number);
+                case ClusterRequest.Change(MembershipChange change) ->
+                    new Event.MembershipProposed(number, change);
+                case ClusterRequest.Transfer(Optional<NodeId> target) ->
+                    new Event.TransferRequested(number, target);
+              },
+              this::carryOut);
     }
   }
 
@@ -146,9 +166,11 @@ public final class Replica {
           answer(number, id -> new Response.Rejected(id, leader));
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
           answer(number, id -> new Response.Indeterminate(id, leader));
-      case Effect.Confirm confirm -> throw new IllegalStateException("nobody asked: " + confirm);
-      case Effect.Decline decline -> throw new IllegalStateException("nobody asked: " + decline);
-      case Effect.MembershipChanged changed -> {}
+      case Effect.Confirm(long number) ->
+          answer(number, id -> new Response.Administered(id, cluster()));
+      case Effect.Decline(long number, String why) ->
+          answer(number, id -> new Response.Declined(id, why));
+      case Effect.MembershipChanged(Membership membership) -> outside.reconfigured(membership);
       case Effect.Transition transition -> outside.changed(transition);
     }
   }
@@ -197,7 +219,14 @@ public final class Replica {
     if (question != null && question.request instanceof Request.Read(long ignored, Query query)) {
       Reply reply = machine.ask(query);
       answer(read.request(), id -> new Response.Answered(id, reply));
+    } else {
+      answer(read.request(), id -> new Response.Administered(id, cluster()));
     }
+  }
+
+  private ClusterView cluster() {
+    RaftCore.Status status = core.status();
+    return new ClusterView(status.leader(), status.term(), status.membership());
   }
 
   private void answer(long number, LongFunction<Response> response) {

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +25,15 @@ import minos.node.config.Options;
 import minos.node.disk.Disk;
 import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
+import minos.node.disk.Identity;
 import minos.node.disk.VolatileDisk;
 import minos.node.json.Json;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
-import minos.node.net.PeerLink;
+import minos.node.net.Peers;
 import minos.raft.Effect;
+import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -47,7 +50,7 @@ public final class Server implements AutoCloseable {
 
   private final Options options;
   private final Consumer<String> log;
-  private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
+  private final Peers peers;
   private final NodeLoop loop;
   private final Listener listener;
   private final Optional<Admin> admin;
@@ -66,7 +69,6 @@ public final class Server implements AutoCloseable {
     try {
       Server server = new Server(options, rules, socket, log, fatal);
       server.loop.start();
-      server.links.values().forEach(PeerLink::start);
       server.listener.start();
       server.admin.ifPresent(Admin::start);
       return server;
@@ -86,19 +88,22 @@ public final class Server implements AutoCloseable {
     this.options = options;
     this.log = log;
     this.admin = openAdmin();
-    DurableLog durable = openLog();
-    options
-        .servers()
-        .forEach((peer, address) -> {
-          if (!peer.equals(options.id())) {
-            links.put(peer, new PeerLink(options.id(), peer, address, log));
-          }
-        });
+    Disk disk = openDisk();
+    long incarnation = identify(disk);
+    DurableLog durable = openLog(disk);
+    this.peers =
+        new Peers(
+            new Frame.Caller(options.id(), incarnation, options.address().toString()),
+            options.servers(),
+            log);
     this.loop =
         new NodeLoop(
-            options.id().name(), durable, persist -> replica(durable, rules, persist), fatal);
+            options.id().name(),
+            durable,
+            persist -> replica(durable, incarnation, rules, persist),
+            fatal);
     this.listener =
-        new Listener(options.id(), options.servers().keySet(), socket, new Arrivals(), log);
+        new Listener(options.id(), socket, new Arrivals(), log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -129,10 +134,30 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private DurableLog openLog() throws IOException {
+  private Disk openDisk() throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
-      Disk disk = options.losesUnsynced() ? new VolatileDisk(folder) : folder;
+      return options.losesUnsynced() ? new VolatileDisk(folder) : folder;
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private long identify(Disk disk) throws IOException {
+    try {
+      return Identity.of(disk, new SecureRandom().nextLong());
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private IOException unusable(IOException e) {
+    admin.ifPresent(Admin::close);
+    return new IOException("--data " + options.data() + ": " + describe(e), e);
+  }
+
+  private DurableLog openLog(Disk disk) throws IOException {
+    try {
       DurableLog durable =
           DurableLog.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
       log.accept(
@@ -144,8 +169,7 @@ public final class Server implements AutoCloseable {
               + options.data());
       return durable;
     } catch (IOException e) {
-      admin.ifPresent(Admin::close);
-      throw new IOException("--data " + options.data() + ": " + describe(e), e);
+      throw unusable(e);
     }
   }
 
@@ -155,28 +179,37 @@ public final class Server implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
-  private Replica replica(DurableLog durable, Rules rules, Consumer<Effect.Write> persist) {
+  private Replica replica(
+      DurableLog durable, long incarnation, Rules rules, Consumer<Effect.Write> persist) {
     long now = System.nanoTime();
     RaftConfig config =
         new RaftConfig(
             options.id(),
-            List.copyOf(options.servers().keySet()),
+            incarnation,
+            options.initial(),
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
             options.seed().orElse(now));
-    return new Replica(
-        new RaftCore(config, durable.recovered(), rules, now),
-        new StateMachine(rules),
-        new Outside(persist));
+    RaftCore core = new RaftCore(config, durable.recovered(), rules, now);
+    peers.reconfigured(core.status().membership());
+    return new Replica(core, new StateMachine(rules), new Outside(persist));
   }
 
   private final class Arrivals implements Inbound {
     @Override
-    public void received(NodeId peer, Frame.Peer frame) {
+    public void met(Frame.Caller peer) {
+      peers.met(peer);
+    }
+
+    @Override
+    public void received(Frame.Caller peer, Frame.Peer frame) {
       Message message = frame.message();
       // Refused means overload: a message may be lost at any time.
-      boolean ignored = loop.offer(Weight.of(frame), replica -> replica.received(peer, message));
+      boolean ignored =
+          loop.offer(
+              Weight.of(frame),
+              replica -> replica.received(peer.id(), peer.incarnation(), message));
     }
 
     @Override
@@ -197,15 +230,18 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void send(NodeId to, Message message) {
-      PeerLink link = links.get(to);
-      if (link != null) {
-        link.send(message);
-      }
+      peers.send(to, message);
     }
 
     @Override
     public void persist(Effect.Write write) {
       persist.accept(write);
+    }
+
+    @Override
+    public void reconfigured(Membership membership) {
+      log.accept("members: " + membership);
+      peers.reconfigured(membership);
     }
 
     @Override
@@ -247,11 +283,11 @@ public final class Server implements AutoCloseable {
   private Map<String, Object> describe(Replica replica) {
     RaftCore.Status core = replica.status();
     List<Map<String, Object>> peers = new ArrayList<>();
-    links.forEach((peer, link) -> {
+    this.peers.connected().forEach((peer, connected) -> {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("id", peer);
-      one.put("address", options.servers().get(peer));
-      one.put("connected", link.isConnected());
+      one.put("address", this.peers.addressOf(peer));
+      one.put("connected", connected);
       peers.add(one);
     });
     Map<String, Object> status = new LinkedHashMap<>();
@@ -262,6 +298,10 @@ public final class Server implements AutoCloseable {
     status.put("commitIndex", core.commitIndex());
     status.put("appliedIndex", replica.appliedIndex());
     status.put("lastIndex", core.lastIndex());
+    status.put("voters", List.copyOf(core.membership().voters()));
+    status.put("outgoing", List.copyOf(core.membership().outgoing()));
+    status.put("learners", List.copyOf(core.membership().learners()));
+    status.put("joint", core.membership().isJoint());
     status.put("peers", peers);
     status.put("flaws", options.flaws());
     status.put("version", Main.version());
@@ -276,9 +316,7 @@ public final class Server implements AutoCloseable {
     try {
       admin.ifPresent(Admin::close);
       listener.close();
-      for (PeerLink link : links.values()) {
-        link.close();
-      }
+      peers.close();
       loop.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

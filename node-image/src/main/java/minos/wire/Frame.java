@@ -27,7 +27,15 @@ public sealed interface Frame {
    * @param server the server that connects, or empty for a client
    * @param to whom it believes to talk to; another server closes the connection
    */
-  record Hello(Optional<NodeId> server, NodeId to) implements Frame {}
+  record Hello(Optional<Caller> server, NodeId to) implements Frame {}
+
+  /**
+   * A server that connects.
+   *
+   * @param incarnation the number that it drew when it first started on its disk
+   * @param address where it listens itself, {@code host:port}, for those who do not know it yet
+   */
+  record Caller(NodeId id, long incarnation, String address) {}
 
   record Ping() implements Frame {}
 

@@ -4,6 +4,8 @@ import java.util.Optional;
 import minos.bytes.Decoder;
 import minos.bytes.Encoder;
 import minos.bytes.Malformed;
+import minos.client.ClusterRequest;
+import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.CommandCodec;
@@ -22,6 +24,9 @@ public final class FrameCodec {
   private static final int ANSWERED = 7;
   private static final int REJECTED = 8;
   private static final int INDETERMINATE = 9;
+  private static final int ADMINISTER = 10;
+  private static final int ADMINISTERED = 11;
+  private static final int DECLINED = 12;
 
   /** So that a stranger's bytes, or another version's, are told from ours at once. */
   private static final String PROTOCOL = "minos/1";
@@ -31,11 +36,11 @@ public final class FrameCodec {
   public static byte[] encode(Frame frame) {
     Encoder to = new Encoder();
     switch (frame) {
-      case Frame.Hello(Optional<NodeId> server, NodeId name) ->
-          to.octet(HELLO)
-              .text(PROTOCOL)
-              .text(server.map(NodeId::name).orElse(""))
-              .text(name.name());
+      case Frame.Hello(Optional<Frame.Caller> server, NodeId name) -> {
+        to.octet(HELLO).text(PROTOCOL).text(name.name()).flag(server.isPresent());
+        server.ifPresent(caller ->
+            to.text(caller.id().name()).number(caller.incarnation()).text(caller.address()));
+      }
       case Frame.Ping() -> to.octet(PING);
       case Frame.Pong() -> to.octet(PONG);
       case Frame.Peer peer -> MessageCodec.encode(peer.message(), to.octet(PEER));
@@ -55,8 +60,8 @@ public final class FrameCodec {
           case PING -> new Frame.Ping();
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
-          case PROPOSE, READ -> new Frame.Ask(request(tag, from));
-          case ANSWERED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
+          case PROPOSE, READ, ADMINISTER -> new Frame.Ask(request(tag, from));
+          case ANSWERED, ADMINISTERED, DECLINED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
           default -> throw from.malformed("is a frame of unknown kind " + tag);
         };
     from.end();
@@ -68,7 +73,13 @@ public final class FrameCodec {
     if (!protocol.equals(PROTOCOL)) {
       throw from.malformed("speaks another protocol: " + protocol);
     }
-    return new Frame.Hello(name(from), new NodeId(from.text()));
+    NodeId to = new NodeId(from.text());
+    Optional<Frame.Caller> caller =
+        from.flag()
+            ? Optional.of(
+                new Frame.Caller(new NodeId(from.text()), from.number(), from.text()))
+            : Optional.empty();
+    return new Frame.Hello(caller, to);
   }
 
   private static void request(Encoder to, Request request) {
@@ -76,20 +87,27 @@ public final class FrameCodec {
       case Request.Propose propose ->
           CommandCodec.encode(propose.command(), to.octet(PROPOSE).number(propose.id()));
       case Request.Read read -> QueryCodec.encode(read.query(), to.octet(READ).number(read.id()));
+      case Request.Administer(long id, ClusterRequest wish) ->
+          ClusterCodec.encode(wish, to.octet(ADMINISTER).number(id));
     }
   }
 
   private static Request request(int tag, Decoder from) throws Malformed {
     long id = from.number();
-    return tag == PROPOSE
-        ? new Request.Propose(id, CommandCodec.decode(from))
-        : new Request.Read(id, QueryCodec.decode(from));
+    return switch (tag) {
+      case PROPOSE -> new Request.Propose(id, CommandCodec.decode(from));
+      case READ -> new Request.Read(id, QueryCodec.decode(from));
+      default -> new Request.Administer(id, ClusterCodec.decode(from));
+    };
   }
 
   private static void response(Encoder to, Response response) {
     switch (response) {
       case Response.Answered answered ->
           ReplyCodec.encode(answered.reply(), to.octet(ANSWERED).number(answered.id()));
+      case Response.Administered(long id, ClusterView cluster) ->
+          ClusterCodec.encode(cluster, to.octet(ADMINISTERED).number(id));
+      case Response.Declined(long id, String why) -> to.octet(DECLINED).number(id).text(why);
       case Response.Rejected rejected ->
           leader(to.octet(REJECTED).number(rejected.id()), rejected.leader());
       case Response.Indeterminate lost ->
@@ -100,6 +118,8 @@ public final class FrameCodec {
   private static Response response(int tag, Decoder from) throws Malformed {
     long id = from.number();
     return switch (tag) {
+      case ADMINISTERED -> new Response.Administered(id, ClusterCodec.view(from));
+      case DECLINED -> new Response.Declined(id, from.text());
       case REJECTED -> new Response.Rejected(id, name(from));
       case INDETERMINATE -> new Response.Indeterminate(id, name(from));
       default -> new Response.Answered(id, ReplyCodec.decode(from));

@@ -29,7 +29,6 @@ public final class Listener {
   private static final int CLIENT_SILENCE_MILLIS = 30_000;
 
   private final NodeId self;
-  private final Set<NodeId> servers;
   private final ServerSocket socket;
   private final Inbound inbound;
   private final Consumer<String> log;
@@ -43,12 +42,10 @@ public final class Listener {
    */
   public Listener(
       NodeId self,
-      Set<NodeId> servers,
       ServerSocket socket,
       Inbound inbound,
       Consumer<String> log) {
     this.self = self;
-    this.servers = servers;
     this.socket = socket;
     this.inbound = inbound;
     this.log = log;
@@ -128,15 +125,16 @@ public final class Listener {
     if (server.isEmpty()) {
       stream.readTimeout(CLIENT_SILENCE_MILLIS);
       serveClient(stream);
-    } else if (servers.contains(server.get()) && !server.get().equals(self)) {
-      stream.readTimeout(PEER_SILENCE_MILLIS);
-      servePeer(server.get(), stream);
+    } else if (server.get().id().equals(self)) {
+      throw new Malformed("it says that it is " + self + ", but so am I");
     } else {
-      throw new Malformed("no server of this cluster: " + server.get());
+      stream.readTimeout(PEER_SILENCE_MILLIS);
+      inbound.met(server.get());
+      servePeer(server.get(), stream);
     }
   }
 
-  private void servePeer(NodeId peer, FrameStream stream) throws IOException {
+  private void servePeer(Frame.Caller peer, FrameStream stream) throws IOException {
     while (true) {
       switch (stream.read(Frame.MAX_BYTES)) {
         case Frame.Peer frame -> inbound.received(peer, frame);

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import minos.bytes.Malformed;
 import minos.raft.Message;
 import minos.raft.NodeId;
@@ -32,9 +33,9 @@ public final class PeerLink {
   /** A peer that answers no ping for so long is not there. */
   private static final int SILENCE_MILLIS = 800;
 
-  private final NodeId self;
+  private final Frame.Caller self;
   private final NodeId peer;
-  private final HostPort address;
+  private final Supplier<HostPort> address;
   private final Consumer<String> log;
   private final Outbox outbox = new Outbox(1024, 32L << 20);
   private final Thread thread;
@@ -44,12 +45,16 @@ public final class PeerLink {
   private boolean reportedLost;
   private long reported = System.nanoTime() - TimeUnit.SECONDS.toNanos(10);
 
-  public PeerLink(NodeId self, NodeId peer, HostPort address, Consumer<String> log) {
+  /**
+   * @param address asked for anew at each connect
+   */
+  public PeerLink(
+      Frame.Caller self, NodeId peer, Supplier<HostPort> address, Consumer<String> log) {
     this.self = self;
     this.peer = peer;
     this.address = address;
     this.log = log;
-    this.thread = Thread.ofPlatform().daemon().name(self + "-to-" + peer).unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name(self.id() + "-to-" + peer).unstarted(this::run);
   }
 
   public void start() {
@@ -66,9 +71,14 @@ public final class PeerLink {
     return connected;
   }
 
-  public void close() throws InterruptedException {
+  /** The link ends soon. */
+  void end() {
     closed = true;
     thread.interrupt();
+  }
+
+  public void close() throws InterruptedException {
+    end();
     thread.join();
   }
 
@@ -92,12 +102,12 @@ public final class PeerLink {
     try (Socket socket = new Socket()) {
       socket.setTcpNoDelay(true);
       socket.setSoLinger(true, 0); // what a dead link still holds back is of no use
-      socket.connect(address.resolve(), CONNECT_MILLIS);
+      socket.connect(address.get().resolve(), CONNECT_MILLIS);
       FrameStream stream = new FrameStream(socket);
       stream.write(new Frame.Hello(Optional.of(self), peer));
       stream.readTimeout(SILENCE_MILLIS);
       Thread pongs =
-          Thread.ofPlatform().daemon().name(self + "-pongs-" + peer).start(() -> listen(stream));
+          Thread.ofPlatform().daemon().name(self.id() + "-pongs-" + peer).start(() -> listen(stream));
       try {
         pump(stream);
       } catch (IOException e) {
@@ -153,14 +163,14 @@ public final class PeerLink {
   private synchronized void reportLost(String why) {
     long now = System.nanoTime();
     if (!reportedLost && now - reported > TimeUnit.SECONDS.toNanos(1)) {
-      log.accept("no connection to " + peer + " at " + address + ": " + why);
+      log.accept("no connection to " + peer + " at " + address.get() + ": " + why);
       reportedLost = true;
       reported = now;
     }
   }
 
   private synchronized void reportConnected() {
-    log.accept("connected to " + peer + " at " + address);
+    log.accept("connected to " + peer + " at " + address.get());
     reportedLost = false;
   }
 }
