@@ -57,6 +57,11 @@ final class DiskThread {
     return backlog.get();
   }
 
+  /** Forgets what waits to be durable: this server is being killed. */
+  void dropWaiting() {
+    waiting.clear();
+  }
+
   /** Makes durable what waits, closes the log, and returns when that is done. */
   void close() throws InterruptedException {
     waiting.add(STOP);

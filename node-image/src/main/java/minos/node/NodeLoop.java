@@ -92,6 +92,13 @@ final class NodeLoop {
     disk.close();
   }
 
+  /** Stops as {@code kill -9} would: what waits for the disk is lost. */
+  void kill() throws InterruptedException {
+    stopping = true;
+    disk.dropWaiting();
+    close();
+  }
+
   private void durable(long write) {
     persisted.set(write);
     // A full inbox wakes the loop anyway, and it looks at the number before each batch.

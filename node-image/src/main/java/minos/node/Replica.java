@@ -52,12 +52,16 @@ public final class Replica {
   /** Questions in hand at most; more are rejected at once, before the core hears of them. */
   public static final int MAX_QUESTIONS = 4096;
 
+  /** Of the log's entries in one answer, or a single larger one. */
+  private static final int MAX_ENTRIES_BYTES = 1 << 20;
+
   /** Sends that wait for the disk at most; more are dropped, as a network may. */
   private static final int MAX_HELD = 4096;
 
   private final RaftCore core;
   private final StateMachine machine;
   private final Outside outside;
+  private final Watchers watchers;
 
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
@@ -74,6 +78,7 @@ public final class Replica {
     this.core = core;
     this.machine = machine;
     this.outside = outside;
+    this.watchers = new Watchers(core);
   }
 
   private record Question(Request request, Consumer<Response> answer) {}
@@ -141,6 +146,27 @@ public final class Replica {
     }
   }
 
+  /** Those who wait for committed entries. */
+  Watchers watchers() {
+    return watchers;
+  }
+
+  /**
+   * A part of the log, committed or not.
+   *
+   * @param from first index, or the first that is still there
+   * @param max entries at most
+   */
+  List<Entry> entries(long from, int max) {
+    List<Entry> entries = core.entries(Math.max(from, core.firstIndex()), MAX_ENTRIES_BYTES);
+    return entries.subList(0, Math.clamp(max, 0, entries.size()));
+  }
+
+  /** Index of the first entry that the log still holds. */
+  long firstIndex() {
+    return core.firstIndex();
+  }
+
   public RaftCore.Status status() {
     return core.status();
   }
@@ -196,6 +222,7 @@ public final class Replica {
       }
     }
     applied = entry.index();
+    watchers.onApplied(applied);
     reads.removeIf(read -> {
       boolean due = read.atIndex() <= applied;
       if (due) {

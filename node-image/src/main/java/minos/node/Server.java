@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import minos.client.AdminRequest;
+import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.StateMachine;
@@ -28,6 +30,7 @@ import minos.node.disk.FolderDisk;
 import minos.node.disk.Identity;
 import minos.node.disk.VolatileDisk;
 import minos.node.json.Json;
+import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
@@ -50,6 +53,7 @@ public final class Server implements AutoCloseable {
 
   private final Options options;
   private final Consumer<String> log;
+  private final Firewall firewall = new Firewall();
   private final Peers peers;
   private final NodeLoop loop;
   private final Listener listener;
@@ -95,6 +99,7 @@ public final class Server implements AutoCloseable {
         new Peers(
             new Frame.Caller(options.id(), incarnation, options.address().toString()),
             options.servers(),
+            firewall,
             log);
     this.loop =
         new NodeLoop(
@@ -103,7 +108,7 @@ public final class Server implements AutoCloseable {
             persist -> replica(durable, incarnation, rules, persist),
             fatal);
     this.listener =
-        new Listener(options.id(), socket, new Arrivals(), log);
+        new Listener(options.id(), socket, new Arrivals(), firewall, log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -197,6 +202,8 @@ public final class Server implements AutoCloseable {
   }
 
   private final class Arrivals implements Inbound {
+    private final Administration administration = new Administration(peers, loop, firewall);
+
     @Override
     public void met(Frame.Caller peer) {
       peers.met(peer);
@@ -215,9 +222,28 @@ public final class Server implements AutoCloseable {
     @Override
     public void asked(Frame.Ask question, Consumer<Response> answer) {
       Request request = question.request();
-      if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
+      Optional<String> objection = Peers.objectionTo(request);
+      if (objection.isPresent()) {
+        answer.accept(new Response.Declined(request.id(), objection.get()));
+      } else if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
         answer.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
+    }
+
+    @Override
+    public void asked(AdminRequest request, Consumer<AdminResponse> answer) {
+      administration.asked(request, answer);
+    }
+
+    @Override
+    public boolean awaitNews(long from, Consumer<News> news) {
+      return loop.offer(replica -> replica.watchers().add(from, news));
+    }
+
+    @Override
+    public void forget(Consumer<News> news) {
+      // Refused means overload: the next committed entry goes to nobody, and it is forgotten then.
+      boolean ignored = loop.offer(replica -> replica.watchers().forget(news));
     }
   }
 
@@ -310,14 +336,28 @@ public final class Server implements AutoCloseable {
     return status;
   }
 
+  /** Stops as {@code kill -9} would: nobody is told, and what was not yet written is lost. */
+  public void kill() throws IOException {
+    stop(loop::kill);
+  }
+
   /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
   @Override
   public void close() throws IOException {
+    stop(loop::close);
+  }
+
+  /** How the loop stops. */
+  private interface Stop {
+    void run() throws InterruptedException;
+  }
+
+  private void stop(Stop loopStop) throws IOException {
     try {
       admin.ifPresent(Admin::close);
       listener.close();
       peers.close();
-      loop.close();
+      loopStop.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it stopped");

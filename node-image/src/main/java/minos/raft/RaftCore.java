@@ -1,5 +1,6 @@
 package minos.raft;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -175,6 +176,21 @@ public final class RaftCore {
    */
   public long nextDeadlineNanos() {
     return server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
+  }
+
+  /** Index of the first entry that the log still holds; one after the last where it is empty. */
+  public long firstIndex() {
+    return 1;
+  }
+
+  /**
+   * Entries of the log as it is now, committed or not.
+   *
+   * @param from not before {@link #firstIndex}
+   * @param maxBytes of them together at most, but always one entry where there is one
+   */
+  public List<Entry> entries(long from, int maxBytes) {
+    return from > server.log().lastIndex() ? List.of() : server.log().from(from, maxBytes);
   }
 
   /** What this server believes right now. */

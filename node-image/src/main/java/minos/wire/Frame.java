@@ -1,8 +1,13 @@
 package minos.wire;
 
+import java.util.List;
 import java.util.Optional;
+import minos.client.AdminRequest;
+import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
+import minos.client.SubscriptionEnd;
+import minos.raft.Entry;
 import minos.raft.Message;
 import minos.raft.NodeId;
 
@@ -25,9 +30,10 @@ public sealed interface Frame {
    * Opens a connection.
    *
    * @param server the server that connects, or empty for a client
-   * @param to whom it believes to talk to; another server closes the connection
+   * @param to whom it believes to talk to, another server closes the connection; empty for whoever
+   *     listens there
    */
-  record Hello(Optional<Caller> server, NodeId to) implements Frame {}
+  record Hello(Optional<Caller> server, Optional<NodeId> to) implements Frame {}
 
   /**
    * A server that connects.
@@ -47,4 +53,21 @@ public sealed interface Frame {
   record Ask(Request request) implements Frame {}
 
   record Answer(Response response) implements Frame {}
+
+  record Admin(AdminRequest request) implements Frame {}
+
+  record AdminAnswer(AdminResponse response) implements Frame {}
+
+  /**
+   * From now on the client wants every committed entry, in order; once for each connection.
+   *
+   * @param from log index of the first, at least 1; it may yet have to be written
+   */
+  record Subscribe(long from) implements Frame {}
+
+  /** The next committed entries; at least one. */
+  record Committed(List<Entry> entries) implements Frame {}
+
+  /** There will be no more of them. */
+  record SubscriptionEnded(SubscriptionEnd why) implements Frame {}
 }

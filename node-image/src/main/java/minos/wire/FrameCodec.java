@@ -1,5 +1,6 @@
 package minos.wire;
 
+import java.util.List;
 import java.util.Optional;
 import minos.bytes.Decoder;
 import minos.bytes.Encoder;
@@ -8,9 +9,11 @@ import minos.client.ClusterRequest;
 import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
+import minos.client.SubscriptionEnd;
 import minos.kv.CommandCodec;
 import minos.kv.QueryCodec;
 import minos.kv.ReplyCodec;
+import minos.raft.Entry;
 import minos.raft.NodeId;
 
 /** Frames as bytes, without the length before them. */
@@ -27,6 +30,11 @@ public final class FrameCodec {
   private static final int ADMINISTER = 10;
   private static final int ADMINISTERED = 11;
   private static final int DECLINED = 12;
+  private static final int ADMIN = 20;
+  private static final int ADMIN_ANSWER = 21;
+  private static final int SUBSCRIBE = 22;
+  private static final int COMMITTED = 23;
+  private static final int SUBSCRIPTION_ENDED = 24;
 
   /** So that a stranger's bytes, or another version's, are told from ours at once. */
   private static final String PROTOCOL = "minos/1";
@@ -36,8 +44,9 @@ public final class FrameCodec {
   public static byte[] encode(Frame frame) {
     Encoder to = new Encoder();
     switch (frame) {
-      case Frame.Hello(Optional<Frame.Caller> server, NodeId name) -> {
-        to.octet(HELLO).text(PROTOCOL).text(name.name()).flag(server.isPresent());
+      case Frame.Hello(Optional<Frame.Caller> server, Optional<NodeId> name) -> {
+        to.octet(HELLO).text(PROTOCOL).text(name.map(NodeId::name).orElse(""));
+        to.flag(server.isPresent());
         server.ifPresent(caller ->
             to.text(caller.id().name()).number(caller.incarnation()).text(caller.address()));
       }
@@ -46,6 +55,12 @@ public final class FrameCodec {
       case Frame.Peer peer -> MessageCodec.encode(peer.message(), to.octet(PEER));
       case Frame.Ask ask -> request(to, ask.request());
       case Frame.Answer answer -> response(to, answer.response());
+      case Frame.Admin admin -> AdminCodec.encode(admin.request(), to.octet(ADMIN));
+      case Frame.AdminAnswer answer -> AdminCodec.encode(answer.response(), to.octet(ADMIN_ANSWER));
+      case Frame.Subscribe(long from) -> to.octet(SUBSCRIBE).number(from);
+      case Frame.Committed(List<Entry> entries) -> AdminCodec.entries(entries, to.octet(COMMITTED));
+      case Frame.SubscriptionEnded(SubscriptionEnd why) ->
+          AdminCodec.encode(why, to.octet(SUBSCRIPTION_ENDED));
     }
     return to.toBytes();
   }
@@ -61,7 +76,13 @@ public final class FrameCodec {
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
           case PROPOSE, READ, ADMINISTER -> new Frame.Ask(request(tag, from));
-          case ANSWERED, ADMINISTERED, DECLINED, REJECTED, INDETERMINATE -> new Frame.Answer(response(tag, from));
+          case ANSWERED, ADMINISTERED, DECLINED, REJECTED, INDETERMINATE ->
+              new Frame.Answer(response(tag, from));
+          case ADMIN -> new Frame.Admin(AdminCodec.request(from));
+          case ADMIN_ANSWER -> new Frame.AdminAnswer(AdminCodec.response(from));
+          case SUBSCRIBE -> new Frame.Subscribe(from.number());
+          case COMMITTED -> new Frame.Committed(AdminCodec.entries(from));
+          case SUBSCRIPTION_ENDED -> new Frame.SubscriptionEnded(AdminCodec.end(from));
           default -> throw from.malformed("is a frame of unknown kind " + tag);
         };
     from.end();
@@ -73,11 +94,10 @@ public final class FrameCodec {
     if (!protocol.equals(PROTOCOL)) {
       throw from.malformed("speaks another protocol: " + protocol);
     }
-    NodeId to = new NodeId(from.text());
+    Optional<NodeId> to = name(from);
     Optional<Frame.Caller> caller =
         from.flag()
-            ? Optional.of(
-                new Frame.Caller(new NodeId(from.text()), from.number(), from.text()))
+            ? Optional.of(new Frame.Caller(new NodeId(from.text()), from.number(), from.text()))
             : Optional.empty();
     return new Frame.Hello(caller, to);
   }

@@ -75,7 +75,7 @@ public final class MessageCodec {
     return new Message.AppendRequest(term, previous, List.copyOf(entries), commitIndex, round);
   }
 
-  private static void entry(Encoder to, Entry entry) {
+  static void entry(Encoder to, Entry entry) {
     int kind =
         switch (entry.kind()) {
           case NO_OP -> NO_OP;
@@ -85,7 +85,7 @@ public final class MessageCodec {
     id(to.octet(kind), entry.id()).blob(entry.payload().bytes());
   }
 
-  private static Entry entry(Decoder from) throws Malformed {
+  static Entry entry(Decoder from) throws Malformed {
     int tag = from.octet();
     Entry.Kind kind =
         switch (tag) {

@@ -2,6 +2,7 @@ package minos.wire;
 
 import java.util.List;
 import java.util.Optional;
+import minos.client.AdminResponse;
 import minos.client.Response;
 import minos.kv.Reply;
 import minos.raft.Entry;
@@ -16,13 +17,7 @@ public final class Weight {
   /** In bytes. */
   public static long of(Frame frame) {
     return switch (frame) {
-      case Frame.Peer(Message.AppendRequest append) -> {
-        long bytes = FIXED;
-        for (Entry entry : append.entries()) {
-          bytes += FIXED + entry.payload().size();
-        }
-        yield bytes;
-      }
+      case Frame.Peer(Message.AppendRequest append) -> FIXED + ofEntries(append.entries());
       case Frame.Answer(Response.Answered(long id, Reply reply)) -> FIXED + of(reply);
       case Frame.Hello h -> FIXED;
       case Frame.Ping p -> FIXED;
@@ -31,7 +26,22 @@ public final class Weight {
       // Of texts, for the most part: two bytes in memory for each on the wire.
       case Frame.Ask a -> FIXED + 2L * FrameCodec.encode(a).length;
       case Frame.Answer a -> FIXED;
+      case Frame.Committed(List<Entry> entries) -> FIXED + ofEntries(entries);
+      case Frame.AdminAnswer(AdminResponse.LogEntries(long commitIndex, List<Entry> entries)) ->
+          FIXED + ofEntries(entries);
+      case Frame.Admin a -> FIXED;
+      case Frame.AdminAnswer a -> FIXED;
+      case Frame.Subscribe s -> FIXED;
+      case Frame.SubscriptionEnded s -> FIXED;
     };
+  }
+
+  private static long ofEntries(List<Entry> entries) {
+    long bytes = 0;
+    for (Entry entry : entries) {
+      bytes += FIXED + entry.payload().size();
+    }
+    return bytes;
   }
 
   /** Of the replies that can be large. */

@@ -15,6 +15,7 @@ import minos.node.disk.MemoryDisk;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Message;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
@@ -98,6 +99,9 @@ class NodeLoopTest {
 
                   @Override
                   public void changed(Effect.Transition transition) {}
+
+                  @Override
+                  public void reconfigured(Membership membership) {}
                 }),
         why -> {
           fatalities.incrementAndGet();

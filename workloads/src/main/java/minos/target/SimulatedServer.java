@@ -8,7 +8,9 @@ import minos.client.Request;
 import minos.kv.StateMachine;
 import minos.node.Replica;
 import minos.node.disk.DurableLog;
+import minos.node.disk.Identity;
 import minos.raft.Effect;
+import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -31,6 +33,7 @@ final class SimulatedServer implements SimProgram {
   private final DurableLog log;
   private final StateMachine machine;
   private final Replica replica;
+  private final long incarnation;
 
   private long staged;
   private long forced;
@@ -44,15 +47,27 @@ final class SimulatedServer implements SimProgram {
     this.disk = disk;
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
+    this.incarnation = identify();
     this.log = open(self);
     disk.beginSlowForces();
     this.ticked = host.nanos();
     this.machine = new StateMachine(rules);
-    RaftConfig config = RaftConfig.of(self, servers, host.random().nextLong());
+    RaftConfig config = RaftConfig.of(self, servers, host.random().nextLong()).as(incarnation);
     this.replica =
         new Replica(
             new RaftCore(config, log.recovered(), rules, ticked), machine, new Surroundings());
     settle();
+  }
+
+  /** What travels between servers: a message, and which incarnation of its sender it is from. */
+  private record Letter(long incarnation, Message message) {}
+
+  private long identify() {
+    try {
+      return Identity.of(disk, host.random().nextLong());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private DurableLog open(NodeId self) {
@@ -81,7 +96,7 @@ final class SimulatedServer implements SimProgram {
   public void receive(String from, Object message) {
     passTime();
     switch (message) {
-      case Message peer -> replica.received(new NodeId(from), peer);
+      case Letter(long sender, Message peer) -> replica.received(new NodeId(from), sender, peer);
       case Request request -> replica.asked(request, response -> host.send(from, response));
       default -> throw new IllegalArgumentException(from + " sent " + message);
     }
@@ -147,13 +162,18 @@ final class SimulatedServer implements SimProgram {
   private final class Surroundings implements Replica.Outside {
     @Override
     public void send(NodeId to, Message message) {
-      host.send(to.name(), message);
+      host.send(to.name(), new Letter(incarnation, message));
     }
 
     @Override
     public void persist(Effect.Write write) {
       log.stage(write);
       staged = write.number();
+    }
+
+    @Override
+    public void reconfigured(Membership membership) {
+      host.log("members: " + membership);
     }
 
     @Override

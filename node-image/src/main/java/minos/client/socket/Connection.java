@@ -73,7 +73,7 @@ final class Connection {
       socket.connect(address.get(), CONNECT_MILLIS);
       socket.setSoTimeout(SILENCE_MILLIS);
       FrameStream stream = new FrameStream(socket);
-      stream.write(new Frame.Hello(Optional.empty(), server));
+      stream.write(new Frame.Hello(Optional.empty(), Optional.of(server)));
       connected = true;
       Thread reader = Thread.ofVirtual().name("from-" + server).start(() -> read(stream));
       try {
@@ -114,6 +114,11 @@ final class Connection {
           case Frame.Hello f -> throw unexpected(f);
           case Frame.Peer f -> throw unexpected(f);
           case Frame.Ask f -> throw unexpected(f);
+          case Frame.Admin f -> throw unexpected(f);
+          case Frame.AdminAnswer f -> throw unexpected(f);
+          case Frame.Subscribe f -> throw unexpected(f);
+          case Frame.Committed f -> throw unexpected(f);
+          case Frame.SubscriptionEnded f -> throw unexpected(f);
         }
       }
     } catch (IOException e) {

@@ -1,7 +1,11 @@
 package minos.node.net;
 
+import java.util.List;
 import java.util.function.Consumer;
+import minos.client.AdminRequest;
+import minos.client.AdminResponse;
 import minos.client.Response;
+import minos.raft.Entry;
 import minos.wire.Frame;
 
 /** Where a server takes up what arrives over its connections. */
@@ -18,4 +22,31 @@ public interface Inbound {
    * @param answer takes exactly one response, unless the process ends first; must not wait
    */
   void asked(Frame.Ask question, Consumer<Response> answer);
+
+  /**
+   * Somebody asks about this server itself.
+   *
+   * @param answer takes exactly one response, unless the process ends first; must not wait
+   */
+  void asked(AdminRequest request, Consumer<AdminResponse> answer);
+
+  /** What a subscriber waits for. */
+  sealed interface News {
+    /** The committed entries from the one that was asked for on; at least that one. */
+    record Entries(List<Entry> entries) implements News {}
+
+    /** The one that was asked for is gone from the log, which begins with this one. */
+    record Compacted(long first) implements News {}
+  }
+
+  /**
+   * A subscriber wants the committed entries from an index on.
+   *
+   * @param news takes them once, as soon as there is one; must not wait
+   * @return false when there is too much to do; {@code news} is then never called
+   */
+  boolean awaitNews(long from, Consumer<News> news);
+
+  /** Nobody waits for these news any longer. */
+  void forget(Consumer<News> news);
 }

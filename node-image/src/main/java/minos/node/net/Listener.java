@@ -3,12 +3,14 @@ package minos.node.net;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import minos.bytes.Malformed;
+import minos.client.AdminRequest;
 import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
@@ -31,6 +33,7 @@ public final class Listener {
   private final NodeId self;
   private final ServerSocket socket;
   private final Inbound inbound;
+  private final Firewall firewall;
   private final Consumer<String> log;
   private final Thread thread;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
@@ -44,10 +47,12 @@ public final class Listener {
       NodeId self,
       ServerSocket socket,
       Inbound inbound,
+      Firewall firewall,
       Consumer<String> log) {
     this.self = self;
     this.socket = socket;
     this.inbound = inbound;
+    this.firewall = firewall;
     this.log = log;
     this.thread = Thread.ofPlatform().name(self + "-listener").daemon().unstarted(this::run);
   }
@@ -119,8 +124,8 @@ public final class Listener {
     if (!(stream.read(Frame.MAX_HELLO_BYTES) instanceof Frame.Hello(var server, var to))) {
       throw new Malformed("no hello");
     }
-    if (!to.equals(self)) {
-      throw new Malformed("it looks for " + to + ", but this is " + self);
+    if (to.isPresent() && !to.get().equals(self)) {
+      throw new Malformed("it looks for " + to.get() + ", but this is " + self);
     }
     if (server.isEmpty()) {
       stream.readTimeout(CLIENT_SILENCE_MILLIS);
@@ -136,7 +141,11 @@ public final class Listener {
 
   private void servePeer(Frame.Caller peer, FrameStream stream) throws IOException {
     while (true) {
-      switch (stream.read(Frame.MAX_BYTES)) {
+      Frame next = stream.read(Frame.MAX_BYTES);
+      if (firewall.isDetached()) {
+        return; // which closes the connection
+      }
+      switch (next) {
         case Frame.Peer frame -> inbound.received(peer, frame);
         case Frame.Ping() -> {
           stream.write(new Frame.Pong());
@@ -146,17 +155,23 @@ public final class Listener {
         case Frame.Pong f -> throw unexpected(f);
         case Frame.Ask f -> throw unexpected(f);
         case Frame.Answer f -> throw unexpected(f);
+        case Frame.Admin f -> throw unexpected(f);
+        case Frame.AdminAnswer f -> throw unexpected(f);
+        case Frame.Subscribe f -> throw unexpected(f);
+        case Frame.Committed f -> throw unexpected(f);
+        case Frame.SubscriptionEnded f -> throw unexpected(f);
       }
     }
   }
 
   private void serveClient(FrameStream stream) throws IOException {
     Outbox answers = new Outbox(1024, 32L << 20);
+    Feed feed = new Feed(inbound, frame -> answer(frame, answers, stream), System::nanoTime);
     Thread writer =
         Thread.ofPlatform()
             .daemon()
             .name(self + "-answers")
-            .start(() -> writeAnswers(answers, stream));
+            .start(() -> writeAnswers(answers, stream, feed));
     try {
       while (true) {
         switch (stream.read(Frame.MAX_ASK_BYTES)) {
@@ -167,10 +182,25 @@ public final class Listener {
           case Frame.Hello f -> throw unexpected(f);
           case Frame.Pong f -> throw unexpected(f);
           case Frame.Peer f -> throw unexpected(f);
+          case Frame.Admin(AdminRequest request) ->
+              inbound.asked(
+                  request, response -> answer(new Frame.AdminAnswer(response), answers, stream));
+          case Frame.Subscribe f -> {
+            if (!feed.subscribe(f.from())) {
+              throw unexpected(f);
+            }
+          }
           case Frame.Answer f -> throw unexpected(f);
+          case Frame.AdminAnswer f -> throw unexpected(f);
+          case Frame.Committed f -> throw unexpected(f);
+          case Frame.SubscriptionEnded f -> throw unexpected(f);
+        }
+        if (!feed.heard()) {
+          throw new Malformed("a subscriber that does not read");
         }
       }
     } finally {
+      feed.close();
       writer.interrupt();
     }
   }
@@ -181,13 +211,15 @@ public final class Listener {
     }
   }
 
-  private static void writeAnswers(Outbox answers, FrameStream stream) {
+  private static void writeAnswers(Outbox answers, FrameStream stream, Feed feed) {
     try {
       while (true) {
-        for (Frame frame : answers.takeAll(TimeUnit.HOURS.toNanos(1))) {
+        List<Frame> frames = answers.takeAll(TimeUnit.HOURS.toNanos(1));
+        for (Frame frame : frames) {
           stream.write(frame);
         }
         stream.flush();
+        feed.written(frames);
       }
     } catch (IOException | InterruptedException e) {
       stream.close();

@@ -36,6 +36,7 @@ public final class PeerLink {
   private final Frame.Caller self;
   private final NodeId peer;
   private final Supplier<HostPort> address;
+  private final Firewall firewall;
   private final Consumer<String> log;
   private final Outbox outbox = new Outbox(1024, 32L << 20);
   private final Thread thread;
@@ -49,10 +50,15 @@ public final class PeerLink {
    * @param address asked for anew at each connect
    */
   public PeerLink(
-      Frame.Caller self, NodeId peer, Supplier<HostPort> address, Consumer<String> log) {
+      Frame.Caller self,
+      NodeId peer,
+      Supplier<HostPort> address,
+      Firewall firewall,
+      Consumer<String> log) {
     this.self = self;
     this.peer = peer;
     this.address = address;
+    this.firewall = firewall;
     this.log = log;
     this.thread = Thread.ofPlatform().daemon().name(self.id() + "-to-" + peer).unstarted(this::run);
   }
@@ -63,7 +69,9 @@ public final class PeerLink {
 
   /** Never waits. */
   public void send(Message message) {
-    outbox.addNewest(new Frame.Peer(message));
+    if (!firewall.isDetached()) {
+      outbox.addNewest(new Frame.Peer(message));
+    }
   }
 
   /** Whether the peer answered a ping over the connection that is open now. */
@@ -85,7 +93,7 @@ public final class PeerLink {
   private void run() {
     try {
       while (!closed) {
-        String why = connectAndSend();
+        String why = firewall.isDetached() ? "detached" : connectAndSend();
         if (!closed) {
           reportLost(why);
           outbox.clear();
@@ -104,7 +112,7 @@ public final class PeerLink {
       socket.setSoLinger(true, 0); // what a dead link still holds back is of no use
       socket.connect(address.get().resolve(), CONNECT_MILLIS);
       FrameStream stream = new FrameStream(socket);
-      stream.write(new Frame.Hello(Optional.of(self), peer));
+      stream.write(new Frame.Hello(Optional.of(self), Optional.of(peer)));
       stream.readTimeout(SILENCE_MILLIS);
       Thread pongs =
           Thread.ofPlatform().daemon().name(self.id() + "-pongs-" + peer).start(() -> listen(stream));
@@ -117,7 +125,7 @@ public final class PeerLink {
         stream.close();
         pongs.join();
       }
-      return ended;
+      return firewall.isDetached() ? "detached" : ended;
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
@@ -125,7 +133,7 @@ public final class PeerLink {
 
   private void pump(FrameStream stream) throws IOException, InterruptedException {
     long nextPing = System.nanoTime();
-    while (!closed) {
+    while (!closed && !firewall.isDetached()) {
       long now = System.nanoTime();
       if (now - nextPing >= 0) {
         stream.write(new Frame.Ping());

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import minos.client.ClusterRequest;
+import minos.client.Request;
 import minos.raft.Member;
 import minos.raft.Membership;
 import minos.raft.Message;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Peers {
   private final Frame.Caller self;
   private final Map<NodeId, HostPort> configured;
+  private final Firewall firewall;
   private final Consumer<String> log;
   private final Map<NodeId, HostPort> members = new ConcurrentHashMap<>();
   private final Map<NodeId, HostPort> callers = new ConcurrentHashMap<>();
@@ -36,10 +39,31 @@ public final class Peers {
   /**
    * @param configured where servers listen, by this server's own configuration
    */
-  public Peers(Frame.Caller self, Map<NodeId, HostPort> configured, Consumer<String> log) {
+  public Peers(
+      Frame.Caller self,
+      Map<NodeId, HostPort> configured,
+      Firewall firewall,
+      Consumer<String> log) {
     this.self = self;
     this.configured = Map.copyOf(configured);
+    this.firewall = firewall;
     this.log = log;
+  }
+
+  /** Why a change of the members cannot even be tried: nobody could connect to such an address. */
+  public static Optional<String> objectionTo(Request request) {
+    if (request instanceof Request.Administer(long id, ClusterRequest.Change(var change))) {
+      for (Map<NodeId, String> joining : List.of(change.voters(), change.learners())) {
+        for (Map.Entry<NodeId, String> server : joining.entrySet()) {
+          try {
+            HostPort ignored = HostPort.parse(server.getValue());
+          } catch (IllegalArgumentException e) {
+            return Optional.of("the address of " + server.getKey() + ": " + e.getMessage());
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Never waits; best effort. */
@@ -100,7 +124,7 @@ public final class Peers {
     if (closed || addressOf(peer).isEmpty()) {
       return null;
     }
-    PeerLink link = new PeerLink(self, peer, () -> addressOf(peer).orElseThrow(), log);
+    PeerLink link = new PeerLink(self, peer, () -> addressOf(peer).orElseThrow(), firewall, log);
     links.put(peer, link);
     link.start();
     return link;

@@ -71,7 +71,7 @@ class SocketClientTest {
       answer(stream, new Reply.Value(Optional.of("b")));
       Outcome second = outcome();
 
-      assertEquals(new Frame.Hello(Optional.empty(), N1), hello);
+      assertEquals(new Frame.Hello(Optional.empty(), Optional.of(N1)), hello);
       assertEquals(new Outcome.Ok(new Reply.Value(Optional.of("a"))), first);
       assertEquals(new Outcome.Ok(new Reply.Value(Optional.of("b"))), second);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minos.node.net.HostPort;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -36,7 +37,8 @@ class OptionsTest {
             Duration.ofMillis(50),
             List.of(),
             false,
-            Optional.empty()),
+            Optional.empty(),
+            false),
         options);
   }
 
@@ -46,7 +48,7 @@ class OptionsTest {
         parse(
             GOOD
                 + " --admin :9 --election-timeout-ms 100 --heartbeat-ms 10 --seed -7"
-                + " --disk volatile --flaw RD01");
+                + " --disk volatile --flaw RD01 --cluster join");
 
     assertEquals(Optional.of(new HostPort("127.0.0.1", 9)), options.admin());
     assertEquals(Duration.ofMillis(100), options.electionTimeout());
@@ -54,6 +56,7 @@ class OptionsTest {
     assertEquals(Optional.of(-7L), options.seed());
     assertEquals(List.of("RD01"), options.flaws());
     assertEquals(true, options.losesUnsynced());
+    assertEquals(Membership.NOBODY, options.initial());
   }
 
   @Test

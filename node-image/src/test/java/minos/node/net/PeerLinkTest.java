@@ -3,6 +3,7 @@ package minos.node.net;
 import static minos.node.TestCluster.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PeerLinkTest {
   private static final NodeId N1 = new NodeId("n1");
+  private static final Frame.Caller SELF = new Frame.Caller(N1, 17, "here:1");
   private static final NodeId N2 = new NodeId("n2");
   private static final Message SMALL = new Message.VoteReply(1, true);
   private static final Message LARGE =
@@ -43,6 +46,7 @@ class PeerLinkTest {
           0);
 
   private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+  private final Firewall firewall = new Firewall();
   private ServerSocket peer;
   private PeerLink link;
 
@@ -50,7 +54,8 @@ class PeerLinkTest {
   void open() throws IOException {
     peer = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     peer.setSoTimeout(5000);
-    link = new PeerLink(N1, N2, new HostPort("127.0.0.1", peer.getLocalPort()), log::add);
+    link = new PeerLink(
+            SELF, N2, () -> new HostPort("127.0.0.1", peer.getLocalPort()), firewall, log::add);
     link.start();
   }
 
@@ -67,7 +72,8 @@ class PeerLinkTest {
       link.send(SMALL);
       link.send(LARGE);
 
-      assertEquals(new Frame.Hello(Optional.of(N1), N2), stream.read(Frame.MAX_HELLO_BYTES));
+      assertEquals(
+          new Frame.Hello(Optional.of(SELF), Optional.of(N2)), stream.read(Frame.MAX_HELLO_BYTES));
       assertEquals(new Frame.Peer(SMALL), nextMessage(stream));
       assertEquals(new Frame.Peer(LARGE), nextMessage(stream));
     }
@@ -94,7 +100,8 @@ class PeerLinkTest {
   void stays_connected_as_long_as_its_pings_are_answered() throws IOException {
     try (Socket socket = peer.accept()) {
       FrameStream stream = new FrameStream(socket);
-      assertEquals(new Frame.Hello(Optional.of(N1), N2), stream.read(Frame.MAX_HELLO_BYTES));
+      assertEquals(
+          new Frame.Hello(Optional.of(SELF), Optional.of(N2)), stream.read(Frame.MAX_HELLO_BYTES));
       for (int i = 0; i < 7; i++) { // longer than the silence that it would bear
         assertEquals(new Frame.Ping(), stream.read(Frame.MAX_HELLO_BYTES));
         stream.write(new Frame.Pong());
@@ -103,6 +110,35 @@ class PeerLinkTest {
 
       assertTrue(link.isConnected());
       assertEquals(1, log.stream().filter(line -> line.startsWith("connected to n2")).count());
+    }
+  }
+
+  @Test
+  void hangs_up_when_it_is_detached_and_connects_again_when_it_is_attached() throws IOException {
+    try (Socket socket = peer.accept()) {
+      FrameStream stream = new FrameStream(socket);
+      assertTrue(stream.read(Frame.MAX_HELLO_BYTES) instanceof Frame.Hello);
+
+      firewall.detach();
+      assertThrows(IOException.class, () -> readToTheEnd(stream));
+      link.send(SMALL);
+      peer.setSoTimeout(500);
+      assertThrows(SocketTimeoutException.class, () -> peer.accept());
+    }
+    peer.setSoTimeout(5000);
+    firewall.attach();
+    try (Socket again = peer.accept()) {
+      FrameStream stream = new FrameStream(again);
+      link.send(LARGE);
+
+      assertTrue(stream.read(Frame.MAX_HELLO_BYTES) instanceof Frame.Hello);
+      assertEquals(new Frame.Peer(LARGE), nextMessage(stream), "and not what was said meanwhile");
+    }
+  }
+
+  private static void readToTheEnd(FrameStream stream) throws IOException {
+    while (true) {
+      assertEquals(new Frame.Ping(), stream.read(Frame.MAX_BYTES));
     }
   }
 

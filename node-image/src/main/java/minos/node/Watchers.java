@@ -1,0 +1,67 @@
+package minos.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import minos.node.net.Inbound.News;
+import minos.raft.Entry;
+import minos.raft.RaftCore;
+
+/**
+ * Those who wait for committed entries. Each asks for what follows an index, and is answered once,
+ * as soon as there is something: so none is ever sent more than it can take.
+ */
+final class Watchers {
+  /** An answer's entries together, but always one entry. */
+  private static final int MAX_BYTES = 256 << 10;
+
+  private record Watcher(long from, Consumer<News> answer) {}
+
+  private final RaftCore core;
+  private final List<Watcher> waiting = new ArrayList<>();
+  private long applied;
+
+  Watchers(RaftCore core) {
+    this.core = core;
+  }
+
+  /**
+   * @param from the first index wanted
+   * @param answer called once, unless it is forgotten before; must not wait
+   */
+  void add(long from, Consumer<News> answer) {
+    if (from <= applied) {
+      answer.accept(news(from));
+    } else {
+      waiting.add(new Watcher(from, answer));
+    }
+  }
+
+  void forget(Consumer<News> answer) {
+    waiting.removeIf(watcher -> watcher.answer().equals(answer));
+  }
+
+  /** The state machine has seen everything up to this index. */
+  void onApplied(long index) {
+    applied = index;
+    if (!waiting.isEmpty()) {
+      waiting.removeIf(watcher -> {
+        boolean due = watcher.from() <= applied;
+        if (due) {
+          watcher.answer().accept(news(watcher.from()));
+        }
+        return due;
+      });
+    }
+  }
+
+  private News news(long from) {
+    long first = core.firstIndex();
+    if (from < first) {
+      return new News.Compacted(first);
+    }
+    List<Entry> entries = core.entries(from, MAX_BYTES);
+    int known = (int) Math.min(entries.size(), applied - from + 1);
+    return new News.Entries(entries.subList(0, known));
+  }
+}

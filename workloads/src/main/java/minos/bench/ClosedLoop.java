@@ -1,0 +1,76 @@
+package minos.bench;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** One thread that keeps requests under way on several lanes, and takes the time of each. */
+final class ClosedLoop {
+  private static final long DRAIN_NANOS = 5_000_000_000L;
+
+  private final LongSupplier clock;
+  private final LongSupplier cpu;
+  private long failed;
+
+  /**
+   * @param clock monotonic, in nanoseconds
+   * @param cpu processor time used so far by all that shall count, in nanoseconds
+   */
+  ClosedLoop(LongSupplier clock, LongSupplier cpu) {
+    this.clock = clock;
+    this.cpu = cpu;
+  }
+
+  Figure run(List<Lane> lanes, Load load) throws IOException {
+    try (Selector selector = Selector.open()) {
+      for (Lane lane : lanes) {
+        lane.channel().configureBlocking(false);
+        lane.channel().register(selector, SelectionKey.OP_READ, lane);
+        lane.begin(load.perConnection(), load.kind(), clock.getAsLong());
+      }
+      keepGoing(selector, load, load.warmUp().toNanos());
+      failed = 0;
+      long cpuBefore = cpu.getAsLong();
+      long begun = clock.getAsLong();
+      Samples samples = keepGoing(selector, load, load.time().toNanos());
+      double seconds = (clock.getAsLong() - begun) / 1e9;
+      long cpuNanos = cpu.getAsLong() - cpuBefore;
+      drain(selector, lanes);
+      return Figure.of(samples, seconds, cpuNanos, failed);
+    }
+  }
+
+  private Samples keepGoing(Selector selector, Load load, long nanos) throws IOException {
+    Samples samples = new Samples();
+    long end = clock.getAsLong() + nanos;
+    while (clock.getAsLong() < end) {
+      turn(selector, Optional.of(load.kind()), samples);
+    }
+    return samples;
+  }
+
+  /** Lets the last requests end, so that the next figure begins with none under way. */
+  private void drain(Selector selector, List<Lane> lanes) throws IOException {
+    Samples ignored = new Samples();
+    long end = clock.getAsLong() + DRAIN_NANOS;
+    while (!lanes.stream().allMatch(Lane::isAtRest)) {
+      if (clock.getAsLong() > end) {
+        throw new IOException("requests without an answer, 5 s after the last one was sent");
+      }
+      turn(selector, Optional.empty(), ignored);
+    }
+  }
+
+  private void turn(Selector selector, Optional<Load.Kind> kind, Samples samples)
+      throws IOException {
+    selector.select(100);
+    long now = clock.getAsLong();
+    for (SelectionKey key : selector.selectedKeys()) {
+      failed += ((Lane) key.attachment()).advance(kind, now, samples);
+    }
+    selector.selectedKeys().clear();
+  }
+}
