@@ -131,7 +131,8 @@ public final class ClientCore {
     switch (event) {
       case Event.Change(long call, Command.Change change) -> begin(call, new Call.Change(change));
       case Event.Ask(long call, Query query) -> begin(call, new Call.Ask(query));
-      case Event.Administer(long call, ClusterRequest wish) -> begin(call, new Call.Administer(wish));
+      case Event.Administer(long call, ClusterRequest wish) ->
+          begin(call, new Call.Administer(wish));
       case Event.Received(NodeId from, Response response) ->
           attempts
               .answeredBy(from, response.id())

@@ -93,7 +93,8 @@ final class Pending {
       case Call.Ask ask -> false;
       case Call.Open open -> false;
       case Call.Change change -> inDoubt;
-      case Call.Administer(ClusterRequest wish) -> inDoubt && !(wish instanceof ClusterRequest.Members);
+      case Call.Administer(ClusterRequest wish) ->
+          inDoubt && !(wish instanceof ClusterRequest.Members);
     };
   }
 

@@ -107,8 +107,7 @@ public final class Server implements AutoCloseable {
             durable,
             persist -> replica(durable, incarnation, rules, persist),
             fatal);
-    this.listener =
-        new Listener(options.id(), socket, new Arrivals(), firewall, log);
+    this.listener = new Listener(options.id(), socket, new Arrivals(), firewall, log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -309,13 +308,15 @@ public final class Server implements AutoCloseable {
   private Map<String, Object> describe(Replica replica) {
     RaftCore.Status core = replica.status();
     List<Map<String, Object>> peers = new ArrayList<>();
-    this.peers.connected().forEach((peer, connected) -> {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("id", peer);
-      one.put("address", this.peers.addressOf(peer));
-      one.put("connected", connected);
-      peers.add(one);
-    });
+    this.peers
+        .connected()
+        .forEach((peer, connected) -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put("id", peer);
+          one.put("address", this.peers.addressOf(peer));
+          one.put("connected", connected);
+          peers.add(one);
+        });
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("id", core.self());
     status.put("term", core.term());

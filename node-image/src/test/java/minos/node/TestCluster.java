@@ -143,8 +143,7 @@ public final class TestCluster implements AutoCloseable {
   Caller client(Duration limit) {
     Map<NodeId, Supplier<InetSocketAddress>> servers = new LinkedHashMap<>();
     addresses.forEach((node, address) -> servers.put(node, address::resolve));
-    SocketClient client =
-        new SocketClient(servers, limit, clients.size(), System::nanoTime);
+    SocketClient client = new SocketClient(servers, limit, clients.size(), System::nanoTime);
     clients.add(client);
     return new Caller(client);
   }

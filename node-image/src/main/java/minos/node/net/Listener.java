@@ -44,11 +44,7 @@ public final class Listener {
    * @param socket bound, and from now on this object's
    */
   public Listener(
-      NodeId self,
-      ServerSocket socket,
-      Inbound inbound,
-      Firewall firewall,
-      Consumer<String> log) {
+      NodeId self, ServerSocket socket, Inbound inbound, Firewall firewall, Consumer<String> log) {
     this.self = self;
     this.socket = socket;
     this.inbound = inbound;

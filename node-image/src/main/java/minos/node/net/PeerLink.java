@@ -115,7 +115,10 @@ public final class PeerLink {
       stream.write(new Frame.Hello(Optional.of(self), Optional.of(peer)));
       stream.readTimeout(SILENCE_MILLIS);
       Thread pongs =
-          Thread.ofPlatform().daemon().name(self.id() + "-pongs-" + peer).start(() -> listen(stream));
+          Thread.ofPlatform()
+              .daemon()
+              .name(self.id() + "-pongs-" + peer)
+              .start(() -> listen(stream));
       try {
         pump(stream);
       } catch (IOException e) {

@@ -54,7 +54,8 @@ class PeerLinkTest {
   void open() throws IOException {
     peer = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     peer.setSoTimeout(5000);
-    link = new PeerLink(
+    link =
+        new PeerLink(
             SELF, N2, () -> new HostPort("127.0.0.1", peer.getLocalPort()), firewall, log::add);
     link.start();
   }
