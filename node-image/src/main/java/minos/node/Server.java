@@ -48,7 +48,6 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int LOG_STEP_BYTES = 4 << 20;
   private static final int BACKLOG = 256;
 
   private final Options options;
@@ -94,7 +93,7 @@ public final class Server implements AutoCloseable {
     this.admin = openAdmin();
     Disk disk = openDisk();
     long incarnation = identify(disk);
-    DurableLog durable = openLog(disk);
+    DurableLog durable = openLog(disk, rules);
     this.peers =
         new Peers(
             new Frame.Caller(options.id(), incarnation, options.address().toString()),
@@ -160,10 +159,16 @@ public final class Server implements AutoCloseable {
     return new IOException("--data " + options.data() + ": " + describe(e), e);
   }
 
-  private DurableLog openLog(Disk disk) throws IOException {
+  private DurableLog openLog(Disk disk, Rules rules) throws IOException {
     try {
-      DurableLog durable =
-          DurableLog.open(disk, options.id(), System.nanoTime(), LOG_STEP_BYTES, log);
+      DurableLog.Settings settings =
+          new DurableLog.Settings(
+              options.id(),
+              System.nanoTime(),
+              DurableLog.SEGMENT_BYTES,
+              options.joins() || options.servers().size() > 1,
+              rules);
+      DurableLog durable = DurableLog.open(disk, settings, log);
       log.accept(
           "recovered term "
               + durable.recovered().ballot().term()

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>All methods are pure: plain values in, a plain answer out.
  */
-public class Rules implements MembershipRules {
+public class Rules implements MembershipRules, StorageRules {
   /** The rules as the paper has them. */
   public static final Rules OF_THE_PAPER = new Rules();
 

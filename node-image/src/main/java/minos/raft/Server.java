@@ -15,6 +15,7 @@ final class Server {
   private final Rules rules;
   private final Log log;
   private final Writes writes;
+  private final long damagedIn;
   private final Memberships memberships;
   private Membership membership;
   private Electorate electorate;
@@ -36,7 +37,8 @@ final class Server {
     this.membership = memberships.binding(0);
     this.electorate = electorateOf(membership);
     this.writes = new Writes(log.lastIndex());
-    this.ballot = durable.ballot();
+    this.ballot = rules.ballotAfterRestart(durable.ballot(), log.last().term());
+    this.damagedIn = durable.damagedIn();
     this.nowNanos = nowNanos;
     Invariant.that(
         log.last().term() <= ballot.term(),
@@ -108,6 +110,11 @@ final class Server {
   }
 
   // Persistent state
+
+  /** Whether this server's log is good enough to vote and to lead; see the rule. */
+  boolean mayVote() {
+    return rules.mayVoteWith(log.last(), damagedIn);
+  }
 
   void vote(NodeId candidate) {
     Invariant.that(role == Role.FOLLOWER, "only a follower votes for another");

@@ -73,6 +73,7 @@ final class Voting {
     boolean learner = membership.learners().contains(server.self());
     boolean outside = !learner && !membership.isVoter(server.self());
     return server.isNamed(server.self(), server.config().incarnation())
+        && server.mayVote()
         && rules.mayCampaign(learner)
         && !(outside && server.isMembershipCommitted());
   }
@@ -155,6 +156,7 @@ final class Voting {
   void onPreVoteRequest(NodeId candidate, Message.PreVoteRequest request) {
     boolean granted =
         !rules.isStale(request.term(), server.term())
+            && server.mayVote()
             && rules.isUpToDate(request.lastEntry(), server.log().last());
     server.emit(new Effect.Send(candidate, new Message.PreVoteReply(server.term(), granted), 0));
   }
@@ -190,6 +192,7 @@ final class Voting {
     boolean granted =
         !rules.isStale(request.term(), server.term())
             && server.role() == Role.FOLLOWER
+            && server.mayVote()
             && rules.mayVoteFor(candidate, server.ballot())
             && rules.isUpToDate(request.lastEntry(), server.log().last());
     if (granted) {

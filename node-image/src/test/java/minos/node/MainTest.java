@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import minos.node.disk.DurableLog;
 import minos.node.net.HostPort;
 import minos.raft.EntryId;
 import minos.raft.Message;
@@ -164,7 +163,7 @@ class MainTest {
   @Test
   void says_which_log_is_corrupted_and_does_not_start() throws Exception {
     Path data = Files.createDirectories(folder.resolve("data"));
-    Files.write(data.resolve(DurableLog.FILE), new byte[1000]);
+    Files.write(data.resolve("ballot"), new byte[1000]);
 
     Process process = start("--id", "n1", "--peers", "n1=127.0.0.1:0", "--data", data.toString());
 

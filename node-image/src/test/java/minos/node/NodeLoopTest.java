@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NodeLoopTest {
   private static final NodeId N1 = new NodeId("n1");
+  private static final DurableLog.Settings SETTINGS =
+      new DurableLog.Settings(N1, 1, 1 << 16, false, Rules.OF_THE_PAPER);
 
   private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
   private final AtomicInteger fatalities = new AtomicInteger();
@@ -36,7 +38,7 @@ class NodeLoopTest {
   @Test
   void ends_for_good_when_a_force_fails() throws Exception {
     FaultyDisk disk = new FaultyDisk(new MemoryDisk());
-    DurableLog log = DurableLog.open(disk, N1, 1, 0, line -> {});
+    DurableLog log = DurableLog.open(disk, SETTINGS, line -> {});
     disk.fail(FaultyDisk.Operation.FORCE, 0, 9, "the disk is gone");
     NodeLoop loop = loop(log);
 
@@ -51,7 +53,7 @@ class NodeLoopTest {
 
   @Test
   void ends_for_good_when_the_core_breaks() throws Exception {
-    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), N1, 1, 0, line -> {}));
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
     loop.start();
 
     boolean taken =
@@ -66,7 +68,7 @@ class NodeLoopTest {
 
   @Test
   void takes_no_more_than_its_memory_bears() throws Exception {
-    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), N1, 1, 0, line -> {}));
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
     int taken = 0;
     while (taken < 1000 && loop.offer(1 << 20, replica -> {})) { // not started: all of it waits
       taken++;

@@ -3,8 +3,7 @@ package minos.target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import minos.node.disk.Disk;
@@ -14,12 +13,13 @@ import minos.sim.SimStorage;
 
 /**
  * A node's disk in memory, whose forces take virtual time: after {@link #beginSlowForces} a force
- * returns at once, and holds only once {@link #finishForces} was called. A process that dies in
- * between leaves what it wrote to the operating system; a machine that loses its power does not.
+ * returns at once, and holds only once {@link #finishForces} was called, or another was begun. A
+ * process that dies in between leaves what it wrote to the operating system; a machine that loses
+ * its power does not.
  */
 final class SimulatedDisk implements Disk, SimStorage {
   private final VolatileDisk disk = new VolatileDisk(new MemoryDisk());
-  private final List<Force> asked = new ArrayList<>();
+  private Optional<Force> asked = Optional.empty();
   private boolean slow;
 
   /** Of a file, or of the names. */
@@ -30,7 +30,7 @@ final class SimulatedDisk implements Disk, SimStorage {
   /** For a process that boots: its forces hold when they return, and nothing is under way. */
   void beginQuickForces() {
     slow = false;
-    asked.clear();
+    asked = Optional.empty();
   }
 
   void beginSlowForces() {
@@ -38,15 +38,16 @@ final class SimulatedDisk implements Disk, SimStorage {
   }
 
   void finishForces() throws IOException {
-    for (Force each : asked) {
-      each.force();
+    if (asked.isPresent()) {
+      asked.get().force();
+      asked = Optional.empty();
     }
-    asked.clear();
   }
 
   private void ask(Force force) throws IOException {
     if (slow) {
-      asked.add(force);
+      finishForces();
+      asked = Optional.of(force);
     } else {
       force.force();
     }

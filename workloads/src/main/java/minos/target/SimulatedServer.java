@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * all that was written while the last one ran.
  */
 final class SimulatedServer implements SimProgram {
+  /** Small, so that a run sees many segments. */
+  private static final int SEGMENT_BYTES = 64 << 10;
+
   private final SimHost host;
   private final SimulatedDisk disk;
   private final DurableLog log;
@@ -48,7 +51,7 @@ final class SimulatedServer implements SimProgram {
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
     this.incarnation = identify();
-    this.log = open(self);
+    this.log = open(self, servers.size() > 1, rules);
     disk.beginSlowForces();
     this.ticked = host.nanos();
     this.machine = new StateMachine(rules);
@@ -70,9 +73,11 @@ final class SimulatedServer implements SimProgram {
     }
   }
 
-  private DurableLog open(NodeId self) {
+  private DurableLog open(NodeId self, boolean hasPeers, Rules rules) {
     try {
-      return DurableLog.open(disk, self, host.random().nextLong(), 0, host::log);
+      DurableLog.Settings settings =
+          new DurableLog.Settings(self, host.random().nextLong(), SEGMENT_BYTES, hasPeers, rules);
+      return DurableLog.open(disk, settings, host::log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

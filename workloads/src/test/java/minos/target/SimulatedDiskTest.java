@@ -15,6 +15,7 @@ import minos.node.disk.DurableLog;
 import minos.raft.Ballot;
 import minos.raft.Effect;
 import minos.raft.NodeId;
+import minos.raft.Rules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SimulatedDiskTest {
   private static final NodeId N1 = new NodeId("n1");
+  private static final DurableLog.Settings SETTINGS =
+      new DurableLog.Settings(N1, 1, 1 << 12, true, Rules.OF_THE_PAPER);
   private static final byte[] DATA = {1, 2, 3};
 
   private final SimulatedDisk disk = new SimulatedDisk();
@@ -107,6 +110,6 @@ class SimulatedDiskTest {
 
   private DurableLog reopened() throws IOException {
     disk.beginQuickForces();
-    return DurableLog.open(disk, N1, 1, 0, line -> {});
+    return DurableLog.open(disk, SETTINGS, line -> {});
   }
 }

@@ -2,107 +2,109 @@ package minos.node.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import minos.raft.Ballot;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
+import minos.raft.Invariant;
 import minos.raft.NodeId;
+import minos.raft.StorageRules;
 
 /**
- * A server's memory: one file that is only ever appended to. Entries, cuts and ballots are records
- * in the order in which the core wrote them, so a vote and the entries around it become durable in
- * one write and one force, and no second file can disagree with the first. (Two alternating slots
- * for the ballot would cost a force of their own.)
+ * A server's memory: its ballot in one small file ({@link Ballots}), its log in {@link Segments}
+ * that are only ever appended to. Entries and cuts are records in the order in which the core wrote
+ * them; what is forced together is a batch, and ends with a trailer.
  *
  * <p>{@link #stage} any number of writes, then {@link #commit} them as one batch. Used by one
- * thread at a time.
+ * thread at a time, but for {@link #prepare}.
  */
 public final class DurableLog implements AutoCloseable {
-  /** The file's name in its folder. */
-  public static final String FILE = "raft.log";
-
-  /** Longest name of a server, in UTF-8: it stands in the log's header. */
+  /** Longest name of a server, in UTF-8: it stands in the headers of all files. */
   public static final int MAX_NAME_BYTES = 100;
 
-  private final Disk.File file;
-  private final long epoch;
-  private final int stepBytes;
+  /** Longest segment of a real server, unless a single batch is longer. */
+  public static final int SEGMENT_BYTES = 64 << 20;
+
+  private static final int MAX_BUFFER_BYTES = 1 << 20;
+
+  private final Segments segments;
+  private final StorageRules rules;
+  private final Ballots ballots;
   private final Durable recovered;
+  private final EntryId base;
   private final List<LogRecord> staged = new ArrayList<>();
-  private long batches;
+  private Optional<Ballot> stagedBallot = Optional.empty();
+  private final ByteBuffer buffer;
+
+  /** Of the segments that are there, in order. */
+  private final Deque<SegmentHeader> headers;
+
+  /** The first index of each run of entries of one term. */
+  private final NavigableMap<Long, Long> terms = new TreeMap<>();
+
+  private Disk.File file;
+  private long capacity;
   private long end;
-  private long prepared;
-  private int checksum;
+  private long batches;
+  private int chain;
+  private long lastIndex;
   private boolean failed;
 
-  private DurableLog(Disk.File file, long epoch, int stepBytes, LogScan.Found found)
+  /**
+   * What a log must know of its server.
+   *
+   * @param owner the server; the files of another are refused
+   * @param epoch any number, best a random one; used when the folder is new
+   * @param segmentBytes of the longest segments
+   * @param hasPeers whether others can give back what a damaged log has lost
+   */
+  public record Settings(
+      NodeId owner, long epoch, int segmentBytes, boolean hasPeers, StorageRules rules) {}
+
+  private DurableLog(Segments segments, Settings settings, Recovery.Found found)
       throws IOException {
-    this.file = file;
-    this.epoch = epoch;
-    this.stepBytes = stepBytes;
-    this.recovered = found.durable();
-    this.batches = found.batches();
+    this.segments = segments;
+    this.rules = settings.rules();
+    this.buffer = ByteBuffer.allocateDirect(Math.min(MAX_BUFFER_BYTES, settings.segmentBytes()));
+    this.ballots = found.ballots();
+    Replay replay = found.replay();
+    this.base = replay.base();
+    this.recovered =
+        new Durable(
+            ballots.latest().ballot(), List.copyOf(replay.entries()), ballots.latest().damagedIn());
+    this.headers = new ArrayDeque<>(found.headers());
+    this.file = found.file();
+    this.capacity = capacity(found.headers().getLast().number());
     this.end = found.end();
-    this.prepared = file.size();
-    this.checksum = found.checksum();
+    this.batches = replay.batches();
+    this.chain = replay.batchesChain();
+    this.lastIndex = base.index();
+    terms.put(base.index(), base.term());
+    recovered.log().forEach(entry -> follow(entry.index(), entry.term()));
   }
 
   /**
    * Opens the log, making it when there is none, and reads it.
    *
-   * @param owner the server; the log of another is refused
-   * @param epoch any number, best a random one; used when the file is made
-   * @param stepBytes how far ahead of its end the file is filled with zeros, since a force is
-   *     quicker when the file's length does not change; 0 for not at all
-   * @param notice takes a line for the server's log when a torn tail was cut
-   * @throws LogCorrupted when the file holds what no power failure explains
+   * @param notice takes a line for the server's log when a torn tail was cut, or a damaged part put
+   *     aside
+   * @throws LogCorrupted when the files hold what no power failure explains, and what they lost
+   *     cannot come back from others
    */
-  public static DurableLog open(
-      Disk disk, NodeId owner, long epoch, int stepBytes, Consumer<String> notice)
+  public static DurableLog open(Disk disk, Settings settings, Consumer<String> notice)
       throws IOException {
-    Disk.File file = disk.open(FILE);
-    disk.forceNames();
-    LogHeader header = header(file, new LogHeader(epoch, owner));
-    if (!header.owner().equals(owner)) {
-      throw new IOException(FILE + ": belongs to server " + header.owner() + ", not to " + owner);
-    }
-    LogScan.Found found = new LogScan(FILE, file, header).scan();
-    if (found.torn()) {
-      notice.accept(
-          FILE
-              + ": cut at offset "
-              + found.end()
-              + " of "
-              + file.size()
-              + " (a write that was not finished, and never promised to anyone)");
-      file.truncate(found.end());
-    }
-    // Of a process that was killed the operating system may still hold what the disk does not; the
-    // core counts all that it finds here as durable.
-    file.force();
-    return new DurableLog(file, header.epoch(), stepBytes, found);
-  }
-
-  private static LogHeader header(Disk.File file, LogHeader fresh) throws IOException {
-    if (file.size() >= LogHeader.BYTES) {
-      Optional<LogHeader> header = LogHeader.decode(file.read(0, LogHeader.BYTES));
-      if (header.isPresent()) {
-        return header.get();
-      }
-      if (file.size() > LogHeader.BYTES) {
-        throw new LogCorrupted(FILE, 0, "no header of a log that this version can read");
-      }
-    }
-    // Nothing was ever written after a header that is not whole: it was never forced.
-    file.truncate(0);
-    file.write(0, fresh.encode());
-    file.force();
-    return fresh;
+    Segments segments = new Segments(disk, settings.segmentBytes(), settings.rules());
+    return new DurableLog(
+        segments, settings, new Recovery(disk, settings, notice, segments).recover());
   }
 
   /** What the log said when it was opened. */
@@ -110,65 +112,18 @@ public final class DurableLog implements AutoCloseable {
     return recovered;
   }
 
+  /** The entry before the first that was recovered: {@link EntryId#NONE} if that is the first. */
+  public EntryId base() {
+    return base;
+  }
+
   /** Takes a write into the next batch. */
   public void stage(Effect.Write write) {
-    write.ballot().ifPresent(ballot -> staged.add(record(ballot)));
+    write.ballot().ifPresent(ballot -> stagedBallot = Optional.of(ballot));
     write
         .truncateFrom()
         .ifPresent(index -> staged.add(new LogRecord(LogRecord.Kind.CUT, 0, index, new byte[0])));
     write.append().forEach(entry -> staged.add(record(entry)));
-  }
-
-  /**
-   * Makes everything staged durable: one write, one force.
-   *
-   * @throws IOException for good; what is on the disk is then not known before the next start
-   */
-  public void commit() throws IOException {
-    if (!staged.isEmpty()) {
-      writeStaged();
-      file.force();
-      failed = false;
-    }
-  }
-
-  /** The first half of {@link #commit}: on the disk perhaps, but promised to nobody. */
-  void writeStaged() throws IOException {
-    if (failed) {
-      throw new IOException(FILE + ": an earlier write failed");
-    }
-    failed = true; // until proven otherwise
-    long content = staged.stream().mapToLong(LogRecord::bytes).sum();
-    staged.add(LogRecord.batchEnd(epoch, batches + 1, end, end + content));
-    ByteBuffer buffer =
-        ByteBuffer.allocate(
-            Math.toIntExact(LogRecord.aligned(content + LogRecord.BATCH_END_BYTES)));
-    for (LogRecord record : staged) {
-      checksum = record.writeTo(buffer, checksum);
-    }
-    file.write(end, buffer.array());
-    end += buffer.capacity();
-    prepare();
-    batches++;
-    staged.clear();
-  }
-
-  private void prepare() throws IOException {
-    if (end > prepared && stepBytes > 0) {
-      file.write(end, new byte[stepBytes]);
-    }
-    prepared = Math.max(prepared, end + (end > prepared ? stepBytes : 0));
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
-  }
-
-  private static LogRecord record(Ballot ballot) {
-    byte[] votedFor =
-        ballot.votedFor().map(NodeId::name).orElse("").getBytes(StandardCharsets.UTF_8);
-    return new LogRecord(LogRecord.Kind.BALLOT, ballot.term(), 0, votedFor);
   }
 
   private static LogRecord record(Entry entry) {
@@ -179,5 +134,209 @@ public final class DurableLog implements AutoCloseable {
           case MEMBERSHIP -> LogRecord.Kind.MEMBERSHIP;
         };
     return new LogRecord(kind, entry.term(), entry.index(), entry.payload().bytes());
+  }
+
+  /**
+   * Makes everything staged durable: one write and one force of the ballot, where it changed; and
+   * after that, since no entry may be newer than the term, one of the log.
+   *
+   * @throws IOException for good; what is on the disk is then not known before the next start
+   */
+  public void commit() throws IOException {
+    beginWriting();
+    if (stagedBallot.isPresent()) {
+      commitBallot(stagedBallot.get());
+      stagedBallot = Optional.empty();
+    }
+    if (!staged.isEmpty()) {
+      writeStaged();
+      force(file);
+    }
+    failed = false;
+  }
+
+  private void beginWriting() throws IOException {
+    if (failed) {
+      throw new IOException(
+          Segments.name(headers.getLast().number()) + ": an earlier write failed");
+    }
+    failed = true; // until proven otherwise
+  }
+
+  private void commitBallot(Ballot ballot) throws IOException {
+    Ballots.Slot slot = ballots.latest();
+    try {
+      ballots.write(slot.next(ballot, slot.damagedIn(), batches, headers.getLast().number()));
+    } catch (IOException e) {
+      if (rules.endsWhenVoteIsLost()) {
+        throw e;
+      }
+    }
+  }
+
+  private void force(Disk.File written) throws IOException {
+    if (!rules.forces()) {
+      return;
+    }
+    try {
+      written.force();
+    } catch (IOException e) {
+      if (rules.endsWhenForceFails()) {
+        throw e;
+      }
+    }
+  }
+
+  /** The first half of a commit: on the disk perhaps, but promised to nobody. */
+  void writeStaged() throws IOException {
+    if (!rules.deletesConflictsOnDisk()) {
+      staged.removeIf(record -> record.kind() == LogRecord.Kind.CUT || record.index() <= lastIndex);
+    }
+    long content = staged.stream().mapToLong(LogRecord::bytes).sum();
+    if (end + content + LogRecord.BATCH_END_BYTES > capacity && end > SegmentHeader.BYTES) {
+      beginSegment(false, new EntryId(termAt(lastIndex), lastIndex), chain);
+    }
+    staged.add(LogRecord.batchEnd(headers.getLast(), batches + 1, end, end + content));
+    for (LogRecord record : staged) {
+      write(record);
+    }
+    flush();
+    batches++;
+    staged.clear();
+  }
+
+  private void write(LogRecord record) throws IOException {
+    if (record.bytes() > buffer.remaining()) {
+      flush();
+    }
+    if (record.bytes() > buffer.capacity()) {
+      ByteBuffer large = ByteBuffer.allocate(record.bytes());
+      chain = record.writeTo(large, chain);
+      file.write(end, large.flip());
+      end += record.bytes();
+    } else {
+      chain = record.writeTo(buffer, chain);
+    }
+    switch (record.kind()) {
+      case NO_OP, COMMAND, MEMBERSHIP -> follow(record.index(), record.term());
+      case CUT -> {
+        terms.tailMap(record.index(), true).clear();
+        lastIndex = record.index() - 1;
+      }
+      case BATCH_END, NOTHING -> {}
+    }
+  }
+
+  private void flush() throws IOException {
+    int length = buffer.flip().remaining();
+    if (length > 0) {
+      file.write(end, buffer);
+    }
+    end += length;
+    buffer.clear();
+  }
+
+  private void follow(long index, long term) {
+    if (terms.lastEntry().getValue() != term) {
+      terms.put(index, term);
+    }
+    lastIndex = index;
+  }
+
+  private long termAt(long index) {
+    return terms.floorEntry(index).getValue();
+  }
+
+  private void beginSegment(boolean startsOver, EntryId newBase, int newChain) throws IOException {
+    SegmentHeader before = headers.getLast();
+    SegmentHeader next =
+        new SegmentHeader(
+            before.epoch(),
+            before.owner(),
+            before.number() + 1,
+            startsOver,
+            newBase,
+            batches,
+            newChain);
+    file.close();
+    file = segments.make(next);
+    headers.addLast(next);
+    capacity = capacity(next.number());
+    end = SegmentHeader.BYTES;
+    chain = newChain;
+  }
+
+  private long capacity(long number) throws IOException {
+    return Math.max(file.size(), segments.capacity(number));
+  }
+
+  // Room for more
+
+  /** Whether {@link #prepare} has something to do. */
+  public boolean wantsSpare() {
+    return !segments.isSpareReady();
+  }
+
+  /**
+   * Makes the next segment ready, which takes a while; another thread may do it while this one
+   * commits.
+   *
+   * @param between runs between pieces of the work, so that the disk can serve others
+   * @return why there is no room for it, if there is none: then the log goes on until the current
+   *     segment is full
+   * @throws IOException when a force fails, for good
+   */
+  public Optional<String> prepare(Runnable between) throws IOException {
+    return segments.prepare(between);
+  }
+
+  // Less to keep
+
+  /**
+   * Removes the segments whose entries are all at or before this one, which a durable snapshot
+   * covers. The log may still begin before it.
+   */
+  public void compact(EntryId upTo) throws IOException {
+    beginWriting();
+    SegmentHeader oldest = headers.removeFirst();
+    while (!headers.isEmpty() && headers.getFirst().base().index() <= upTo.index()) {
+      segments.drop(oldest.number());
+      oldest = headers.removeFirst();
+    }
+    headers.addFirst(oldest);
+    failed = false;
+  }
+
+  /**
+   * Removes all entries, since a durable snapshot has replaced them; the log goes on after this
+   * one. When the power fails meanwhile, either all of the old log is found, or nothing of it.
+   */
+  public void reset(EntryId at) throws IOException {
+    commit();
+    beginWriting();
+    Invariant.that(staged.isEmpty(), "nothing waits to be written");
+    beginSegment(true, at, (int) headers.getLast().epoch());
+    while (headers.size() > 1) {
+      segments.drop(headers.removeFirst().number());
+    }
+    terms.clear();
+    terms.put(at.index(), at.term());
+    lastIndex = at.index();
+    failed = false;
+  }
+
+  /** Ends in order: what is missing at the next start was lost in between. */
+  @Override
+  public void close() throws IOException {
+    try (Ballots ended = ballots) {
+      if (!failed) {
+        Ballots.Slot slot = ended.latest();
+        long segment = headers.getLast().number();
+        ended.write(slot.next(slot.ballot(), slot.damagedIn(), batches, segment));
+        ended.force();
+      }
+    } finally {
+      file.close();
+    }
   }
 }
