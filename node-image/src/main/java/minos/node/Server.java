@@ -43,17 +43,19 @@ import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
 import minos.wire.Frame;
+import minos.wire.Traffic;
 import minos.wire.Weight;
 
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int BACKLOG = 256;
+  private static final int BACKLOG = 1024;
 
   private final Options options;
   private final Consumer<String> log;
   private final Firewall firewall = new Firewall();
   private final Peers peers;
+  private final Traffic traffic = new Traffic();
   private final NodeLoop loop;
   private final Listener listener;
   private final Optional<Admin> admin;
@@ -68,32 +70,27 @@ public final class Server implements AutoCloseable {
   public static Server start(
       Options options, Rules rules, Consumer<String> log, Consumer<Throwable> fatal)
       throws IOException {
-    ServerSocket socket = bind(options.address());
-    try {
-      Server server = new Server(options, rules, socket, log, fatal);
+    try (Opened opened = new Opened()) {
+      Server server = new Server(options, rules, opened, log, fatal);
       server.loop.start();
       server.listener.start();
       server.admin.ifPresent(Admin::start);
+      opened.keep();
       return server;
-    } catch (IOException | RuntimeException e) {
-      socket.close();
-      throw e;
     }
   }
 
   private Server(
-      Options options,
-      Rules rules,
-      ServerSocket socket,
-      Consumer<String> log,
-      Consumer<Throwable> fatal)
+      Options options, Rules rules, Opened opened, Consumer<String> log, Consumer<Throwable> fatal)
       throws IOException {
     this.options = options;
     this.log = log;
+    ServerSocket socket = opened.add(bind(options.address()));
     this.admin = openAdmin();
+    admin.ifPresent(opened::add);
     Disk disk = openDisk();
     long incarnation = identify(disk);
-    DurableLog durable = openLog(disk, rules);
+    DurableLog durable = opened.add(openLog(disk, rules));
     this.peers =
         new Peers(
             new Frame.Caller(options.id(), incarnation, options.address().toString()),
@@ -106,7 +103,15 @@ public final class Server implements AutoCloseable {
             durable,
             persist -> replica(durable, incarnation, rules, persist),
             fatal);
-    this.listener = new Listener(options.id(), socket, new Arrivals(), firewall, log);
+    this.listener =
+        new Listener(
+            options.id(),
+            socket,
+            Descriptors.clients(),
+            new Arrivals(),
+            firewall,
+            traffic,
+            log);
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
@@ -155,7 +160,6 @@ public final class Server implements AutoCloseable {
   }
 
   private IOException unusable(IOException e) {
-    admin.ifPresent(Admin::close);
     return new IOException("--data " + options.data() + ": " + describe(e), e);
   }
 

@@ -7,21 +7,51 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Optional;
 import minos.bytes.Malformed;
 
 /** Frames over one socket. One thread may read while another writes. */
 public final class FrameStream {
+  /** Memory that many connections share. A frame that fits a connection's buffer needs none. */
+  public interface Room {
+    /**
+     * @param bytes that are about to be read into memory
+     * @throws IOException when there is no room for them
+     */
+    void take(long bytes) throws IOException;
+
+    void giveBack(long bytes);
+  }
+
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final Socket socket;
+  private final int bufferBytes;
   private final DataInputStream in;
   private final DataOutputStream out;
+  private final Traffic traffic;
+  private Optional<Room> room = Optional.empty();
 
   public FrameStream(Socket socket) throws IOException {
+    this(socket, BUFFER_BYTES, new Traffic());
+  }
+
+  /**
+   * @param bufferBytes for each direction; of many connections small ones
+   * @param traffic counts what comes and goes
+   */
+  public FrameStream(Socket socket, int bufferBytes, Traffic traffic) throws IOException {
     this.socket = socket;
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
+    this.bufferBytes = bufferBytes;
+    this.traffic = traffic;
+    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), bufferBytes));
     this.out =
-        new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES));
+        new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), bufferBytes));
+  }
+
+  /** From now on frames longer than the buffer take up this room while they are read. */
+  public void readInto(Room shared) {
+    room = Optional.of(shared);
   }
 
   /**
@@ -36,11 +66,24 @@ public final class FrameStream {
     if (length <= 0 || length > maxBytes) {
       throw new Malformed("a frame of " + length + " bytes, allowed are 1 to " + maxBytes);
     }
+    if (length <= bufferBytes || room.isEmpty()) {
+      return decode(length);
+    }
+    room.get().take(length);
+    try {
+      return decode(length);
+    } finally {
+      room.get().giveBack(length);
+    }
+  }
+
+  private Frame decode(int length) throws IOException {
     // Grows as bytes arrive: a stranger who only claims 16 MB does not get 16 MB.
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new EOFException("connection ended inside a frame");
     }
+    traffic.received(Integer.BYTES + length);
     return FrameCodec.decode(bytes);
   }
 
@@ -52,6 +95,7 @@ public final class FrameStream {
     }
     out.writeInt(bytes.length);
     out.write(bytes);
+    traffic.sent(Integer.BYTES + bytes.length);
   }
 
   public void flush() throws IOException {

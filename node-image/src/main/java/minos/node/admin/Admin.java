@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import minos.node.json.Json;
 
 /** {@code GET /status}, over HTTP: for people, for scripts, and for the harness. */
-public final class Admin {
+public final class Admin implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -42,6 +42,7 @@ public final class Admin {
     return server.getAddress();
   }
 
+  @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();

@@ -3,26 +3,29 @@ package minos.node.net;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import minos.bytes.Malformed;
-import minos.client.AdminRequest;
 import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
-import minos.wire.Outbox;
+import minos.wire.Traffic;
 
 /**
  * The port at which peers and clients arrive. Each connection has a thread of its own, so one that
- * is slow, silent or talks nonsense harms itself alone.
+ * is slow, silent or talks nonsense harms itself alone; and strangers, clients and peers each have
+ * their own limits, so no crowd of one kind keeps the others out.
  */
 public final class Listener {
-  private static final int MAX_CONNECTIONS = 1024;
+  /** There may be thousands of connections, so what each holds on to is small. */
+  private static final int BUFFER_BYTES = 8 << 10;
+
   private static final int HELLO_MILLIS = 2000;
+
+  /** Whoever bears a name may be a member that this server has not heard of yet; but not so many. */
+  private static final int MAX_PEERS = 64;
 
   /** Peers ping five times a second. */
   private static final int PEER_SILENCE_MILLIS = 1500;
@@ -34,45 +37,73 @@ public final class Listener {
   private final ServerSocket socket;
   private final Inbound inbound;
   private final Firewall firewall;
+  private final Traffic traffic;
   private final Consumer<String> log;
   private final Thread thread;
-  private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
-  private final Set<FrameStream> open = ConcurrentHashMap.newKeySet();
+  private final Strangers strangers;
+  private final Clients clients;
+  private final Map<NodeId, FrameStream> peers = new ConcurrentHashMap<>();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
    * @param socket bound, and from now on this object's
+   * @param maxClients that are connected at a time
    */
   public Listener(
-      NodeId self, ServerSocket socket, Inbound inbound, Firewall firewall, Consumer<String> log) {
+      NodeId self,
+      ServerSocket socket,
+      int maxClients,
+      Inbound inbound,
+      Firewall firewall,
+      Traffic traffic,
+      Consumer<String> log) {
     this.self = self;
     this.socket = socket;
     this.inbound = inbound;
     this.firewall = firewall;
-    this.log = log;
+    this.traffic = traffic;
+    this.log = new Complaints(log);
+    this.strangers = new Strangers(self.name());
+    this.clients = new Clients(maxClients, Clients.MAX_BYTES);
     this.thread = Thread.ofPlatform().name(self + "-listener").daemon().unstarted(this::run);
   }
 
   public void start() {
+    strangers.start();
     thread.start();
   }
 
-  public void close() throws IOException, InterruptedException {
+  /** How many clients are connected. */
+  public int clients() {
+    return clients.count();
+  }
+
+  /** Takes up no new connections; those that are there go on. */
+  public void stopAccepting() throws IOException, InterruptedException {
     closed = true;
     socket.close();
     thread.join();
-    open.forEach(FrameStream::close);
+    strangers.close();
+  }
+
+  /** Whether every answer that was given is on its way to its client. */
+  public boolean isDrained() {
+    return clients.haveTheirAnswers();
+  }
+
+  public void close() throws IOException, InterruptedException {
+    stopAccepting();
+    for (Socket connection : open) {
+      connection.close();
+    }
   }
 
   private void run() {
     while (!closed) {
       try {
         Socket accepted = socket.accept();
-        if (closed || !free.tryAcquire()) {
-          accepted.close();
-          continue;
-        }
-        Thread.ofPlatform().daemon().name(self + "-connection").start(() -> serve(accepted));
+        Thread.ofVirtual().name(self + "-connection").start(() -> serve(accepted));
       } catch (IOException e) {
         if (!closed) {
           log.accept("could not accept a connection: " + e.getMessage());
@@ -95,134 +126,75 @@ public final class Listener {
 
   private void serve(Socket accepted) {
     try (accepted) {
-      accepted.setTcpNoDelay(true);
-      FrameStream stream = new FrameStream(accepted);
-      open.add(stream);
-      try {
-        welcome(stream);
-      } catch (Malformed e) {
-        log.accept("closed a connection from " + accepted.getInetAddress() + ": " + e.getMessage());
-      } finally {
-        open.remove(stream);
+      open.add(accepted);
+      if (!closed) {
+        accepted.setTcpNoDelay(true);
+        welcome(accepted);
       }
-    } catch (IOException e) {
+    } catch (Malformed e) {
+      log.accept("closed a connection from " + accepted.getInetAddress() + ": " + e.getMessage());
+    } catch (IOException | InterruptedException e) {
       // The other side went away, as it may at any time.
     } finally {
-      free.release();
+      open.remove(accepted);
     }
   }
 
-  private void welcome(FrameStream stream) throws IOException {
-    stream.readTimeout(HELLO_MILLIS);
-    if (closed) {
-      return;
+  private void welcome(Socket accepted) throws IOException, InterruptedException {
+    FrameStream stream = new FrameStream(accepted, BUFFER_BYTES, traffic);
+    Frame.Hello hello;
+    strangers.arrived(accepted);
+    try {
+      stream.readTimeout(HELLO_MILLIS);
+      hello = hello(stream);
+    } finally {
+      strangers.noStranger(accepted);
     }
-    if (!(stream.read(Frame.MAX_HELLO_BYTES) instanceof Frame.Hello(var server, var to))) {
-      throw new Malformed("no hello");
-    }
-    if (to.isPresent() && !to.get().equals(self)) {
-      throw new Malformed("it looks for " + to.get() + ", but this is " + self);
-    }
-    if (server.isEmpty()) {
+    if (hello.server().isEmpty()) {
       stream.readTimeout(CLIENT_SILENCE_MILLIS);
-      serveClient(stream);
-    } else if (server.get().id().equals(self)) {
-      throw new Malformed("it says that it is " + self + ", but so am I");
+      new ClientConnection(stream, clients, inbound).serve();
     } else {
       stream.readTimeout(PEER_SILENCE_MILLIS);
-      inbound.met(server.get());
-      servePeer(server.get(), stream);
+      servePeer(hello.server().get(), stream);
     }
   }
 
-  private void servePeer(Frame.Caller peer, FrameStream stream) throws IOException {
-    while (true) {
-      Frame next = stream.read(Frame.MAX_BYTES);
-      if (firewall.isDetached()) {
-        return; // which closes the connection
+  private Frame.Hello hello(FrameStream stream) throws IOException {
+    if (!(stream.read(Frame.MAX_HELLO_BYTES) instanceof Frame.Hello hello)) {
+      throw new Malformed("no hello");
+    }
+    if (hello.to().isPresent() && !hello.to().get().equals(self)) {
+      throw new Malformed("it looks for " + hello.to().get() + ", but this is " + self);
+    }
+    if (hello.server().isPresent()) {
+      NodeId peer = hello.server().get().id();
+      if (peer.equals(self)) {
+        throw new Malformed("it says that it is " + self + ", but so am I");
       }
-      switch (next) {
-        case Frame.Peer frame -> inbound.received(peer, frame);
-        case Frame.Ping() -> {
-          stream.write(new Frame.Pong());
-          stream.flush();
-        }
-        case Frame.Hello f -> throw unexpected(f);
-        case Frame.Pong f -> throw unexpected(f);
-        case Frame.Ask f -> throw unexpected(f);
-        case Frame.Answer f -> throw unexpected(f);
-        case Frame.Admin f -> throw unexpected(f);
-        case Frame.AdminAnswer f -> throw unexpected(f);
-        case Frame.Subscribe f -> throw unexpected(f);
-        case Frame.Committed f -> throw unexpected(f);
-        case Frame.SubscriptionEnded f -> throw unexpected(f);
+      if (!peers.containsKey(peer) && peers.size() >= MAX_PEERS) {
+        throw new Malformed("more servers than a cluster has: " + peer);
       }
     }
+    return hello;
   }
 
-  private void serveClient(FrameStream stream) throws IOException {
-    Outbox answers = new Outbox(1024, 32L << 20);
-    Feed feed = new Feed(inbound, frame -> answer(frame, answers, stream), System::nanoTime);
-    Thread writer =
+  /**
+   * One connection for each peer, the newest. On a platform thread: peers are few, and a message
+   * gets to the loop with less work from there than from a virtual one.
+   */
+  private void servePeer(Frame.Caller caller, FrameStream stream) throws InterruptedException {
+    NodeId peer = caller.id();
+    inbound.met(caller);
+    FrameStream older = peers.put(peer, stream);
+    if (older != null) {
+      older.close();
+    }
+    Thread reader =
         Thread.ofPlatform()
             .daemon()
-            .name(self + "-answers")
-            .start(() -> writeAnswers(answers, stream, feed));
-    try {
-      while (true) {
-        switch (stream.read(Frame.MAX_ASK_BYTES)) {
-          case Frame.Ask question ->
-              inbound.asked(
-                  question, response -> answer(new Frame.Answer(response), answers, stream));
-          case Frame.Ping() -> answer(new Frame.Pong(), answers, stream);
-          case Frame.Hello f -> throw unexpected(f);
-          case Frame.Pong f -> throw unexpected(f);
-          case Frame.Peer f -> throw unexpected(f);
-          case Frame.Admin(AdminRequest request) ->
-              inbound.asked(
-                  request, response -> answer(new Frame.AdminAnswer(response), answers, stream));
-          case Frame.Subscribe f -> {
-            if (!feed.subscribe(f.from())) {
-              throw unexpected(f);
-            }
-          }
-          case Frame.Answer f -> throw unexpected(f);
-          case Frame.AdminAnswer f -> throw unexpected(f);
-          case Frame.Committed f -> throw unexpected(f);
-          case Frame.SubscriptionEnded f -> throw unexpected(f);
-        }
-        if (!feed.heard()) {
-          throw new Malformed("a subscriber that does not read");
-        }
-      }
-    } finally {
-      feed.close();
-      writer.interrupt();
-    }
-  }
-
-  private static void answer(Frame frame, Outbox answers, FrameStream stream) {
-    if (!answers.add(frame)) {
-      stream.close(); // it asks, but does not read
-    }
-  }
-
-  private static void writeAnswers(Outbox answers, FrameStream stream, Feed feed) {
-    try {
-      while (true) {
-        List<Frame> frames = answers.takeAll(TimeUnit.HOURS.toNanos(1));
-        for (Frame frame : frames) {
-          stream.write(frame);
-        }
-        stream.flush();
-        feed.written(frames);
-      }
-    } catch (IOException | InterruptedException e) {
-      stream.close();
-    }
-  }
-
-  private static Malformed unexpected(Frame frame) {
-    return new Malformed("out of place: " + frame.getClass().getSimpleName());
+            .name(self + "-from-" + peer)
+            .start(() -> new PeerConnection(caller, stream, inbound, firewall, log).serve());
+    reader.join();
+    peers.remove(peer, stream);
   }
 }
