@@ -37,6 +37,10 @@ final class Layout {
             .toList();
   }
 
+  Model<?> model() {
+    return model;
+  }
+
   /** How many beginnings and ends the object has seen. */
   int events(int key) {
     return byKey.starts()[key + 1] - byKey.starts()[key];
@@ -54,6 +58,11 @@ final class Layout {
     return model instanceof OneValue one
         ? ValueCalls.of(one, deeds, calls(key, op -> isCrashedRead(op)))
         : Optional.empty();
+  }
+
+  /** The calls on any object, but those of unknown outcome that are named so, and only read. */
+  Calls without(int key, String read) {
+    return calls(key, op -> !columns.isOk(op) && columns.fAt(columns.f(op)).equals(read));
   }
 
   private boolean isCrashedRead(int op) {

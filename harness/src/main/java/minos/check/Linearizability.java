@@ -25,22 +25,18 @@ public final class Linearizability implements Checker {
   private final Model<?> model;
   private final long memoryBytes;
   private final boolean nothingIsValid;
+  private final boolean onlySearch;
 
   public Linearizability(Model<?> model) {
-    this(model, MEMORY_BYTES);
+    this(model, MEMORY_BYTES, false, false);
   }
 
-  /**
-   * @param memoryBytes how much the search of one object may hold at once
-   */
-  public Linearizability(Model<?> model, long memoryBytes) {
-    this(model, memoryBytes, false);
-  }
-
-  private Linearizability(Model<?> model, long memoryBytes, boolean nothingIsValid) {
+  private Linearizability(
+      Model<?> model, long memoryBytes, boolean nothingIsValid, boolean onlySearch) {
     this.model = model;
     this.memoryBytes = memoryBytes;
     this.nothingIsValid = nothingIsValid;
+    this.onlySearch = onlySearch;
   }
 
   /**
@@ -48,7 +44,21 @@ public final class Linearizability implements Checker {
    * is explained as well. A run of one's own that proved nothing is unknown instead.
    */
   public static Linearizability ofRecorded(Model<?> model) {
-    return new Linearizability(model, MEMORY_BYTES, true);
+    return new Linearizability(model, MEMORY_BYTES, true, false);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param bytes how much the search of one object may hold at once
+   */
+  public Linearizability within(long bytes) {
+    return new Linearizability(model, bytes, nothingIsValid, onlySearch);
+  }
+
+  /** The same without the algorithms that are made for one kind of object: a second opinion. */
+  public Linearizability onlySearching() {
+    return new Linearizability(model, memoryBytes, nothingIsValid, true);
   }
 
   @Override
@@ -91,7 +101,8 @@ public final class Linearizability implements Checker {
         Effort effort = new Effort(round == 0 ? share / 2 : share, budget, memoryBytes);
         Object key = columns.keyAt(object);
         String name = key == null ? NAME : NAME + " key " + key;
-        verdicts[object] = new ObjectJudge(layout, object, effort, !nothingIsValid).judge(name);
+        verdicts[object] =
+            new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
         if (verdicts[object].validity() == Validity.UNKNOWN && effort.timeIsUp()) {
           late.add(object);
         }

@@ -1,10 +1,18 @@
 package minos.check;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import minos.history.Columns;
 import minos.history.Operation;
+import minos.model.Counter;
+import minos.model.Elements;
+import minos.model.FifoQueue;
+import minos.model.GrowOnlySet;
+import minos.model.ListAppend;
+import minos.model.OneValue;
 
 /**
  * Judges one object: by an algorithm made for what it is where the calls allow that, and by search
@@ -12,29 +20,102 @@ import minos.history.Operation;
  *
  * @param key of the object, by number
  * @param mustObserve whether it is unknown if no call says anything of the state
+ * @param onlySearch whether it is searched in any case
  */
-record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve) {
+record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, boolean onlySearch) {
 
   /**
    * @param name of the verdict
    */
   Verdict judge(String name) {
-    Optional<ValueCalls> values = layout.values(key);
-    if (values.isPresent()) {
-      if (mustObserve && !values.get().observes()) {
-        return nothing(name);
-      }
-      Optional<Zones> zones = Zones.of(values.get());
-      return zones.isPresent()
-          ? byZones(name, values.get(), zones.get())
-          : searched(name, values.get().judged());
-    }
-    Layout.Judged judged;
     try {
-      judged = layout.judged(key);
-    } catch (IllegalArgumentException e) {
+      return onlySearch ? bySearch(name) : ofItsKind(name).orElseGet(() -> bySearch(name));
+    } catch (IllegalArgumentException | ArithmeticException e) {
       return Verdict.unknown(name, "Nothing was judged: %s.".formatted(e.getMessage()));
     }
+  }
+
+  /** Empty if there is no algorithm for it, or its calls do not meet the conditions. */
+  private Optional<Verdict> ofItsKind(String name) {
+    return switch (layout.model()) {
+      case OneValue one -> layout.values(key).map(values -> byValues(name, values));
+      case Elements set ->
+          SetElements.of(layout.without(key, "contains")).map(parts -> byElements(name, parts));
+      case FifoQueue queue -> {
+        Calls calls = layout.without(key, "");
+        yield FifoOrder.of(calls).flatMap(order -> specially(name, calls, order));
+      }
+      case GrowOnlySet set -> {
+        Calls calls = layout.without(key, "read");
+        yield GrowingSet.of(calls).flatMap(order -> specially(name, calls, order));
+      }
+      case ListAppend list -> {
+        Calls calls = layout.without(key, "read");
+        yield AppendOrder.of(calls).flatMap(order -> specially(name, calls, order));
+      }
+      case Counter counter -> {
+        Calls calls = layout.without(key, "read");
+        yield UnitCounter.of(calls, counter.initialCount())
+            .flatMap(order -> specially(name, calls, order));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Verdict byValues(String name, ValueCalls values) {
+    if (mustObserve && !values.observes()) {
+      return nothing(name);
+    }
+    return Zones.of(values)
+        .map(zones -> byZones(name, values, zones))
+        .orElseGet(() -> searched(name, values.judged()));
+  }
+
+  private Verdict byElements(String name, SetElements parts) {
+    if (mustObserve && !parts.observes()) {
+      return nothing(name);
+    }
+    SetElements.Answer answer = parts.judge(effort);
+    return answer
+        .refuted()
+        .map(found -> Verdict.invalid(name, found))
+        .or(() -> answer.unknown().map(why -> Verdict.unknown(name, why)))
+        .orElseGet(() -> Verdict.valid(name));
+  }
+
+  private Optional<Verdict> specially(String name, Calls calls, Special special) {
+    if (mustObserve && !special.observes()) {
+      return Optional.of(nothing(name));
+    }
+    Optional<Special.Clash> clash = special.clash(calls.events().length - 1);
+    if (clash.isEmpty()) {
+      return special.decides() ? Optional.of(Verdict.valid(name)) : Optional.empty();
+    }
+    int event = firstEvent(calls, special, clash.get());
+    int refused = calls.events()[event] >> 1;
+    Special.Clash first = special.clash(event).orElseThrow();
+    BitSet core = (BitSet) first.core().clone();
+    core.set(refused);
+    Counterexample found =
+        new Counterexample(
+            calls.source(refused),
+            List.of(),
+            core.stream().mapToObj(calls::source).toList(),
+            first.words());
+    return Optional.of(Verdict.invalid(name, found));
+  }
+
+  /** The last return of what clashes is a good guess, but others may have to return as well. */
+  private static int firstEvent(Calls calls, Special special, Special.Clash clash) {
+    int end = calls.events().length - 1;
+    int guess = FirstEvent.lastReturn(calls, clash.core(), end);
+    return FirstEvent.of(
+        special.clash(guess).isPresent() ? guess : end,
+        probe -> special.clash(probe).isPresent() ? OptionalInt.of(probe) : OptionalInt.empty());
+  }
+
+  private Verdict bySearch(String name) {
+    Layout.Judged judged = layout.judged(key);
     return mustObserve && !observes(judged) ? nothing(name) : searched(name, judged);
   }
 
@@ -63,7 +144,7 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve) {
     return switch (Search.search(judged.calls(), judged.steps(), effort)) {
       case Finding.Explained() -> Verdict.valid(name);
       case Finding.Exhausted exhausted ->
-          Verdict.unknown(name, whyUnknown(judged.calls(), exhausted));
+          Verdict.unknown(name, whyUnknown(judged.calls(), exhausted, effort));
       case Finding.Refused refused ->
           Verdict.invalid(name, refutation(judged, refused).explain(effort));
     };
@@ -75,7 +156,8 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve) {
     return new Refutation(failed, judged.calls(), judged.steps(), refused);
   }
 
-  private String whyUnknown(Calls calls, Finding.Exhausted exhausted) {
+  /** Why, in words, and how far it came. */
+  static String whyUnknown(Calls calls, Finding.Exhausted exhausted, Effort effort) {
     Operation operation = calls.source(exhausted.call());
     return ("%s, or test with values that are written only once, or with fewer operations on one"
             + " key. Judged up to index %d (%s by process %d): %,d of %,d operations had completed"

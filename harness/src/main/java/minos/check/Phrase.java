@@ -46,10 +46,22 @@ final class Phrase {
           argument instanceof List<?> pair && pair.size() == 2
               ? "swapped %s for %s".formatted(value(pair.get(0)), value(pair.get(1)))
               : "swapped " + value(argument);
+      case "enqueue" -> "enqueued " + value(argument);
+      case "dequeue" -> took("dequeued ", operation);
+      case "push" -> "pushed " + value(argument);
+      case "pop" -> took("popped ", operation);
+      case "append" -> "appended " + value(argument);
       default ->
           "did %s %s and saw %s"
               .formatted(operation.f(), value(argument), value(result(operation)));
     };
+  }
+
+  private static String took(String verb, Operation operation) {
+    if (!operation.isOk()) {
+      return verb + "something or nothing";
+    }
+    return result(operation) == null ? verb + "nothing" : verb + value(result(operation));
   }
 
   private static @Nullable Object result(Operation operation) {

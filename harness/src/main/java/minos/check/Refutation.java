@@ -24,10 +24,19 @@ record Refutation(int[] failed, Calls calls, Steps steps, Finding.Refused refuse
    * @param core calls that contradict each other, the refused one among them
    */
   Counterexample explain(BitSet core) {
-    String sentence =
+    return with(
+        core,
         steps instanceof ValueSteps values
             ? new Contradiction(values, core).sentence().orElseGet(this::general)
-            : general();
+            : general());
+  }
+
+  /** The same in words that fit every kind of object. */
+  Counterexample explainInGeneral(BitSet core) {
+    return with(core, general());
+  }
+
+  private Counterexample with(BitSet core, String sentence) {
     return new Counterexample(
         source(refused.call()),
         refused.possible(),

@@ -2,7 +2,7 @@ package minos.check;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Finds the first event that makes a history impossible, with {@link Zones}: if a history is
@@ -40,7 +40,14 @@ final class ZoneJudge {
   }
 
   private Refuted refuted(BitSet found, Effort effort) {
-    int event = firstEvent(found);
+    int event =
+        FirstEvent.of(
+            proven(found, calls.events().length - 1).getAsInt(),
+            probe ->
+                zones
+                    .contradiction(probe)
+                    .map(core -> proven(core, probe))
+                    .orElse(OptionalInt.empty()));
     BitSet core = zones.contradiction(event).orElseThrow();
     int call = calls.events()[event] >> 1;
     List<String> possible =
@@ -48,28 +55,9 @@ final class ZoneJudge {
     return new Refuted(new Finding.Refused(call, possible), shrunk(core, call, effort));
   }
 
-  /** Looks near the end of what is known to be impossible first, then in ever longer strides. */
-  private int firstEvent(BitSet found) {
-    int low = 0;
-    int high = provenAt(found, calls.events().length - 1);
-    for (int stride = 1; low < high; ) {
-      int probe = Math.max(low, high - stride);
-      Optional<BitSet> core = zones.contradiction(probe);
-      if (core.isPresent()) {
-        high = provenAt(core.get(), probe);
-        stride = Math.min(2 * stride, Math.max(1, (high - low + 1) / 2));
-      } else {
-        low = probe + 1;
-        stride = Math.max(1, (high - low + 1) / 2);
-      }
-    }
-    return high;
-  }
-
-  /** The last return of the calls, if they have all returned by then. */
-  private int provenAt(BitSet core, int event) {
-    int last = core.stream().map(call -> calls.returned()[call]).max().orElseThrow();
-    return Math.min(last, event);
+  /** Calls that contradict each other do so by the time when all have returned. */
+  private OptionalInt proven(BitSet core, int event) {
+    return OptionalInt.of(FirstEvent.lastReturn(calls, core, event));
   }
 
   private BitSet shrunk(BitSet core, int refused, Effort effort) {

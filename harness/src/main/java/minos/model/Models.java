@@ -34,7 +34,15 @@ public final class Models {
         new CasRegister(initial, nilReads),
         new KeyValue(initial, nilReads),
         new MultiRegister(initial, nilReads),
-        new Mutex());
+        new Mutex(),
+        new FencedLock(),
+        initial instanceof Long count ? new Counter(count) : new Counter(),
+        new GrowOnlySet(),
+        new Elements(),
+        new ListAppend(),
+        new FifoQueue(),
+        new PriorityQueue(),
+        new Stack());
   }
 
   /** For messages: {@code register, cas-register, key-value}. */

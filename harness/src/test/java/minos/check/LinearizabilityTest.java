@@ -249,7 +249,7 @@ class LinearizabilityTest {
   void is_unknown_when_the_memory_is_up() {
     History history = notUnique(DefaultRun.of(0, 3000, 1, 10, 60, false));
 
-    Verdict verdict = new Linearizability(new CasRegister(), 2000).check(history, AMPLE);
+    Verdict verdict = new Linearizability(new CasRegister()).within(2000).check(history, AMPLE);
 
     assertEquals(Validity.UNKNOWN, verdict.validity());
     assertTrue(verdict.reasons().getFirst().contains("The memory for checking ran out"));

@@ -15,6 +15,7 @@ import minos.history.History;
 import minos.history.JsonLines;
 import minos.history.Operation;
 import minos.model.CasRegister;
+import minos.model.FifoQueue;
 import minos.model.KeyValue;
 import minos.model.Model;
 import minos.model.Register;

@@ -8,8 +8,12 @@ sealed interface Call {
   /** What to do to it. */
   record Change(Command.Change change) implements Call {}
 
-  /** What to learn from it. */
-  record Ask(Query query) implements Call {}
+  /**
+   * What to learn from it.
+   *
+   * @param anywhere whether from any server that is up, instead of the leader
+   */
+  record Ask(Query query, boolean anywhere) implements Call {}
 
   /** What to do to the cluster, or to learn of it. */
   record Administer(ClusterRequest wish) implements Call {}

@@ -36,8 +36,15 @@ public final class ClientCore {
      * The user wants to read.
      *
      * @param call the user's own number for it; comes back in exactly one {@link Effect.Finish}
+     * @param anywhere whether any server may answer, after it has asked the leader: as fresh as the
+     *     leader's own answer, and spares the leader the work
      */
-    record Ask(long call, Query query) implements Event {}
+    record Ask(long call, Query query, boolean anywhere) implements Event {
+      /** To be answered by the leader. */
+      public Ask(long call, Query query) {
+        this(call, query, false);
+      }
+    }
 
     /**
      * An operator asks something of the cluster.
@@ -76,6 +83,10 @@ public final class ClientCore {
   private final long limitNanos;
   private final long attemptNanos;
   private final Servers servers;
+
+  /** For reads that any server may answer: the first, for as long as it answers. */
+  private final Servers anyServers;
+
   private final Backoff backoff;
   private final Attempts attempts = new Attempts();
   private long nowNanos;
@@ -110,6 +121,7 @@ public final class ClientCore {
   public ClientCore(
       List<NodeId> servers, Duration limit, Duration patience, long seed, long nowNanos) {
     this.servers = new Servers(servers);
+    this.anyServers = new Servers(servers);
     this.limitNanos = limit.toNanos();
     this.attemptNanos = patience.toNanos();
     this.backoff = new Backoff(seed);
@@ -130,7 +142,8 @@ public final class ClientCore {
     effects = consumer;
     switch (event) {
       case Event.Change(long call, Command.Change change) -> begin(call, new Call.Change(change));
-      case Event.Ask(long call, Query query) -> begin(call, new Call.Ask(query));
+      case Event.Ask(long call, Query query, boolean anywhere) ->
+          begin(call, new Call.Ask(query, anywhere));
       case Event.Administer(long call, ClusterRequest wish) ->
           begin(call, new Call.Administer(wish));
       case Event.Received(NodeId from, Response response) ->
@@ -171,7 +184,7 @@ public final class ClientCore {
     }
     for (Attempts.Idle call : attempts.waiting()) {
       if (mayBeSent(call.pending())) {
-        NodeId to = servers.target();
+        NodeId to = serversFor(call.pending()).target();
         Request request = attempts.send(call, to, nowNanos + attemptNanos);
         effects.accept(new Effect.Send(to, request));
       }
@@ -182,6 +195,10 @@ public final class ClientCore {
       attempts.add(open);
       sendWaiting();
     }
+  }
+
+  private Servers serversFor(Pending pending) {
+    return pending.isForAnyServer() ? anyServers : servers;
   }
 
   /** A change needs a session, and a number in it, before it can be sent. */
@@ -198,7 +215,7 @@ public final class ClientCore {
     Pending pending = answered.pending();
     switch (response) {
       case Response.Answered(long id, Reply reply) -> {
-        servers.settle();
+        serversFor(pending).settle();
         backoff.reset();
         onReply(answered, reply);
       }
@@ -210,13 +227,13 @@ public final class ClientCore {
       case Response.Rejected(long id, Optional<NodeId> leader) -> {
         pending.meets("no leader took it");
         attempts.again(answered);
-        turnFrom(from, leader);
+        turnFrom(from, pending, leader);
       }
       case Response.Indeterminate(long id, Optional<NodeId> leader) -> {
         pending.leaveInDoubt();
         pending.meets("the leader lost its office meanwhile");
         attempts.again(answered);
-        turnFrom(from, leader);
+        turnFrom(from, pending, leader);
         endIfNotToBeRepeated(pending);
       }
     }
@@ -255,9 +272,7 @@ public final class ClientCore {
       if (mayHaveArrived) {
         pending.leaveInDoubt();
       }
-    }
-    if (!back.isEmpty()) {
-      turnFrom(server, Optional.empty());
+      turnFrom(server, pending, Optional.empty());
     }
     back.forEach(this::endIfNotToBeRepeated);
   }
@@ -270,9 +285,10 @@ public final class ClientCore {
   }
 
   /** Asks elsewhere from now on, unless another answer has brought that about already. */
-  private void turnFrom(NodeId server, Optional<NodeId> leader) {
-    boolean isNews = server.equals(servers.target()) && nowNanos >= pausedUntil;
-    if (isNews && !servers.follow(leader)) {
+  private void turnFrom(NodeId server, Pending pending, Optional<NodeId> leader) {
+    Servers asked = serversFor(pending);
+    Optional<NodeId> hint = pending.isForAnyServer() ? Optional.empty() : leader;
+    if (server.equals(asked.target()) && !asked.follow(hint)) {
       pause();
     }
   }
@@ -303,8 +319,9 @@ public final class ClientCore {
       NodeId silent = late.get().server();
       pending.leaveInDoubt();
       pending.meets(silent + " did not answer");
-      if (silent.equals(servers.target())) {
-        servers.next();
+      Servers asked = serversFor(pending);
+      if (silent.equals(asked.target())) {
+        asked.next();
       }
       endIfNotToBeRepeated(pending);
       late = attempts.takeBackLate(nowNanos);

@@ -36,6 +36,11 @@ final class Pending {
     return deadline;
   }
 
+  /** Whether any server may answer it. */
+  boolean isForAnyServer() {
+    return wish instanceof Call.Ask ask && ask.anywhere();
+  }
+
   boolean needsSession() {
     return wish instanceof Call.Change && session.isEmpty();
   }
@@ -65,7 +70,7 @@ final class Pending {
 
   Request request(long id) {
     return switch (wish) {
-      case Call.Ask ask -> new Request.Read(id, ask.query());
+      case Call.Ask ask -> new Request.Read(id, ask.query(), ask.anywhere());
       case Call.Administer administer -> new Request.Administer(id, administer.wish());
       case Call.Open() -> new Request.Propose(id, new Command.OpenSession());
       case Call.Change change -> {

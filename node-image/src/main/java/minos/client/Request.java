@@ -10,7 +10,15 @@ public sealed interface Request {
 
   record Propose(long id, Command command) implements Request {}
 
-  record Read(long id, Query query) implements Request {}
+  /**
+   * @param anywhere whether any server may answer, after it has asked the leader; else the leader
+   */
+  record Read(long id, Query query, boolean anywhere) implements Request {
+    /** To be answered by the leader. */
+    public Read(long id, Query query) {
+      this(id, query, false);
+    }
+  }
 
   record Administer(long id, ClusterRequest wish) implements Request {}
 }

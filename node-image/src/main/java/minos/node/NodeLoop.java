@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 
@@ -32,6 +33,7 @@ final class NodeLoop {
   private final AtomicLong persisted = new AtomicLong();
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Consumer<Throwable> fatal;
+  private final LongSupplier clock;
   private final DiskThread disk;
   private final Replica replica;
   private final Thread thread;
@@ -39,14 +41,17 @@ final class NodeLoop {
 
   /**
    * @param replica given where its writes go
+   * @param clock what the replica's timers go by, in nanoseconds
    * @param fatal hears of the first failure after which this server must not go on
    */
   NodeLoop(
       String name,
       DurableLog log,
       Function<Consumer<Effect.Write>, Replica> replica,
+      LongSupplier clock,
       Consumer<Throwable> fatal) {
     this.fatal = fatal;
+    this.clock = clock;
     this.disk = new DiskThread(name + "-disk", log, this::durable, this::fail);
     this.replica = replica.apply(disk::write);
     this.thread = Thread.ofPlatform().name(name + "-loop").daemon().unstarted(this::run);
@@ -117,7 +122,7 @@ final class NodeLoop {
     try {
       while (!stopping) {
         await(tasks);
-        replica.tick(System.nanoTime());
+        replica.tick(clock.getAsLong());
         replica.persisted(persisted.get());
         for (Task task : tasks) {
           inboxBytes.addAndGet(-task.bytes());
@@ -135,7 +140,7 @@ final class NodeLoop {
   }
 
   private void await(List<Task> tasks) throws InterruptedException {
-    long wait = replica.nextDeadlineNanos() - System.nanoTime();
+    long wait = replica.nextDeadlineNanos() - clock.getAsLong();
     Task first = wait > 0 ? inbox.poll(wait, TimeUnit.NANOSECONDS) : inbox.poll();
     if (first != null) {
       tasks.add(first);

@@ -132,11 +132,12 @@ public final class Replica {
       case Request.Propose propose ->
           core.step(
               new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
-      case Request.Read read -> core.step(new Event.ReadRequested(number), this::carryOut);
+      case Request.Read read ->
+          core.step(new Event.ReadRequested(number, read.anywhere()), this::carryOut);
       case Request.Administer(long ignored, ClusterRequest wish) ->
           core.step(
               switch (wish) {
-                case ClusterRequest.Members() -> new Event.ReadRequested(number);
+                case ClusterRequest.Members() -> new Event.ReadRequested(number, false);
                 case ClusterRequest.Change(MembershipChange change) ->
                     new Event.MembershipProposed(number, change);
                 case ClusterRequest.Transfer(Optional<NodeId> target) ->
@@ -243,7 +244,8 @@ public final class Replica {
 
   private void serve(Effect.ServeRead read) {
     Question question = questions.get(read.request());
-    if (question != null && question.request instanceof Request.Read(long ignored, Query query)) {
+    if (question != null
+        && question.request instanceof Request.Read(long ignored, Query query, boolean i)) {
       Reply reply = machine.ask(query);
       answer(read.request(), id -> new Response.Answered(id, reply));
     } else {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,7 @@ public final class Server implements AutoCloseable {
             options.id().name(),
             durable,
             persist -> replica(durable, incarnation, rules, persist),
+            () -> timeNanos(rules),
             fatal);
     this.listener =
         new Listener(
@@ -192,9 +194,14 @@ public final class Server implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
+  private static long timeNanos(Rules rules) {
+    long wall = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return rules.timeNanos(System.nanoTime(), wall);
+  }
+
   private Replica replica(
       DurableLog durable, long incarnation, Rules rules, Consumer<Effect.Write> persist) {
-    long now = System.nanoTime();
+    long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
             options.id(),
@@ -203,8 +210,14 @@ public final class Server implements AutoCloseable {
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
-            options.seed().orElse(now));
-    RaftCore core = new RaftCore(config, durable.recovered(), rules, now);
+            options.seed().orElse(System.nanoTime()));
+    OptionalDouble drift = options.leaseDrift();
+    RaftCore core =
+        new RaftCore(
+            drift.isPresent() ? config.withLeases(drift.getAsDouble()) : config,
+            durable.recovered(),
+            rules,
+            now);
     peers.reconfigured(core.status().membership());
     return new Replica(core, new StateMachine(rules), new Outside(persist));
   }

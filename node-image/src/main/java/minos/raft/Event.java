@@ -37,8 +37,15 @@ public sealed interface Event {
    * A client asks to read.
    *
    * @param request this server's own number for the question; comes back in exactly one effect
+   * @param anywhere whether this server may answer also where it does not lead; it asks the leader
+   *     for a read index first
    */
-  record ReadRequested(long request) implements Event {}
+  record ReadRequested(long request, boolean anywhere) implements Event {
+    /** To be answered by the leader. */
+    public ReadRequested(long request) {
+      this(request, false);
+    }
+  }
 
   /**
    * An operator asks for other members (§6).

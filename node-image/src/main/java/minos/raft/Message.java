@@ -49,6 +49,21 @@ public sealed interface Message {
    */
   record AppendReply(long term, boolean matched, long index, long round) implements Message {}
 
+  /**
+   * A server that does not lead asks up to where it must have applied to answer reads (dissertation
+   * §6.4).
+   *
+   * @param id the asker's own for the question; unique over all its lives, but repeated where no
+   *     answer comes
+   */
+  record ReadIndexRequest(long term, long id) implements Message {}
+
+  /**
+   * @param granted whether the asked server leads: it has made sure after the question came
+   * @param index all that was answered to anybody before the question is at or below it
+   */
+  record ReadIndexReply(long term, long id, boolean granted, long index) implements Message {}
+
   /** The leader hands its office over: campaign at once (dissertation §3.10). */
   record TimeoutNow(long term) implements Message {}
 }

@@ -2,6 +2,7 @@ package minos.raft;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A server's fixed settings.
@@ -17,6 +18,9 @@ import java.util.List;
  * @param maxBatchBytes of the entries of one {@link Message.AppendRequest}, 32 bytes for each
  *     beside its payload, unless a single entry is larger
  * @param seed of this server's election timeouts
+ * @param leaseDrift by how much a server's monotonic clock may run faster than another's (0.01 is 1
+ *     %), where leaders may answer reads by {@link Lease}; empty where they must ask a majority.
+ *     The same on all servers
  */
 public record RaftConfig(
     NodeId self,
@@ -25,7 +29,33 @@ public record RaftConfig(
     Duration electionTimeoutMin,
     Duration heartbeat,
     int maxBatchBytes,
-    long seed) {
+    long seed,
+    OptionalDouble leaseDrift) {
+
+  public RaftConfig {
+    leaseDrift.ifPresent(
+        drift -> Invariant.that(drift >= 0 && drift < 1, "a drift is a share, below 1"));
+  }
+
+  /** Without leases. */
+  public RaftConfig(
+      NodeId self,
+      long incarnation,
+      Membership initial,
+      Duration electionTimeoutMin,
+      Duration heartbeat,
+      int maxBatchBytes,
+      long seed) {
+    this(
+        self,
+        incarnation,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        OptionalDouble.empty());
+  }
 
   /** A server of a cluster whose disks are never wiped. */
   public RaftConfig(
@@ -53,6 +83,20 @@ public record RaftConfig(
 
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
-    return new RaftConfig(self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed);
+    return new RaftConfig(
+        self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, leaseDrift);
+  }
+
+  /** The same with leases, where clocks drift no further apart than this. */
+  public RaftConfig withLeases(double drift) {
+    return new RaftConfig(
+        self,
+        incarnation,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        OptionalDouble.of(drift));
   }
 }

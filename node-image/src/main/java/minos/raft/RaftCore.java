@@ -17,6 +17,7 @@ public final class RaftCore {
   private final Replication replication;
   private final Commitment commitment;
   private final Reading reading;
+  private final Waiting waiting;
   private final Reconfiguration reconfiguration;
   private final Transfers transfers;
 
@@ -30,6 +31,7 @@ public final class RaftCore {
     replication = new Replication(server);
     commitment = new Commitment(server);
     reading = new Reading(server, replication);
+    waiting = new Waiting(server);
     transfers = new Transfers(server);
     reconfiguration = new Reconfiguration(server, replication, transfers);
   }
@@ -48,18 +50,27 @@ public final class RaftCore {
     if (voting.isWon()) {
       replication.takeOffice();
     }
+    waiting.settle(replication, transfers.isUnderWay());
     server.tenure().ifPresent(this::lead);
     if (before.isPresent() && server.tenure().isEmpty()) {
-      voting.restartTimer();
-      transfers.onOfficeLost(before.get().term());
+      leaveOffice(before.get());
     }
     transfers.answer();
+  }
+
+  private void leaveOffice(Tenure ended) {
+    voting.restartTimer();
+    transfers.onOfficeLost(ended.term());
+    if (ended.term() != server.term() && server.rules().leadsIn(server.term(), ended.term())) {
+      replication.goOnInNewTerm(ended);
+    }
   }
 
   private void dispatch(Event event) {
     switch (event) {
       case Event.Tick(long nowNanos) -> {
         server.passTimeTo(nowNanos);
+        waiting.onTick();
         server.tenure().ifPresentOrElse(replication::onTick, voting::onTick);
       }
       case Event.Received(NodeId from, long incarnation, Message message) ->
@@ -70,12 +81,14 @@ public final class RaftCore {
               .tenure()
               .filter(tenure -> !transfers.isUnderWay())
               .ifPresentOrElse(
-                  tenure -> replication.propose(tenure, request, command), () -> reject(request));
-      case Event.ReadRequested(long request) ->
+                  tenure -> replication.propose(tenure, request, command),
+                  () -> waiting.propose(request, command));
+      case Event.ReadRequested(long request, boolean anywhere) ->
           server
               .tenure()
               .ifPresentOrElse(
-                  tenure -> tenure.reads().add(request), () -> readWithoutOffice(request));
+                  tenure -> tenure.reads().add(new Reads.Reader.Own(request)),
+                  () -> readWithoutOffice(request, anywhere));
       case Event.MembershipProposed(long request, MembershipChange change) ->
           server
               .tenure()
@@ -91,9 +104,9 @@ public final class RaftCore {
     }
   }
 
-  private void readWithoutOffice(long request) {
-    if (server.rules().rejectsReads(server.role())) {
-      reject(request);
+  private void readWithoutOffice(long request, boolean anywhere) {
+    if (server.rules().asksLeaderBeforeItReads(server.role())) {
+      waiting.read(request, anywhere);
     } else {
       reading.serveHere(request);
     }
@@ -139,6 +152,8 @@ public final class RaftCore {
       case Message.AppendRequest request -> onAppendRequest(from, request);
       case Message.AppendReply reply ->
           server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
+      case Message.ReadIndexRequest request -> reading.onRequest(from, request);
+      case Message.ReadIndexReply reply -> waiting.onReply(reply);
       case Message.TimeoutNow request -> voting.onTimeoutNow(from, request);
     }
   }
@@ -148,9 +163,11 @@ public final class RaftCore {
       case Message.PreVoteReply reply -> true;
       case Message.VoteReply reply -> true;
       case Message.AppendReply reply -> true;
+      case Message.ReadIndexReply reply -> true;
       case Message.PreVoteRequest request -> false;
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
+      case Message.ReadIndexRequest request -> false;
       case Message.TimeoutNow request -> false;
     };
   }
@@ -175,7 +192,9 @@ public final class RaftCore {
    * When the next {@link Event.Tick} matters, on the clock of the ticks; earlier ones are harmless.
    */
   public long nextDeadlineNanos() {
-    return server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
+    long inOffice =
+        server.role() == Role.LEADER ? replication.deadline() : voting.electionDeadline();
+    return Math.min(inOffice, waiting.deadline());
   }
 
   /** Index of the first entry that the log still holds; one after the last where it is empty. */

@@ -68,6 +68,10 @@ final class Replication {
   /** Speaks to every follower at the end of what it was sent: it will refuse if that was lost. */
   void sendHeartbeats(Tenure tenure) {
     heartbeatDeadline = server.nowNanos() + server.config().heartbeat().toNanos();
+    if (tenure.lease().isWanted()) {
+      tenure.reads().beginEmptyRound();
+      tenure.lease().sends(tenure.reads().round(), server.nowNanos());
+    }
     tenure
         .followers()
         .forEach((peer, progress) -> emitAppend(tenure, peer, progress.next() - 1, List.of()));
@@ -75,6 +79,7 @@ final class Replication {
 
   /** Tells every follower the newest read round at a place where the logs are known to agree. */
   void announceRound(Tenure tenure) {
+    tenure.lease().sends(tenure.reads().round(), server.nowNanos());
     tenure
         .followers()
         .forEach((peer, progress) -> emitAppend(tenure, peer, progress.match(), List.of()));
@@ -106,6 +111,23 @@ final class Replication {
             tenure.reads().round());
     long logWrite = server.writes().pendingForLog(server.log().lastIndex());
     server.emit(new Effect.Send(peer, request, rules.appendLeavesAfter(logWrite)));
+  }
+
+  /** What no server may do that was deposed: it sends once more what only its own term knew. */
+  void goOnInNewTerm(Tenure ended) {
+    ended
+        .followers()
+        .forEach((peer, progress) -> {
+          long agreed = Math.min(progress.match(), server.log().lastIndex());
+          List<Entry> entries = server.log().from(agreed + 1, server.config().maxBatchBytes());
+          EntryId previous = server.log().idAt(agreed);
+          server.emit(
+              new Effect.Send(
+                  peer,
+                  new Message.AppendRequest(
+                      server.term(), previous, entries, server.commitIndex(), 0),
+                  0));
+        });
   }
 
   void onTick(Tenure tenure) {
@@ -181,7 +203,7 @@ final class Replication {
       return -1;
     }
     long ownTerm = log.idAt(previous.index()).term();
-    if (!rules.isConsistent(previous, ownTerm)) {
+    if (!rules.isConsistent(previous, ownTerm, log.last().term())) {
       reply(leader, request, false, log.lastIndexBeforeTerm(ownTerm));
       return -1;
     }

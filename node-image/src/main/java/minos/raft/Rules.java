@@ -8,9 +8,10 @@ import java.util.random.RandomGenerator;
  * protocol asks here at the very point where the rule binds. A flaw ({@code minos.raft.flaw}) is a
  * subclass that breaks exactly one of them, so that Minos can prove that it would notice.
  *
- * <p>All methods are pure: plain values in, a plain answer out.
+ * <p>All methods are pure: plain values in, a plain answer out. Here is what servers owe one
+ * another; {@link ServiceRules} is what they owe their clients.
  */
-public class Rules implements MembershipRules, StorageRules {
+public class Rules implements MembershipRules, ServiceRules, StorageRules {
   /** The rules as the paper has them. */
   public static final Rules OF_THE_PAPER = new Rules();
 
@@ -148,6 +149,35 @@ public class Rules implements MembershipRules, StorageRules {
     return true;
   }
 
+  /**
+   * A leader leads the term that it was elected in, and "there can be at most one leader in a given
+   * term" (§5.2): who is deposed by a newer one says nothing more in its name.
+   */
+  public boolean leadsIn(long term, long termWon) {
+    return term == termWon;
+  }
+
+  /**
+   * Whether an election timeout elapsed because this server itself stood still: its process was
+   * stopped, or its machine. Then what the leader said meanwhile is still to be heard, and "without
+   * receiving AppendEntries RPC" (figure 2) does not hold yet.
+   *
+   * @param lateNanos how much too late the server has noticed
+   */
+  public boolean hasStoodStill(long lateNanos, long timeoutMinNanos) {
+    return lateNanos >= timeoutMinNanos / 2;
+  }
+
+  /**
+   * What a server's timers and leases go by: a clock that nobody can set. Asked by the driver, as
+   * the core has no clock of its own.
+   *
+   * @param wallNanos since 1970
+   */
+  public long timeNanos(long monotonicNanos, long wallNanos) {
+    return monotonicNanos;
+  }
+
   // Replication
 
   /**
@@ -197,8 +227,9 @@ public class Rules implements MembershipRules, StorageRules {
    * refuses the new entries" (§5.3).
    *
    * @param ownTerm of the follower's entry at the index of {@code previous}
+   * @param lastTerm of the follower's last entry, wherever that is
    */
-  public boolean isConsistent(EntryId previous, long ownTerm) {
+  public boolean isConsistent(EntryId previous, long ownTerm, long lastTerm) {
     return previous.term() == ownTerm;
   }
 
@@ -280,62 +311,5 @@ public class Rules implements MembershipRules, StorageRules {
    */
   public long appliesUpTo(long commitIndex, long lastIndex) {
     return commitIndex;
-  }
-
-  /**
-   * Whether a command in the log of a deposed leader may yet commit under another. Then its outcome
-   * is unknown to the client, as "if the leader crashes after committing the log entry but before
-   * responding to the client" (§8), and must not be called a failure.
-   */
-  public boolean mayCommitAfterAll() {
-    return true;
-  }
-
-  // Reading
-
-  /**
-   * "Clients of Raft send all of their requests to the leader"; a server that does not lead "will
-   * reject the client's request" (§8), reads too.
-   */
-  public boolean rejectsReads(Role role) {
-    return role != Role.LEADER;
-  }
-
-  /**
-   * Which round an answer confirms. The leader "issues a new round of heartbeats and waits for
-   * their acknowledgments" (dissertation §6.4): an answer to an older heartbeat, however late it
-   * arrives, is none.
-   *
-   * @param echoed the round of the heartbeat that was answered
-   * @param newest the round now under way
-   */
-  public long roundConfirmed(long echoed, long newest) {
-    return echoed;
-  }
-
-  /**
-   * "A leader must have the latest information on which entries are committed", so it waits until
-   * the no-op of its own term is (§8).
-   */
-  public boolean mayStartRead(long commitIndex, long firstIndexOfTerm) {
-    return commitIndex >= firstIndexOfTerm;
-  }
-
-  /**
-   * Where a read may be answered: "the leader waits for its state machine to advance at least as
-   * far as the readIndex" (dissertation §6.4).
-   */
-  public long servesReadAt(long readIndex) {
-    return readIndex;
-  }
-
-  // Clients
-
-  /**
-   * "If it receives a command whose serial number has already been executed, it responds
-   * immediately without re-executing the request" (§8).
-   */
-  public boolean mayExecute(boolean executedBefore) {
-    return !executedBefore;
   }
 }

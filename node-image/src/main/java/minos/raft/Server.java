@@ -2,6 +2,7 @@ package minos.raft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -87,9 +88,15 @@ final class Server {
     Invariant.that(ballot.votedFor().equals(Optional.of(self())), "a leader has voted for itself");
     role = Role.LEADER;
     leader = Optional.of(self());
-    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1));
+    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, freshLease()));
     followEverybody(log.lastIndex() + 1);
     emit(new Effect.Transition(role, term(), leader));
+  }
+
+  private Lease freshLease() {
+    long timeoutMin = config.electionTimeoutMin().toNanos();
+    OptionalDouble drift = config.leaseDrift();
+    return new Lease(drift.isPresent() ? rules.leaseNanos(timeoutMin, drift.getAsDouble()) : 0);
   }
 
   /** Reads have changed nothing, so they are rejected; commands may yet commit elsewhere. */
@@ -97,7 +104,7 @@ final class Server {
     Optional<Tenure> ended = tenure;
     tenure = Optional.empty();
     ended.ifPresent(old -> {
-      old.reads().rejectAll(request -> emit(new Effect.Reject(request, leader)));
+      old.reads().rejectAll(reader -> emit(Reading.refusal(this, reader)));
       old.proposals().giveUpAll(request -> emit(givenUp(request)));
       old.change().ifPresent(change -> emit(new Effect.Abandon(change.request(), leader)));
     });

@@ -15,14 +15,16 @@ final class Tenure {
   private final SortedMap<NodeId, Progress> followers = new TreeMap<>();
   private final Proposals proposals = new Proposals();
   private final Reads reads = new Reads();
+  private final Lease lease;
   private Optional<Change> change = Optional.empty();
 
   /**
    * @param firstIndex where the no-op of this term goes
    */
-  Tenure(long term, long firstIndex) {
+  Tenure(long term, long firstIndex, Lease lease) {
     this.term = term;
     this.firstIndex = firstIndex;
+    this.lease = lease;
   }
 
   /** Replicates to these from now on, too. */
@@ -61,6 +63,11 @@ final class Tenure {
 
   Reads reads() {
     return reads;
+  }
+
+  /** To be ended before anybody is asked to campaign at once (transfer of leadership). */
+  Lease lease() {
+    return lease;
   }
 
   /** The change of the membership that this leader was asked for and is about. */

@@ -90,7 +90,11 @@ final class Transfers {
     mostUpToDate(tenure).ifPresent(best -> tell(tenure, best));
   }
 
+  /** From now on somebody may campaign although its voters hear this leader. */
   private void tell(Tenure tenure, NodeId target) {
+    if (server.rules().endsLeaseAtTransfer()) {
+      tenure.lease().end();
+    }
     server.emit(new Effect.Send(target, new Message.TimeoutNow(tenure.term()), 0));
   }
 

@@ -16,6 +16,7 @@ final class Voting {
   private Optional<Campaign> campaign = Optional.empty();
   private long electionDeadline;
   private long heardFromLeader;
+  private boolean excused;
 
   Voting(Server server) {
     this.server = server;
@@ -24,6 +25,7 @@ final class Voting {
     this.random =
         new SplittableRandom(server.config().seed() * 31 + server.self().name().hashCode());
     this.timeoutMinNanos = server.config().electionTimeoutMin().toNanos();
+    this.heardFromLeader = server.nowNanos();
     restartTimer();
   }
 
@@ -47,11 +49,18 @@ final class Voting {
     }
     campaign = Optional.empty();
     heardFromLeader = server.nowNanos();
+    excused = false;
     restartTimer();
   }
 
+  /** A pause of this server is no silence of its leader, but it is an excuse only once. */
   void onTick() {
-    if (server.role() != Role.LEADER && server.nowNanos() >= electionDeadline) {
+    long late = server.nowNanos() - electionDeadline;
+    if (late >= 0 && !excused && rules.hasStoodStill(late, timeoutMinNanos)) {
+      excused = true;
+      restartTimer();
+    } else if (late >= 0) {
+      excused = false;
       if (!mayCampaign()) {
         restartTimer();
       } else if (rules.asksBeforeItCampaigns()) {
@@ -136,7 +145,7 @@ final class Voting {
   boolean isDisregarded(Message message) {
     return switch (message) {
       case Message.VoteRequest request ->
-          request.term() > server.term()
+          (request.term() > server.term() || mayHaveLease())
               && !request.byTransfer()
               && rules.disregardsCandidates(hasLivingLeader());
       case Message.PreVoteRequest request -> rules.disregardsCandidates(hasLivingLeader());
@@ -144,13 +153,24 @@ final class Voting {
       case Message.PreVoteReply reply -> false;
       case Message.AppendRequest request -> false;
       case Message.AppendReply reply -> false;
+      case Message.ReadIndexRequest request -> false;
+      case Message.ReadIndexReply reply -> false;
       case Message.TimeoutNow request -> false;
     };
   }
 
+  /**
+   * Where leaders have leases, what a server has answered binds it for the whole timeout, whatever
+   * it has learned since; also after a restart, since it may have answered just before.
+   */
   private boolean hasLivingLeader() {
+    boolean heardLately = server.nowNanos() - heardFromLeader < timeoutMinNanos;
     return server.role() == Role.LEADER
-        || (server.leader().isPresent() && server.nowNanos() - heardFromLeader < timeoutMinNanos);
+        || (heardLately && (server.leader().isPresent() || mayHaveLease()));
+  }
+
+  private boolean mayHaveLease() {
+    return server.config().leaseDrift().isPresent();
   }
 
   void onPreVoteRequest(NodeId candidate, Message.PreVoteRequest request) {

@@ -11,6 +11,7 @@ import minos.client.Request;
 import minos.client.Response;
 import minos.client.SubscriptionEnd;
 import minos.kv.CommandCodec;
+import minos.kv.Query;
 import minos.kv.QueryCodec;
 import minos.kv.ReplyCodec;
 import minos.raft.Entry;
@@ -27,9 +28,10 @@ public final class FrameCodec {
   private static final int ANSWERED = 7;
   private static final int REJECTED = 8;
   private static final int INDETERMINATE = 9;
-  private static final int ADMINISTER = 10;
-  private static final int ADMINISTERED = 11;
-  private static final int DECLINED = 12;
+  private static final int READ_ANYWHERE = 10;
+  private static final int ADMINISTER = 11;
+  private static final int ADMINISTERED = 12;
+  private static final int DECLINED = 13;
   private static final int ADMIN = 20;
   private static final int ADMIN_ANSWER = 21;
   private static final int SUBSCRIBE = 22;
@@ -75,7 +77,7 @@ public final class FrameCodec {
           case PING -> new Frame.Ping();
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
-          case PROPOSE, READ, ADMINISTER -> new Frame.Ask(request(tag, from));
+          case PROPOSE, READ, READ_ANYWHERE, ADMINISTER -> new Frame.Ask(request(tag, from));
           case ANSWERED, ADMINISTERED, DECLINED, REJECTED, INDETERMINATE ->
               new Frame.Answer(response(tag, from));
           case ADMIN -> new Frame.Admin(AdminCodec.request(from));
@@ -106,7 +108,8 @@ public final class FrameCodec {
     switch (request) {
       case Request.Propose propose ->
           CommandCodec.encode(propose.command(), to.octet(PROPOSE).number(propose.id()));
-      case Request.Read read -> QueryCodec.encode(read.query(), to.octet(READ).number(read.id()));
+      case Request.Read(long id, Query query, boolean anywhere) ->
+          QueryCodec.encode(query, to.octet(anywhere ? READ_ANYWHERE : READ).number(id));
       case Request.Administer(long id, ClusterRequest wish) ->
           ClusterCodec.encode(wish, to.octet(ADMINISTER).number(id));
     }
@@ -116,8 +119,8 @@ public final class FrameCodec {
     long id = from.number();
     return switch (tag) {
       case PROPOSE -> new Request.Propose(id, CommandCodec.decode(from));
-      case READ -> new Request.Read(id, QueryCodec.decode(from));
-      default -> new Request.Administer(id, ClusterCodec.decode(from));
+      case ADMINISTER -> new Request.Administer(id, ClusterCodec.decode(from));
+      default -> new Request.Read(id, QueryCodec.decode(from), tag == READ_ANYWHERE);
     };
   }
 

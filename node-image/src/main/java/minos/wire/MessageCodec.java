@@ -19,6 +19,8 @@ public final class MessageCodec {
   private static final int APPEND_REQUEST = 5;
   private static final int APPEND_REPLY = 6;
   private static final int TIMEOUT_NOW = 7;
+  private static final int READ_INDEX_REQUEST = 8;
+  private static final int READ_INDEX_REPLY = 9;
 
   private static final int NO_OP = 0;
   private static final int COMMAND = 1;
@@ -43,6 +45,10 @@ public final class MessageCodec {
       }
       case Message.AppendReply(long term, boolean matched, long index, long round) ->
           to.octet(APPEND_REPLY).number(term).flag(matched).number(index).number(round);
+      case Message.ReadIndexRequest(long term, long id) ->
+          to.octet(READ_INDEX_REQUEST).number(term).number(id);
+      case Message.ReadIndexReply(long term, long id, boolean granted, long index) ->
+          to.octet(READ_INDEX_REPLY).number(term).number(id).flag(granted).number(index);
       case Message.TimeoutNow(long term) -> to.octet(TIMEOUT_NOW).number(term);
     }
   }
@@ -58,6 +64,9 @@ public final class MessageCodec {
       case VOTE_REPLY -> new Message.VoteReply(term, from.flag());
       case APPEND_REQUEST -> append(term, from);
       case APPEND_REPLY -> new Message.AppendReply(term, from.flag(), from.number(), from.number());
+      case READ_INDEX_REQUEST -> new Message.ReadIndexRequest(term, from.number());
+      case READ_INDEX_REPLY ->
+          new Message.ReadIndexReply(term, from.number(), from.flag(), from.number());
       case TIMEOUT_NOW -> new Message.TimeoutNow(term);
       default -> throw from.malformed("is a message of unknown kind " + tag);
     };

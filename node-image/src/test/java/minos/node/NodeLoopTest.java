@@ -105,6 +105,7 @@ class NodeLoopTest {
                   @Override
                   public void reconfigured(Membership membership) {}
                 }),
+        System::nanoTime,
         why -> {
           fatalities.incrementAndGet();
           fatal.complete(why);

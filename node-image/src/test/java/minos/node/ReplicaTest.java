@@ -69,11 +69,14 @@ class ReplicaTest {
   }
 
   @Test
-  void rejects_at_once_what_it_cannot_lead() {
+  void rejects_what_it_cannot_lead_when_no_leader_shows_up() {
     Replica replica = replica(N1, N2, N3);
 
     replica.asked(new Request.Propose(7, new Command.OpenSession()), answers::add);
+    List<Response> before = List.copyOf(answers);
+    replica.tick(SECOND);
 
+    assertEquals(List.of(), before);
     assertEquals(List.of(new Response.Rejected(7, Optional.empty())), answers);
   }
 
@@ -93,7 +96,7 @@ class ReplicaTest {
 
   private Replica leaderOfItself() {
     Replica replica = replica(N1);
-    replica.tick(2 * SECOND);
+    replica.tick(replica.nextDeadlineNanos());
     replica.persisted(writes.getLast().number());
     replica.persisted(writes.getLast().number());
     assertEquals(1, replica.appliedIndex(), "the entry that opens the term");

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,7 @@ public final class TestCluster implements AutoCloseable {
             List.of(),
             false,
             Optional.empty(),
+            OptionalDouble.empty(),
             joins);
     running.put(
         node,

@@ -25,6 +25,9 @@ final class ClientScenes {
         new Scene("RD04", rules -> servedAfterRound(0, rules), List.of(), List.of(1L)),
         new Scene("RD06", ClientScenes::servedWithTwoOfFive, List.of(), List.of(1L)),
         new Scene("RD07", rules -> servedAfterRound(1, rules), List.of(1L), List.of(0L)),
+        new Scene("RD08", ClientScenes::servedByTheMargin, List.of(), List.of(1L)),
+        new Scene("RD10", ClientScenes::servedAfterTimeoutNow, List.of(), List.of(1L)),
+        new Scene("CL13", ClientScenes::refusalsWithoutLeader, 0, 1),
         new Scene("RD12", ClientScenes::servedByAFollower, List.of(), List.of(0L)),
         new Scene("CL01", ClientScenes::valueAfterRetry, value("other"), value("mine")));
   }
@@ -66,6 +69,36 @@ final class ClientScenes {
     Lone leader = asked(rules, CARL, DORA);
     leader.receives(CARL, new Message.AppendReply(1, true, 1, 1));
     return servedAt(leader);
+  }
+
+  /** Between a timeout less the drift and a whole one after the last heartbeat. */
+  private static Object servedByTheMargin(Rules rules) {
+    Lone leader = withLease(rules);
+    leader.passes(250);
+    leader.steps(new Event.ReadRequested(7));
+    return servedAt(leader);
+  }
+
+  private static Object servedAfterTimeoutNow(Rules rules) {
+    Lone leader = withLease(rules);
+    leader.steps(new Event.TransferRequested(1, Optional.of(ANNA)));
+    leader.steps(new Event.ReadRequested(7));
+    return servedAt(leader);
+  }
+
+  /** With a drift of one half; its first heartbeat has just been sent and answered. */
+  private static Lone withLease(Rules rules) {
+    Lone leader = Lone.leaderWithLease(0.5, rules, ANNA, BERT);
+    leader.persistAll();
+    leader.passes(50);
+    leader.receives(ANNA, new Message.AppendReply(1, true, 1, 1));
+    return leader;
+  }
+
+  private static Object refusalsWithoutLeader(Rules rules) {
+    Lone server = server(rules);
+    server.steps(new Event.ReadRequested(7));
+    return server.of(Effect.Reject.class).size();
   }
 
   private static Object servedByAFollower(Rules rules) {

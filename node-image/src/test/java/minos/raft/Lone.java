@@ -25,13 +25,30 @@ final class Lone {
   }
 
   Lone(Durable durable, Rules rules, NodeId... others) {
-    List<NodeId> all = Stream.concat(Stream.of(others), Stream.of(ME)).toList();
-    core =
+    this(durable, rules, config(others));
+  }
+
+  Lone(Durable durable, Rules rules, RaftConfig config) {
+    this(new RaftCore(config, durable, rules, 0));
+  }
+
+  /** The same server, started later. */
+  static Lone startedAt(long nanos) {
+    return new Lone(
         new RaftCore(
-            new RaftConfig(ME, all, Duration.ofMillis(300), Duration.ofMillis(50), 1 << 10, 1),
-            durable,
-            rules,
-            0);
+            config(new NodeId("anna"), new NodeId("bert")),
+            Durable.NOTHING,
+            Rules.OF_THE_PAPER,
+            nanos));
+  }
+
+  private Lone(RaftCore core) {
+    this.core = core;
+  }
+
+  static RaftConfig config(NodeId... others) {
+    List<NodeId> all = Stream.concat(Stream.of(others), Stream.of(ME)).toList();
+    return new RaftConfig(ME, all, Duration.ofMillis(300), Duration.ofMillis(50), 1 << 10, 1);
   }
 
   /** A log with an entry of each of these terms. */
@@ -50,16 +67,24 @@ final class Lone {
 
   /** A leader of term 1 with its no-op at index 1, persisted, and nothing said since. */
   static Lone leader(Rules rules, NodeId... others) {
-    Lone lone = new Lone(Durable.NOTHING, rules, others);
-    lone.timesOut();
+    return new Lone(Durable.NOTHING, rules, others).takesOffice(others);
+  }
+
+  /** A leader with leases, as {@link #leader}. */
+  static Lone leaderWithLease(double drift, Rules rules, NodeId... others) {
+    return new Lone(Durable.NOTHING, rules, config(others).withLeases(drift)).takesOffice(others);
+  }
+
+  private Lone takesOffice(NodeId... others) {
+    timesOut();
     for (NodeId other : others) {
-      lone.receives(other, new Message.PreVoteReply(0, true));
+      receives(other, new Message.PreVoteReply(0, true));
     }
-    lone.persistAll();
+    persistAll();
     for (NodeId other : others) {
-      lone.receives(other, new Message.VoteReply(1, true));
+      receives(other, new Message.VoteReply(1, true));
     }
-    return lone;
+    return this;
   }
 
   RaftCore core() {
@@ -80,6 +105,12 @@ final class Lone {
 
   void receives(NodeId from, Message message) {
     steps(new Event.Received(from, message));
+  }
+
+  /** Lets time pass without a tick in between. */
+  void passes(long millis) {
+    now += Duration.ofMillis(millis).toNanos();
+    steps(new Event.Tick(now));
   }
 
   void tickAt(long millis) {

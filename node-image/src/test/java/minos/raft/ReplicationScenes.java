@@ -19,6 +19,7 @@ final class ReplicationScenes {
         new Scene("RP01", rules -> commit(Lone.leader(rules, ANNA, BERT)), 0L, 1L),
         new Scene("RP02", ReplicationScenes::matchesAnotherTerm, false, true),
         new Scene("RP03", ReplicationScenes::lastIndexAfterOldRequest, 5L, 1L),
+        new Scene("RP04", ReplicationScenes::takesAnAppendAtAnOlderTerm, true, false),
         new Scene("RP05", rules -> commit(toldToCommit(9, new EntryId(1, 2), rules)), 2L, 5L),
         new Scene("RP06", ReplicationScenes::commitAfterLowerOne, 5L, "commits never go back"),
         new Scene("RP08", ReplicationScenes::commitAfterOldAcknowledgement, 2L, 1L),
@@ -55,6 +56,12 @@ final class ReplicationScenes {
     Lone follower = server(rules);
     follower.receives(ANNA, append(3, EntryId.NONE, 0, Lone.entry(1, 1)));
     return follower.core().status().lastIndex();
+  }
+
+  private static Object takesAnAppendAtAnOlderTerm(Rules rules) {
+    Lone follower = server(rules);
+    follower.receives(ANNA, append(3, new EntryId(1, 2), 0));
+    return ((Message.AppendReply) follower.sentTo(ANNA).getLast()).matched();
   }
 
   private static Lone toldToCommit(long leaderCommit, EntryId previous, Rules rules) {

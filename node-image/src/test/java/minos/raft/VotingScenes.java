@@ -32,7 +32,40 @@ final class VotingScenes {
         new Scene("EL17", VotingScenes::roleAfterSilence, Role.FOLLOWER, Role.LEADER),
         new Scene("EL18", VotingScenes::commitAfterSilence, 0L, 1L),
         new Scene("EL19", VotingScenes::roleAfterNewerReply, Role.FOLLOWER, Role.LEADER),
+        new Scene("EL20", VotingScenes::speaksInTheTermThatDeposedIt, false, true),
+        new Scene("RD11", VotingScenes::inquiriesAfterTheClockWasSet, 0L, 1L),
+        new Scene("TM02", VotingScenes::inquiriesAfterAPause, 0L, 1L),
         new Scene("TM01", VotingScenes::deniedVoteLeavesTheDeadline, true, false));
+  }
+
+  private static Object speaksInTheTermThatDeposedIt(Rules rules) {
+    Lone leader = Lone.leader(rules, ANNA, BERT);
+    leader.receives(BERT, new Message.AppendReply(2, false, 0, 0));
+    return leader.sentTo(ANNA).stream()
+        .anyMatch(message -> message instanceof Message.AppendRequest && message.term() == 2);
+  }
+
+  /** Within 40 ms after its leader spoke, somebody sets the clock, twice by ten minutes. */
+  private static Object inquiriesAfterTheClockWasSet(Rules rules) {
+    Lone follower = server(rules);
+    long minutes = 600_000_000_000L;
+    follower.receives(ANNA, append(3, LAST, 0));
+    for (int i = 1; i <= 2; i++) {
+      long monotonic = i * 20_000_000L;
+      follower.steps(new Event.Tick(rules.timeNanos(monotonic, i * minutes)));
+    }
+    return inquiries(follower);
+  }
+
+  private static Object inquiriesAfterAPause(Rules rules) {
+    Lone follower = server(rules);
+    follower.receives(ANNA, append(3, LAST, 0));
+    follower.tickAt(5_000);
+    return inquiries(follower);
+  }
+
+  private static long inquiries(Lone server) {
+    return server.sentTo(ANNA).stream().filter(Message.PreVoteRequest.class::isInstance).count();
   }
 
   private static Object writeBeforeVote(Rules rules) {

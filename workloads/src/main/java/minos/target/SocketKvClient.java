@@ -28,7 +28,8 @@ final class SocketKvClient implements Client {
     Consumer<Outcome> onLoop = outcome -> time.after(0, () -> goOn(call, outcome, done));
     switch (call.event()) {
       case ClientCore.Event.Change(long ignored, var change) -> client.change(change, onLoop);
-      case ClientCore.Event.Ask(long ignored, var query) -> client.ask(query, onLoop);
+      case ClientCore.Event.Ask(long ignored, var query, boolean anywhere) ->
+          client.ask(query, onLoop);
       case ClientCore.Event other -> throw new IllegalStateException("no call: " + other);
     }
   }

@@ -93,6 +93,17 @@ public final class SocketClient implements AutoCloseable {
   }
 
   /**
+   * Asks any server for the state, the first while it answers; as fresh as {@link #ask}. {@code
+   * outcome} is called once.
+   *
+   * @throws IllegalStateException if the client is closed, or {@link ClientCore#CALLS_MAX} calls
+   *     are under way
+   */
+  public void askAnywhere(Query query, Consumer<Outcome> outcome) {
+    begin(call -> new ClientCore.Event.Ask(call, query, true), outcome);
+  }
+
+  /**
    * Asks who belongs to the cluster and who leads it: {@link Outcome.Administered}, if somebody
    * does. {@code outcome} is called once.
    */

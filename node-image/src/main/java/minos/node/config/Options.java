@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import minos.raft.NodeId;
  * @param joins whether it waits to be added to a cluster that runs, rather than begin a fresh one
  * @param admin where the admin endpoint listens, if at all
  * @param flaws at most one: the id of the rule to break
+ * @param leaseDrift by how much clocks may drift apart where leaders answer reads by lease; a share
  * @param losesUnsynced whether {@code kill -9} loses what was not forced, like a power failure
  */
 public record Options(
@@ -39,6 +41,7 @@ public record Options(
     List<String> flaws,
     boolean losesUnsynced,
     Optional<Long> seed,
+    OptionalDouble leaseDrift,
     boolean joins) {
 
   /** Who belongs to the cluster before its log says anything. */
@@ -75,6 +78,9 @@ public record Options(
         --election-timeout-ms N    campaign after N to 2N ms without a leader (default 300)
         --heartbeat-ms N           a leader speaks up every N ms (default 50)
         --seed N                   of the election timeouts (default: random)
+        --lease-reads PERCENT      a leader answers reads without asking the others while its lease
+                                   lasts; right only if no server's clock runs faster than
+                                   another's by more than this, 1 for 1 % (default: it asks)
         --disk real|volatile       volatile: kill -9 loses all that was not forced (default real)
         --flaw ID                  break one rule of Raft on purpose
         --help                     this text
@@ -93,6 +99,7 @@ public record Options(
           "--heartbeat-ms",
           "--seed",
           "--disk",
+          "--lease-reads",
           "--flaw");
 
   /**
@@ -120,6 +127,7 @@ public record Options(
             one(given, "--flaw").stream().toList(),
             isVolatile(one(given, "--disk").orElse("real")),
             one(given, "--seed").map(text -> number("--seed", text)),
+            drift(one(given, "--lease-reads")),
             joins(one(given, "--cluster").orElse("new")));
     HostPort ignored = options.address(); // throws where it is not there
     return options;
@@ -212,6 +220,17 @@ public record Options(
       default ->
           throw new IllegalArgumentException("--cluster: '" + cluster + "' is not new or join");
     };
+  }
+
+  private static OptionalDouble drift(Optional<String> given) {
+    if (given.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    long percent = number("--lease-reads", given.get());
+    if (percent < 0 || percent > 99) {
+      throw new IllegalArgumentException("--lease-reads " + percent + ": must be 0 to 99");
+    }
+    return OptionalDouble.of(percent / 100.0);
   }
 
   private static boolean isVolatile(String disk) {

@@ -15,7 +15,7 @@ final class AppendAnywhere extends Flaw {
   }
 
   @Override
-  public boolean isConsistent(EntryId previous, long ownTerm) {
+  public boolean isConsistent(EntryId previous, long ownTerm, long lastTerm) {
     return true;
   }
 }

@@ -9,6 +9,7 @@ public final class Flaws {
       List.of(
           new RetriesExecutedAgain(),
           new StepDownReportedAsFailure(),
+          new RefusalWithoutLeader(),
           new CommitOfOlderTerms(),
           new OwnCopyBeforeFsync(),
           new LeaderCountedTwice(),
@@ -29,15 +30,20 @@ public final class Flaws {
           new LeaderForEver(),
           new MajorityOfTheReachable(),
           new DeafToResponses(),
+          new LeaderInNewTerm(),
           new UnconfirmedReads(),
           new ReadsBeforeNoOp(),
           new LateAnswersConfirmReads(),
           new MinorityConfirmsReads(),
           new ReadsBeforeApplied(),
+          new LeaseWithoutMargin(),
+          new LeaseOutlivesTransfer(),
+          new WallClock(),
           new ReadsAtFollowers(),
           new CommitWhenSent(),
           new AppendAnywhere(),
           new TruncationByOldRequest(),
+          new PreviousComparedWithLast(),
           new CommitOfUnknownTail(),
           new CommitTakenBack(),
           new AcknowledgementTakenBack(),
@@ -47,6 +53,7 @@ public final class Flaws {
           new AppendOfThePast(),
           new AcknowledgementBeforeFsync(),
           new TimerRestartedByDeniedVote(),
+          new PauseTakenForSilence(),
           new HeartbeatsBehindFsync());
 
   private Flaws() {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import minos.node.net.HostPort;
 import minos.raft.Membership;
 import minos.raft.NodeId;
@@ -38,6 +39,7 @@ class OptionsTest {
             List.of(),
             false,
             Optional.empty(),
+            OptionalDouble.empty(),
             false),
         options);
   }
@@ -48,7 +50,7 @@ class OptionsTest {
         parse(
             GOOD
                 + " --admin :9 --election-timeout-ms 100 --heartbeat-ms 10 --seed -7"
-                + " --disk volatile --flaw RD01 --cluster join");
+                + " --disk volatile --flaw RD01 --lease-reads 5 --cluster join");
 
     assertEquals(Optional.of(new HostPort("127.0.0.1", 9)), options.admin());
     assertEquals(Duration.ofMillis(100), options.electionTimeout());
@@ -57,6 +59,7 @@ class OptionsTest {
     assertEquals(List.of("RD01"), options.flaws());
     assertEquals(true, options.losesUnsynced());
     assertEquals(Membership.NOBODY, options.initial());
+    assertEquals(OptionalDouble.of(0.05), options.leaseDrift());
   }
 
   @Test
@@ -87,6 +90,7 @@ class OptionsTest {
         "--id n1 --peers n1=a:1 --data d --id n1 | --id: given 2 times",
         "--id n1 --peers n1=a:1 --data d --admin 99999 | --admin: '99999' is not host:port",
         "--id n1 --peers n1=a:1 --data d --disk ssd | --disk: 'ssd' is not real or volatile",
+        "--id n1 --peers n1=a:1 --data d --lease-reads 100 | --lease-reads 100: must be 0 to 99",
         "--id n1 --peers n1=a:1 --data d --heartbeat-ms 300 |"
             + " --heartbeat-ms 300: must be less than --election-timeout-ms 300",
       })

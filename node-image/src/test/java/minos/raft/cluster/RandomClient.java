@@ -75,7 +75,7 @@ final class RandomClient {
     long call = ++lastCall;
     step(
         switch (random.nextInt(onlyReads ? 2 : 6)) {
-          case 0, 1 -> new ClientCore.Event.Ask(call, new Query.Get(key));
+          case 0, 1 -> new ClientCore.Event.Ask(call, new Query.Get(key), number % 2 == 1);
           case 2, 3 -> new ClientCore.Event.Change(call, new Change.Put(key, value()));
           case 4 ->
               new ClientCore.Event.Change(call, new Change.CompareAndSet(key, value(), value()));

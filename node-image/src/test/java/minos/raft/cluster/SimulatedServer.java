@@ -145,9 +145,9 @@ final class SimulatedServer {
           taken.add(number);
         }
       }
-      case Request.Read(long asked, Query query) -> {
+      case Request.Read(long asked, Query query, boolean anywhere) -> {
         open.put(number, new Asked(client, process, asked, Optional.of(query), oracle.readFloor()));
-        step(new Event.ReadRequested(number));
+        step(new Event.ReadRequested(number, anywhere));
       }
       case Request.Administer(long asked, ClusterRequest wish) -> {
         open.put(number, new Asked(client, process, asked, Optional.empty(), oracle.readFloor()));

@@ -78,6 +78,8 @@ final class Watch {
       case Message.AppendReply reply -> keepsUp(reply, after);
       case Message.VoteReply reply -> keepsUp(reply, after);
       case Message.PreVoteReply reply -> keepsUp(reply, after);
+      case Message.ReadIndexRequest request -> {}
+      case Message.ReadIndexReply reply -> keepsUp(reply, after);
       case Message.TimeoutNow request -> {}
     }
   }
