@@ -144,6 +144,16 @@ class ArchitectureTest {
           .because("everything else must run where there is no engine");
 
   @ArchTest
+  static final ArchRule only_the_shell_sees_the_keyboard =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("minos.shell")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jline..")
+          .because("commands must work from a pipe as well");
+
+  @ArchTest
   static final ArchRule only_the_command_line_prints =
       noClasses()
           .that()

@@ -140,6 +140,7 @@ class ReadmeTest {
   private Process start(String command, Path output) throws IOException {
     return new ProcessBuilder(words(command))
         .directory(folder.toFile())
+        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())) // nobody types
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();

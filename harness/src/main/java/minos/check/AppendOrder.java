@@ -38,11 +38,6 @@ final class AppendOrder implements Special {
   }
 
   @Override
-  public boolean decides() {
-    return true;
-  }
-
-  @Override
   public Optional<Clash> clash(int last) {
     List<Integer> reads = readings.shortestFirst(last);
     for (int i = 0; i < reads.size(); i++) {

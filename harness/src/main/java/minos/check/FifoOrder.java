@@ -21,13 +21,16 @@ import minos.history.Values;
  * then. If it did not come out, it can be left out of every order that has it: it would only be in
  * others' way.
  *
- * <p>A dequeue of unknown outcome may have taken a value that nobody else did. It need not, but for
- * a value that was overtaken: one certainly put in before another that came out. This must be gone
- * before that other's dequeue returned. Whatever was certainly put in before an overtaken value is
- * overtaken as well, by the same one. So it is enough that, for each such deadline, as many
- * dequeues of unknown outcome began before it as there are values with this deadline or an earlier
- * one (Hall's theorem, for sets that contain each other). Where some dequeue also found nothing,
- * this is not enough, and a clash that is found is one, but none proves nothing.
+ * <p>A dequeue of unknown outcome may have taken a value that nobody saw come out. Given who took
+ * what, it is one that never returned, and all is as above. To let the value whose enqueue returned
+ * first be taken by the one that began first, the second by the second, and so on, is as good as
+ * anything: (1) It is best to take the values that were put in first. A value that stays is inside
+ * for ever; if of two the earlier one stays, it is in the way of all that the later one would be.
+ * (2) It is best to use the dequeues that began first, since a value that is taken sooner is in
+ * nobody's way for longer. (3) If two of them take two values crosswise, exchange them: then
+ * together the two are inside at no moment at which they were not before. For the third condition
+ * it is the same, since a value must be taken before the first return of a dequeue that overtook
+ * it, and of two values the one put in first has the earlier deadline.
  */
 final class FifoOrder implements Special {
   private static final int NONE = -1;
@@ -43,6 +46,15 @@ final class FifoOrder implements Special {
   private final int[] value;
 
   private final BitSet enqueues;
+
+  /** Values that nobody saw come out, by the returns of their enqueues. */
+  private final int[] unseen;
+
+  /** Dequeues that nobody knows what they took, in order of invocation. */
+  private final int[] pending;
+
+  private int unseenCount;
+  private int pendingCount;
   private int limit;
 
   private FifoOrder(Calls calls, int[] value, int[] enqueue, BitSet enqueues) {
@@ -51,6 +63,8 @@ final class FifoOrder implements Special {
     this.enqueue = enqueue;
     this.enqueues = enqueues;
     dequeue = new int[enqueue.length];
+    unseen = new int[enqueue.length];
+    pending = new int[value.length];
   }
 
   /** Empty if some value is put in twice, or some call is not one of a queue. */
@@ -92,22 +106,14 @@ final class FifoOrder implements Special {
   }
 
   @Override
-  public boolean decides() {
-    boolean crashed = false;
-    boolean foundNone = false;
-    for (int call = 0; call < value.length; call++) {
-      if (!enqueues.get(call)) {
-        crashed |= calls.isCrashed(call);
-        foundNone |= !calls.isCrashed(call) && value[call] == NONE;
-      }
-    }
-    return !crashed || !foundNone;
-  }
-
-  @Override
   public Optional<Clash> clash(int last) {
     limit = last;
-    return unfoundedOrTwice().or(this::overtaken).or(this::neverEmpty);
+    Optional<Clash> clash = unfoundedOrTwice();
+    if (clash.isEmpty()) {
+      match();
+      clash = overtaken().or(this::neverEmpty);
+    }
+    return clash;
   }
 
   private int returned(int call) {
@@ -153,38 +159,45 @@ final class FifoOrder implements Special {
     return Optional.empty();
   }
 
-  /** Whether some dequeue may have taken a value that nobody saw come out. */
-  private int[] pending() {
-    int[] pending = new int[value.length];
-    int count = 0;
+  /** Lets dequeues of unknown outcome take what nobody saw come out. */
+  private void match() {
+    unseenCount = 0;
+    pendingCount = 0;
     for (int call = 0; call < value.length && isSeen(call); call++) {
       if (!enqueues.get(call) && returned(call) == Calls.NEVER) {
-        pending[count++] = call;
+        pending[pendingCount++] = call;
       }
     }
-    return Arrays.copyOf(pending, count);
+    for (int rank = 0; rank < calls.events().length && rank <= limit; rank++) {
+      int call = calls.events()[rank] >> 1;
+      boolean ends = (calls.events()[rank] & 1) == 1;
+      if (ends && enqueues.get(call) && dequeue[value[call]] == NONE) {
+        if (unseenCount < pendingCount) {
+          dequeue[value[call]] = pending[unseenCount];
+        }
+        unseen[unseenCount++] = value[call];
+      }
+    }
   }
 
   /** Sweeps events: the value inside that is taken last, against each that is put in after it. */
   private Optional<Clash> overtaken() {
-    int[] pending = pending();
     int slowest = NONE;
     for (int rank = 0; rank < calls.events().length && rank <= limit; rank++) {
       int call = calls.events()[rank] >> 1;
       if (enqueues.get(call)) {
         int content = value[call];
         boolean ends = (calls.events()[rank] & 1) == 1;
-        if (ends && (dequeue[content] != NONE || pending.length == 0)) {
+        if (ends) {
           slowest = slowest == NONE || taken(content) > taken(slowest) ? content : slowest;
-        } else if (!ends
-            && slowest != NONE
+        } else if (slowest != NONE
             && dequeue[content] != NONE
             && returned(dequeue[content]) < taken(slowest)) {
-          return Optional.of(clash(slowest, content));
+          return Optional.of(overtaken(slowest, content));
         }
       }
     }
-    return pending.length == 0 ? Optional.empty() : notTakenInTime(pending);
+    return Optional.empty();
   }
 
   /** When its dequeue began; {@link Calls#NEVER} if there is none. */
@@ -192,93 +205,46 @@ final class FifoOrder implements Special {
     return dequeue[content] == NONE ? Calls.NEVER : invoked(dequeue[content]);
   }
 
-  private Clash clash(int first, int second) {
-    String end =
-        dequeue[first] == NONE
-            ? "and nobody ever dequeued it."
-            : "and came out only later: " + said(dequeue[first]) + ".";
-    String words =
-        "%s, but another value was certainly before it in the queue: %s (the later one: %s), %s"
-            .formatted(said(dequeue[second]), said(enqueue[first]), said(enqueue[second]), end);
-    return dequeue[first] == NONE
-        ? Clash.of(words, enqueue[first], enqueue[second], dequeue[second])
-        : Clash.of(words, enqueue[first], enqueue[second], dequeue[second], dequeue[first]);
-  }
-
-  /** Of values that nobody saw come out, those that must have, against the dequeues that may. */
-  private Optional<Clash> notTakenInTime(int[] pending) {
-    int[] overtaker = new int[enqueue.length];
-    int[] overtaken = new int[enqueue.length];
-    int count = 0;
-    int first = NONE;
-    for (int rank = Math.min(limit, calls.events().length - 1); rank >= 0; rank--) {
-      int call = calls.events()[rank] >> 1;
-      if (enqueues.get(call)) {
-        int content = value[call];
-        boolean ends = (calls.events()[rank] & 1) == 1;
-        if (ends && dequeue[content] == NONE && first != NONE) {
-          overtaker[content] = first;
-          overtaken[count++] = content;
-        } else if (!ends
-            && dequeue[content] != NONE
-            && (first == NONE || returned(dequeue[content]) < returned(dequeue[first]))) {
-          first = content;
-        }
-      }
-    }
-    return unmatched(Arrays.copyOf(overtaken, count), overtaker, pending);
-  }
-
-  private Optional<Clash> unmatched(int[] overtaken, int[] overtaker, int[] pending) {
-    long[] byDeadline = new long[overtaken.length];
-    for (int i = 0; i < overtaken.length; i++) {
-      int deadline = returned(dequeue[overtaker[overtaken[i]]]);
-      byDeadline[i] = (long) deadline << 32 | overtaken[i];
-    }
-    Arrays.sort(byDeadline);
-    int began = 0;
-    for (int i = 0; i < byDeadline.length; i++) {
-      int deadline = (int) (byDeadline[i] >>> 32);
-      while (began < pending.length && invoked(pending[began]) < deadline) {
-        began++;
-      }
-      boolean isLast = i + 1 == byDeadline.length || (int) (byDeadline[i + 1] >>> 32) != deadline;
-      if (isLast && i + 1 > began) {
-        return Optional.of(unmatched(byDeadline, i + 1, overtaker, pending, began));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Clash unmatched(
-      long[] byDeadline, int values, int[] overtaker, int[] pending, int began) {
+  private Clash overtaken(int first, int second) {
     BitSet core = new BitSet();
-    for (int i = 0; i < values; i++) {
-      int content = (int) byDeadline[i];
-      core.set(enqueue[content]);
-      core.set(enqueue[overtaker[content]]);
-      core.set(dequeue[overtaker[content]]);
+    addInside(core, first, returned(dequeue[second]));
+    core.set(enqueue[second]);
+    core.set(dequeue[second]);
+    boolean cameOut = dequeue[first] != NONE && returned(dequeue[first]) != Calls.NEVER;
+    String end = cameOut ? "and came out only later: " + said(dequeue[first]) : whereabouts();
+    String words =
+        "%s, but another value was certainly before it in the queue: %s (the later one: %s), %s."
+            .formatted(said(dequeue[second]), said(enqueue[first]), said(enqueue[second]), end);
+    return new Clash(core, words);
+  }
+
+  private String whereabouts() {
+    return pendingCount == 0
+        ? "and nobody ever dequeued it"
+        : "and no dequeue of unknown outcome began in time to take it, with what was before it";
+  }
+
+  /** Adds the calls that show how long a value was inside, as far as an event. */
+  private void addInside(BitSet core, int content, int until) {
+    core.set(enqueue[content]);
+    if (dequeue[content] != NONE && returned(dequeue[content]) != Calls.NEVER) {
+      core.set(dequeue[content]);
+      return;
     }
-    for (int i = 0; i < began; i++) {
+    for (int i = 0; i < pendingCount && invoked(pending[i]) < until; i++) {
       core.set(pending[i]);
     }
-    int last = overtaker[(int) byDeadline[values - 1]];
-    String words =
-        ("%s, but %d values that nobody saw come out were certainly before that in the queue, and"
-                + " only %d dequeues of unknown outcome began in time to take them; one of the"
-                + " values: %s.")
-            .formatted(
-                said(dequeue[last]), values, began, said(enqueue[(int) byDeadline[values - 1]]));
-    return new Clash(core, words);
+    for (int i = 0; pendingCount > 0 && unseen[i] != content; i++) {
+      core.set(enqueue[unseen[i]]);
+    }
   }
 
   /** Looks for a dequeue that found nothing at any of whose moments some value was inside. */
   private Optional<Clash> neverEmpty() {
-    boolean mayVanish = pending().length > 0;
     int[] inside = new int[Math.min(limit, calls.events().length - 1) + 2];
     for (int content = 0; content < enqueue.length; content++) {
       int call = enqueue[content];
-      if (call != NONE && isSeen(call) && isInsideFor(content, mayVanish)) {
+      if (call != NONE && isSeen(call) && isEverInside(content)) {
         inside[returned(call)]++;
         inside[Math.min(inside.length - 1, taken(content))]--;
       }
@@ -296,20 +262,18 @@ final class FifoOrder implements Special {
           && value[call] == NONE
           && returned(call) != Calls.NEVER
           && lastFree[returned(call) - 1] < invoked(call)) {
-        return Optional.of(filled(call, mayVanish));
+        return Optional.of(filled(call));
       }
     }
     return Optional.empty();
   }
 
-  /** Whether it certainly is inside for any time. */
-  private boolean isInsideFor(int content, boolean mayVanish) {
-    boolean mayBeTaken = dequeue[content] == NONE && mayVanish;
-    return !mayBeTaken && returned(enqueue[content]) < taken(content);
+  private boolean isEverInside(int content) {
+    return returned(enqueue[content]) < taken(content);
   }
 
   /** The fewest values that fill all moments of a call that found nothing. */
-  private Clash filled(int call, boolean mayVanish) {
+  private Clash filled(int call) {
     BitSet core = new BitSet();
     core.set(call);
     int moment = invoked(call);
@@ -319,16 +283,13 @@ final class FifoOrder implements Special {
       for (int content = 0; content < enqueue.length; content++) {
         if (enqueue[content] != NONE
             && isSeen(enqueue[content])
-            && isInsideFor(content, mayVanish)
+            && isEverInside(content)
             && returned(enqueue[content]) <= moment
             && (longest == NONE || taken(content) > taken(longest))) {
           longest = content;
         }
       }
-      core.set(enqueue[longest]);
-      if (dequeue[longest] != NONE) {
-        core.set(dequeue[longest]);
-      }
+      addInside(core, longest, returned(call));
       example = said(enqueue[longest]);
       moment = taken(longest);
     }

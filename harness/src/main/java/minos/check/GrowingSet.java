@@ -40,11 +40,6 @@ final class GrowingSet implements Special {
   }
 
   @Override
-  public boolean decides() {
-    return true;
-  }
-
-  @Override
   public Optional<Clash> clash(int last) {
     List<Integer> reads = readings.shortestFirst(last);
     int[] firstFound = new int[readings.adders().length];

@@ -43,20 +43,20 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
           SetElements.of(layout.without(key, "contains")).map(parts -> byElements(name, parts));
       case FifoQueue queue -> {
         Calls calls = layout.without(key, "");
-        yield FifoOrder.of(calls).flatMap(order -> specially(name, calls, order));
+        yield FifoOrder.of(calls).map(order -> specially(name, calls, order));
       }
       case GrowOnlySet set -> {
         Calls calls = layout.without(key, "read");
-        yield GrowingSet.of(calls).flatMap(order -> specially(name, calls, order));
+        yield GrowingSet.of(calls).map(order -> specially(name, calls, order));
       }
       case ListAppend list -> {
         Calls calls = layout.without(key, "read");
-        yield AppendOrder.of(calls).flatMap(order -> specially(name, calls, order));
+        yield AppendOrder.of(calls).map(order -> specially(name, calls, order));
       }
       case Counter counter -> {
         Calls calls = layout.without(key, "read");
         yield UnitCounter.of(calls, counter.initialCount())
-            .flatMap(order -> specially(name, calls, order));
+            .map(order -> specially(name, calls, order));
       }
       default -> Optional.empty();
     };
@@ -83,13 +83,13 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
         .orElseGet(() -> Verdict.valid(name));
   }
 
-  private Optional<Verdict> specially(String name, Calls calls, Special special) {
+  private Verdict specially(String name, Calls calls, Special special) {
     if (mustObserve && !special.observes()) {
-      return Optional.of(nothing(name));
+      return nothing(name);
     }
     Optional<Special.Clash> clash = special.clash(calls.events().length - 1);
     if (clash.isEmpty()) {
-      return special.decides() ? Optional.of(Verdict.valid(name)) : Optional.empty();
+      return Verdict.valid(name);
     }
     int event = firstEvent(calls, special, clash.get());
     int refused = calls.events()[event] >> 1;
@@ -102,7 +102,7 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
             List.of(),
             core.stream().mapToObj(calls::source).toList(),
             first.words());
-    return Optional.of(Verdict.invalid(name, found));
+    return Verdict.invalid(name, found);
   }
 
   /** The last return of what clashes is a good guess, but others may have to return as well. */

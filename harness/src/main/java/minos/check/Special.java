@@ -28,12 +28,9 @@ interface Special {
   /** Whether some call that is known to have happened says anything of the state. */
   boolean observes();
 
-  /** Whether no clash as far as the last event means that some order explains all. */
-  boolean decides();
-
   /**
-   * As far as an event: what returns later may or may not have happened, and what begins later did
-   * not. Whatever clashes so far clashes for ever.
+   * Empty if some order explains all, as far as an event: what returns later may or may not have
+   * happened, and what begins later did not. Whatever clashes so far clashes for ever.
    *
    * @param last the rank of the event
    */

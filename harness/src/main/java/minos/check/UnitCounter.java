@@ -104,11 +104,6 @@ final class UnitCounter implements Special {
   }
 
   @Override
-  public boolean decides() {
-    return true;
-  }
-
-  @Override
   public Optional<Clash> clash(int last) {
     return new Count(last).clash();
   }

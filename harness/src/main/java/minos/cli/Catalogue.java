@@ -73,6 +73,14 @@ record Catalogue(
       case "key-value" -> "get, put, cas, delete and append of one key's value";
       case "multi-register" -> "several registers read and written by one transaction";
       case "mutex" -> "acquire and release of one lock, by whomever";
+      case "fenced-lock" -> "the same, and each acquire returns a greater number than all before";
+      case "counter" -> "add, increment, decrement and read of one number";
+      case "grow-only-set" -> "add of an element, and read of all";
+      case "set" -> "add, remove and contains of an element, and read of all";
+      case "list-append" -> "append of a value to one list, and read of the whole";
+      case "fifo-queue" -> "enqueue and dequeue, the oldest value first";
+      case "priority-queue" -> "enqueue and dequeue, the smallest number first";
+      case "stack" -> "push and pop, the newest value first";
       default -> "";
     };
   }

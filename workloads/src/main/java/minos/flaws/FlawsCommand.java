@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "flaws",
     description = {
-      "Lists the known bugs of Raft that can be planted in the nodes (run --flaw ID), each with",
-      "the property it breaks, where it has been seen, and what must happen for it to show.",
+      "Lists the known bugs of Raft that run --flaw can plant in the nodes: each with the",
+      "property it breaks, where it has been seen, and what must happen for it to show.",
       ""
     },
     mixinStandardHelpOptions = true,

@@ -1,0 +1,76 @@
+package minos.shell.cluster;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import minos.client.AdminRequest;
+import minos.client.AdminResponse;
+import minos.client.socket.AdminClient;
+import minos.cluster.ClusterFailed;
+import minos.node.net.HostPort;
+import minos.raft.NodeId;
+
+/** A cluster that somebody else has started. */
+public final class ConnectedCluster implements ShellCluster {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Map<NodeId, InetSocketAddress> addresses;
+
+  private ConnectedCluster(Map<NodeId, InetSocketAddress> addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * Finds out who listens where. The servers that were not given are asked for at the addresses
+   * that the others know, which need not be reachable from here.
+   *
+   * @param given at least one
+   * @throws ClusterFailed when none of them answers
+   */
+  public static ConnectedCluster to(List<HostPort> given) throws ClusterFailed {
+    Map<NodeId, InetSocketAddress> found = new TreeMap<>();
+    Map<NodeId, String> told = new TreeMap<>();
+    List<String> silent = new ArrayList<>();
+    for (HostPort address : given) {
+      try {
+        AdminResponse answer =
+            new AdminClient(PATIENCE).ask(address.resolve(), new AdminRequest.Status());
+        if (answer instanceof AdminResponse.ServerStatus status) {
+          found.put(status.self(), address.resolve());
+          told.putAll(status.servers());
+        } else {
+          silent.add(address + ": " + answer);
+        }
+      } catch (IOException e) {
+        silent.add(address + ": " + e.getMessage());
+      }
+    }
+    if (found.isEmpty()) {
+      throw new ClusterFailed("--connect: no server answers at " + String.join(", ", silent));
+    }
+    told.forEach((node, address) -> found.computeIfAbsent(node, n -> resolved(address)));
+    return new ConnectedCluster(found);
+  }
+
+  /** What a server has told of another need not make sense here; it is then nobody's address. */
+  private static InetSocketAddress resolved(String address) {
+    try {
+      return HostPort.parse(address).resolve();
+    } catch (IllegalArgumentException e) {
+      return InetSocketAddress.createUnresolved("address-unknown", 0);
+    }
+  }
+
+  @Override
+  public Map<NodeId, InetSocketAddress> addresses() {
+    return Collections.unmodifiableMap(addresses);
+  }
+
+  @Override
+  public void close() {}
+}

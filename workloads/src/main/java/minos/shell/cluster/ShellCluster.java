@@ -1,0 +1,17 @@
+package minos.shell.cluster;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import minos.cluster.ClusterFailed;
+import minos.raft.NodeId;
+
+/** The servers that a shell talks to. */
+public sealed interface ShellCluster extends AutoCloseable
+    permits EmbeddedCluster, ConnectedCluster {
+  /** Every server, whether it runs or not, by name. */
+  Map<NodeId, InetSocketAddress> addresses();
+
+  /** Ends what the shell has started, and nothing else. */
+  @Override
+  void close() throws ClusterFailed;
+}

@@ -1,0 +1,56 @@
+package minos.shell.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import minos.client.AdminResponse.ServerStatus;
+import minos.raft.NodeId;
+import minos.shell.cluster.Survey;
+
+/** A survey of the cluster as a table. */
+final class StatusText {
+  private static final List<String> HEAD =
+      List.of("node", "role", "leader", "term", "commit", "applied", "last", "");
+
+  private StatusText() {}
+
+  static List<String> table(Survey survey) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEAD);
+    survey.known().forEach((node, status) -> rows.add(row(node, status)));
+    survey
+        .silent()
+        .forEach((node, why) -> rows.add(List.of(node.name(), "-", "-", "-", "-", "-", "-", why)));
+    return aligned(rows);
+  }
+
+  private static List<String> row(NodeId node, ServerStatus status) {
+    return List.of(
+        node.name(),
+        status.role().name().toLowerCase(Locale.ROOT),
+        status.leader().map(NodeId::name).orElse("-"),
+        "" + status.term(),
+        "" + status.commitIndex(),
+        "" + status.appliedIndex(),
+        "" + status.lastIndex(),
+        status.detached() ? "detached" : "");
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
+    int[] widths = new int[HEAD.size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+}
