@@ -78,6 +78,7 @@ class ArchitectureTest {
   void the_protocol_is_pure_and_alone(JavaClasses code) {
     only("raft").mayImport("bytes").check(code);
     only("bytes").mayImport().check(code);
+    only("secure").mayImport().check(code);
     only("kv").mayImport("bytes", "raft").check(code);
     only("wire").mayImport("bytes", "client", "kv", "raft").check(code);
     noClasses()

@@ -1,7 +1,9 @@
 package minos.kv;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import minos.bytes.Encoder;
 
@@ -30,11 +32,25 @@ final class Sessions {
     this.repliesMax = repliesMax;
   }
 
+  /** Those that were driven out, until somebody asks; not part of the state. */
+  private final List<Long> expired = new ArrayList<>();
+
+  int size() {
+    return byId.size();
+  }
+
+  /** Those that were driven out since the last call. */
+  List<Long> takeExpired() {
+    List<Long> taken = List.copyOf(expired);
+    expired.clear();
+    return taken;
+  }
+
   void open(long id) {
     byId.put(id, new Session(repliesMax));
     if (byId.size() > sessionsMax) {
       Iterator<Long> oldest = byId.keySet().iterator();
-      oldest.next();
+      expired.add(oldest.next());
       oldest.remove();
     }
   }

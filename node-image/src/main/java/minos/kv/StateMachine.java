@@ -1,5 +1,6 @@
 package minos.kv;
 
+import java.util.List;
 import minos.kv.Command.Change;
 import minos.kv.Command.InSession;
 import minos.kv.Command.OpenSession;
@@ -60,6 +61,16 @@ public final class StateMachine {
   /** Reads the state as it is now. */
   public Reply ask(Query query) {
     return store.ask(query);
+  }
+
+  /** How many clients have a session. */
+  public int sessions() {
+    return sessions.size();
+  }
+
+  /** The sessions that ended since the last call; of interest to a log of events only. */
+  public List<Long> takeExpiredSessions() {
+    return sessions.takeExpired();
   }
 
   /** Index of the last entry applied; 0 before the first. */

@@ -2,6 +2,7 @@ package minos.node;
 
 import java.io.IOException;
 import java.security.Security;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import minos.raft.flaw.Flaws;
 public final class Main {
   private static final int BAD_ARGUMENTS = 254;
   private static final int FAILED = 255;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private Main() {}
 
@@ -74,7 +76,19 @@ public final class Main {
     new CountDownLatch(1).await(); // until a signal ends the process
   }
 
+  /** Within a bound: a disk that hangs must not keep the process. */
   private static void stop(Server server, Log log) {
+    Thread closing = Thread.ofPlatform().daemon().start(() -> close(server, log));
+    try {
+      if (!closing.join(STOP_LIMIT)) {
+        log.accept("did not stop within " + STOP_LIMIT.toSeconds() + " s, and is ended");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void close(Server server, Log log) {
     try {
       server.close();
       log.accept("stopped");

@@ -86,6 +86,20 @@ final class NodeLoop {
     return taken;
   }
 
+  /** How many tasks wait. */
+  int waiting() {
+    return inbox.size();
+  }
+
+  long waitingBytes() {
+    return inboxBytes.get();
+  }
+
+  /** How much waits to be durable. */
+  long unwrittenBytes() {
+    return disk.backlogBytes();
+  }
+
   /** Stops; what was handed to the disk is durable when this returns. */
   void close() throws InterruptedException {
     stopping = true;

@@ -47,6 +47,16 @@ public final class Replica {
 
     /** The server goes by this membership from now on: whom to connect to. */
     void reconfigured(Membership membership);
+
+    /**
+     * An entry was applied; for those who watch.
+     *
+     * @param reply of the state machine, where the entry is a command
+     */
+    default void applied(Entry entry, Optional<Reply> reply) {}
+
+    /** A client was not heard of for so long that it was forgotten; for those who watch. */
+    default void sessionExpired(long session) {}
   }
 
   /** Questions in hand at most; more are rejected at once, before the core hears of them. */
@@ -147,6 +157,16 @@ public final class Replica {
     }
   }
 
+  /** How many questions wait for their answer. */
+  int questions() {
+    return questions.size();
+  }
+
+  /** How many clients have a session. */
+  int sessions() {
+    return machine.sessions();
+  }
+
   /** Those who wait for committed entries. */
   Watchers watchers() {
     return watchers;
@@ -215,14 +235,18 @@ public final class Replica {
     if (entry.index() != applied + 1) {
       throw new IllegalStateException("apply " + entry.index() + " after " + applied);
     }
+    Optional<Reply> result = Optional.empty();
     switch (entry.kind()) {
       case NO_OP, MEMBERSHIP -> {}
       case COMMAND -> {
         Reply reply = machine.apply(entry.index(), command(entry));
+        result = Optional.of(reply);
         apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
       }
     }
     applied = entry.index();
+    outside.applied(entry, result);
+    machine.takeExpiredSessions().forEach(outside::sessionExpired);
     watchers.onApplied(applied);
     reads.removeIf(read -> {
       boolean due = read.atIndex() <= applied;

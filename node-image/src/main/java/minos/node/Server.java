@@ -6,22 +6,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
+import minos.kv.Reply;
 import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
@@ -29,20 +23,23 @@ import minos.node.disk.Disk;
 import minos.node.disk.DurableLog;
 import minos.node.disk.FolderDisk;
 import minos.node.disk.Identity;
+import minos.node.disk.MeasuredDisk;
 import minos.node.disk.VolatileDisk;
-import minos.node.json.Json;
+import minos.node.events.NodeEvent.Kind;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
 import minos.node.net.Peers;
 import minos.raft.Effect;
+import minos.raft.Entry;
 import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.Traffic;
 import minos.wire.Weight;
@@ -50,15 +47,17 @@ import minos.wire.Weight;
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
-  private static final int BACKLOG = 1024;
 
   private final Options options;
   private final Consumer<String> log;
   private final Firewall firewall = new Firewall();
   private final Peers peers;
   private final Traffic traffic = new Traffic();
+  private final Observer observer;
+  private volatile boolean retiring;
   private final NodeLoop loop;
   private final Listener listener;
+  private final StatusReport report;
   private final Optional<Admin> admin;
 
   /**
@@ -73,6 +72,7 @@ public final class Server implements AutoCloseable {
       throws IOException {
     try (Opened opened = new Opened()) {
       Server server = new Server(options, rules, opened, log, fatal);
+      server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
       server.loop.start();
       server.listener.start();
       server.admin.ifPresent(Admin::start);
@@ -86,7 +86,10 @@ public final class Server implements AutoCloseable {
       throws IOException {
     this.options = options;
     this.log = log;
-    ServerSocket socket = opened.add(bind(options.address()));
+    this.observer = opened.add(Observer.open(options.id(), options.operation().events(), log));
+    Credentials credentials = options.operation().credentials();
+    options.operation().notes().forEach(log);
+    ServerSocket socket = opened.socket(options.address());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
     Disk disk = openDisk();
@@ -97,6 +100,8 @@ public final class Server implements AutoCloseable {
             new Frame.Caller(options.id(), incarnation, options.address().toString()),
             options.servers(),
             firewall,
+            credentials,
+            traffic,
             log);
     this.loop =
         new NodeLoop(
@@ -104,7 +109,11 @@ public final class Server implements AutoCloseable {
             durable,
             persist -> replica(durable, incarnation, rules, persist),
             () -> timeNanos(rules),
-            fatal);
+            why -> {
+              observer.tell(Kind.FATAL, Map.of("why", why.toString()));
+              observer.close();
+              fatal.accept(why);
+            });
     this.listener =
         new Listener(
             options.id(),
@@ -112,24 +121,12 @@ public final class Server implements AutoCloseable {
             Descriptors.clients(),
             new Arrivals(),
             firewall,
+            credentials,
             traffic,
             log);
-  }
-
-  private static ServerSocket bind(HostPort address) throws IOException {
-    InetSocketAddress resolved = address.resolve();
-    if (resolved.isUnresolved()) {
-      throw new IOException("--peers " + address + ": no such host");
-    }
-    ServerSocket socket = new ServerSocket();
-    try {
-      socket.setReuseAddress(true); // a restarted server finds its port free
-      socket.bind(resolved, BACKLOG);
-    } catch (IOException e) {
-      socket.close();
-      throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
-    }
-    return socket;
+    Figures figures =
+        new Figures(observer.meters(), traffic, loop, listener::clients, listener::clientBytes);
+    this.report = new StatusReport(options, loop, peers, figures);
   }
 
   private Optional<Admin> openAdmin() throws IOException {
@@ -138,7 +135,7 @@ public final class Server implements AutoCloseable {
     }
     HostPort address = options.admin().get();
     try {
-      return Optional.of(new Admin(address.resolve(), this::status));
+      return Optional.of(new Admin(address.resolve(), this::status, () -> report.metrics()));
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException("--admin " + address + ": " + e.getMessage(), e);
     }
@@ -147,7 +144,11 @@ public final class Server implements AutoCloseable {
   private Disk openDisk() throws IOException {
     try {
       FolderDisk folder = new FolderDisk(options.data());
-      return options.losesUnsynced() ? new VolatileDisk(folder) : folder;
+      return new MeasuredDisk(
+          options.losesUnsynced() ? new VolatileDisk(folder) : folder,
+          System::nanoTime,
+          observer.meters().appends::record,
+          observer.meters().forces::record);
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -243,11 +244,18 @@ public final class Server implements AutoCloseable {
     @Override
     public void asked(Frame.Ask question, Consumer<Response> answer) {
       Request request = question.request();
+      long start = System.nanoTime();
+      Consumer<Response> counted =
+          response -> {
+            observer.meters().answered(request, response, System.nanoTime() - start);
+            answer.accept(response);
+          };
       Optional<String> objection = Peers.objectionTo(request);
       if (objection.isPresent()) {
-        answer.accept(new Response.Declined(request.id(), objection.get()));
-      } else if (!loop.offer(Weight.of(question), replica -> replica.asked(request, answer))) {
-        answer.accept(new Response.Rejected(request.id(), Optional.empty()));
+        counted.accept(new Response.Declined(request.id(), objection.get()));
+      } else if (retiring
+          || !loop.offer(Weight.of(question), replica -> replica.asked(request, counted))) {
+        counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
     }
 
@@ -282,6 +290,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void persist(Effect.Write write) {
+      observer.persisting(write);
       persist.accept(write);
     }
 
@@ -292,7 +301,18 @@ public final class Server implements AutoCloseable {
     }
 
     @Override
+    public void applied(Entry entry, Optional<Reply> reply) {
+      observer.applied(entry, reply);
+    }
+
+    @Override
+    public void sessionExpired(long session) {
+      observer.sessionExpired(session);
+    }
+
+    @Override
     public void changed(Effect.Transition change) {
+      observer.changed(change);
       log.accept(
           "term "
               + change.term()
@@ -313,50 +333,7 @@ public final class Server implements AutoCloseable {
    * @throws IllegalStateException when the loop does not answer within a second
    */
   public String status() {
-    CompletableFuture<String> status = new CompletableFuture<>();
-    boolean taken = loop.offer(replica -> status.complete(Json.of(describe(replica))));
-    try {
-      if (taken) {
-        return status.get(1, TimeUnit.SECONDS);
-      }
-    } catch (TimeoutException | ExecutionException e) {
-      throw new IllegalStateException("the server's loop does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new IllegalStateException("the server's loop takes nothing up");
-  }
-
-  private Map<String, Object> describe(Replica replica) {
-    RaftCore.Status core = replica.status();
-    List<Map<String, Object>> peers = new ArrayList<>();
-    this.peers
-        .connected()
-        .forEach((peer, connected) -> {
-          Map<String, Object> one = new LinkedHashMap<>();
-          one.put("id", peer);
-          one.put("address", this.peers.addressOf(peer));
-          one.put("connected", connected);
-          peers.add(one);
-        });
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("id", core.self());
-    status.put("term", core.term());
-    status.put("role", core.role().name().toLowerCase(Locale.ROOT));
-    status.put("leader", core.leader());
-    status.put("commitIndex", core.commitIndex());
-    status.put("appliedIndex", replica.appliedIndex());
-    status.put("lastIndex", core.lastIndex());
-    status.put("voters", List.copyOf(core.membership().voters()));
-    status.put("outgoing", List.copyOf(core.membership().outgoing()));
-    status.put("learners", List.copyOf(core.membership().learners()));
-    status.put("joint", core.membership().isJoint());
-    status.put("peers", peers);
-    status.put("flaws", options.flaws());
-    status.put("version", Main.version());
-    status.put("wallClockMillis", System.currentTimeMillis());
-    status.put("pid", ProcessHandle.current().pid());
-    return status;
+    return report.status();
   }
 
   /** Stops as {@code kill -9} would: nobody is told, and what was not yet written is lost. */
@@ -364,10 +341,18 @@ public final class Server implements AutoCloseable {
     stop(loop::kill);
   }
 
-  /** Stops: what was handed to the disk is durable, and no thread or socket is left, afterwards. */
+  /**
+   * Stops: no new connection or question is taken up, what was asked is answered as far as that
+   * goes within a second, what was handed to the disk is durable, and no thread or socket is left.
+   */
   @Override
   public void close() throws IOException {
-    stop(loop::close);
+    retiring = true;
+    stop(() -> {
+      new Retirement(loop, listener).await();
+      loop.close();
+      observer.tell(Kind.STOPPED, Map.of());
+    });
   }
 
   /** How the loop stops. */
@@ -377,10 +362,12 @@ public final class Server implements AutoCloseable {
 
   private void stop(Stop loopStop) throws IOException {
     try {
+      listener.stopAccepting();
+      loopStop.run();
       admin.ifPresent(Admin::close);
       listener.close();
       peers.close();
-      loopStop.run();
+      observer.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it stopped");

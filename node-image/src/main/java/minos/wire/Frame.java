@@ -32,8 +32,19 @@ public sealed interface Frame {
    * @param server the server that connects, or empty for a client
    * @param to whom it believes to talk to, another server closes the connection; empty for whoever
    *     listens there
+   * @param token the word that lets it in; may be empty
    */
-  record Hello(Optional<Caller> server, Optional<NodeId> to) implements Frame {}
+  record Hello(Optional<Caller> server, Optional<NodeId> to, String token) implements Frame {
+    public Hello(Optional<Caller> server, Optional<NodeId> to) {
+      this(server, to, "");
+    }
+
+    /** Without the token: this text may get into a log. */
+    @Override
+    public String toString() {
+      return "Hello[server=" + server + ", to=" + to + "]";
+    }
+  }
 
   /**
    * A server that connects.

@@ -46,11 +46,12 @@ public final class FrameCodec {
   public static byte[] encode(Frame frame) {
     Encoder to = new Encoder();
     switch (frame) {
-      case Frame.Hello(Optional<Frame.Caller> server, Optional<NodeId> name) -> {
+      case Frame.Hello(Optional<Frame.Caller> server, Optional<NodeId> name, String token) -> {
         to.octet(HELLO).text(PROTOCOL).text(name.map(NodeId::name).orElse(""));
         to.flag(server.isPresent());
         server.ifPresent(caller ->
             to.text(caller.id().name()).number(caller.incarnation()).text(caller.address()));
+        to.text(token);
       }
       case Frame.Ping() -> to.octet(PING);
       case Frame.Pong() -> to.octet(PONG);
@@ -101,7 +102,7 @@ public final class FrameCodec {
         from.flag()
             ? Optional.of(new Frame.Caller(new NodeId(from.text()), from.number(), from.text()))
             : Optional.empty();
-    return new Frame.Hello(caller, to);
+    return new Frame.Hello(caller, to, from.text());
   }
 
   private static void request(Encoder to, Request request) {

@@ -26,6 +26,7 @@ public final class FrameStream {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final Socket socket;
+  private final Socket transport;
   private final int bufferBytes;
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -33,15 +34,20 @@ public final class FrameStream {
   private Optional<Room> room = Optional.empty();
 
   public FrameStream(Socket socket) throws IOException {
-    this(socket, BUFFER_BYTES, new Traffic());
+    this(socket, socket, BUFFER_BYTES, new Traffic());
   }
 
   /**
+   * Frames over a socket that may lie over another.
+   *
+   * @param transport the socket below, which can be closed while a write hangs; or the same
    * @param bufferBytes for each direction; of many connections small ones
    * @param traffic counts what comes and goes
    */
-  public FrameStream(Socket socket, int bufferBytes, Traffic traffic) throws IOException {
+  public FrameStream(Socket socket, Socket transport, int bufferBytes, Traffic traffic)
+      throws IOException {
     this.socket = socket;
+    this.transport = transport;
     this.bufferBytes = bufferBytes;
     this.traffic = traffic;
     this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), bufferBytes));
@@ -112,7 +118,7 @@ public final class FrameStream {
    */
   public void close() {
     try {
-      socket.close();
+      transport.close();
     } catch (IOException e) {
       // The connection is gone either way, and that is all that was wanted.
     }

@@ -14,6 +14,7 @@ public final class Outbox {
   private final Condition filled = lock.newCondition();
   private final ArrayDeque<Frame> frames = new ArrayDeque<>();
   private long bytes;
+  private long dropped;
 
   /**
    * @param maxBytes about, by {@link Weight}; a single frame may weigh more
@@ -47,6 +48,7 @@ public final class Outbox {
     try {
       while (isFull()) {
         bytes -= Weight.of(frames.removeFirst());
+        dropped++;
       }
       put(frame);
     } finally {
@@ -66,6 +68,25 @@ public final class Outbox {
       frames.clear();
       bytes = 0;
       return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many frames were thrown away to make room. */
+  public long dropped() {
+    lock.lock();
+    try {
+      return dropped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public int size() {
+    lock.lock();
+    try {
+      return frames.size();
     } finally {
       lock.unlock();
     }

@@ -19,23 +19,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import minos.client.Outcome;
 import minos.client.socket.SocketClient;
 import minos.kv.Command.Change;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.node.config.Operation;
 import minos.node.config.Options;
 import minos.node.net.HostPort;
 import minos.raft.MembershipChange;
 import minos.raft.NodeId;
 import minos.raft.Rules;
+import minos.secure.Credentials;
 
 /** Servers in this process, with real sockets and a real disk. */
 public final class TestCluster implements AutoCloseable {
   final Map<NodeId, HostPort> addresses = new LinkedHashMap<>();
   final ConcurrentLinkedQueue<Throwable> fatal = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+
+  /** How each server is operated; to be set before it starts. */
+  Function<NodeId, Operation> operation = node -> Operation.PLAIN;
+
+  /** What clients show. */
+  Credentials credentials = Credentials.NONE;
+
   private final Path folder;
   private final Map<NodeId, Server> running = new LinkedHashMap<>();
   private final List<SocketClient> clients = new ArrayList<>();
@@ -92,6 +102,7 @@ public final class TestCluster implements AutoCloseable {
             false,
             Optional.empty(),
             OptionalDouble.empty(),
+            operation.apply(node),
             joins);
     running.put(
         node,
@@ -145,7 +156,8 @@ public final class TestCluster implements AutoCloseable {
   Caller client(Duration limit) {
     Map<NodeId, Supplier<InetSocketAddress>> servers = new LinkedHashMap<>();
     addresses.forEach((node, address) -> servers.put(node, address::resolve));
-    SocketClient client = new SocketClient(servers, limit, clients.size(), System::nanoTime);
+    SocketClient client =
+        new SocketClient(servers, credentials, limit, clients.size(), System::nanoTime);
     clients.add(client);
     return new Caller(client);
   }

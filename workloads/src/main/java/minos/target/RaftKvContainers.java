@@ -38,6 +38,10 @@ final class RaftKvContainers implements Cluster {
   private static final String IMAGE = "minos-node";
   private static final int PORT = 7000;
   private static final int ADMIN_PORT = 7001;
+
+  /** Fetched with the logs; not in the folder of the data, whose disk may fail. */
+  private static final String EVENTS = "/opt/minos/events.jsonl";
+
   private static final Duration CALL_LIMIT = RaftKvSimulation.CALL_LIMIT;
   private static final Duration SERVING_LIMIT = Duration.ofSeconds(30);
 
@@ -128,7 +132,8 @@ final class RaftKvContainers implements Cluster {
     List<NodeSpec> nodes = new ArrayList<>();
     for (String node : setup.nodes()) {
       nodes.add(
-          new NodeSpec(node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of()));
+          new NodeSpec(
+              node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of(EVENTS)));
     }
     return new ContainerSpec(setup.run(), image, nodes, setup.keep());
   }
@@ -155,6 +160,8 @@ final class RaftKvContainers implements Cluster {
                 "/data",
                 "--admin",
                 "0.0.0.0:" + ADMIN_PORT,
+                "--events",
+                EVENTS,
                 "--seed",
                 String.valueOf(setup.seed())));
     for (String flaw : setup.flaws()) {

@@ -10,9 +10,11 @@ import minos.bytes.Malformed;
 import minos.client.Request;
 import minos.client.Response;
 import minos.raft.NodeId;
+import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Outbox;
+import minos.wire.Traffic;
 
 /** A client's connection to one server, from its first request until it breaks. */
 final class Connection {
@@ -28,6 +30,7 @@ final class Connection {
   }
 
   private static final int CONNECT_MILLIS = 1000;
+  private static final int BUFFER_BYTES = 64 << 10;
 
   /** The server closes a connection that is silent for half a minute. */
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -37,13 +40,19 @@ final class Connection {
 
   private final NodeId server;
   private final Supplier<InetSocketAddress> address;
+  private final Credentials credentials;
   private final Listener listener;
   private final Outbox outbox = new Outbox(1024, 32L << 20);
   private final Thread thread;
 
-  Connection(NodeId server, Supplier<InetSocketAddress> address, Listener listener) {
+  Connection(
+      NodeId server,
+      Supplier<InetSocketAddress> address,
+      Credentials credentials,
+      Listener listener) {
     this.server = server;
     this.address = address;
+    this.credentials = credentials;
     this.listener = listener;
     this.thread = Thread.ofVirtual().name("to-" + server).unstarted(this::run);
   }
@@ -72,8 +81,9 @@ final class Connection {
       socket.setTcpNoDelay(true);
       socket.connect(address.get(), CONNECT_MILLIS);
       socket.setSoTimeout(SILENCE_MILLIS);
-      FrameStream stream = new FrameStream(socket);
-      stream.write(new Frame.Hello(Optional.empty(), Optional.of(server)));
+      Socket trusted = credentials.toServer(socket, Optional.of(server.name()));
+      FrameStream stream = new FrameStream(trusted, socket, BUFFER_BYTES, new Traffic());
+      stream.write(new Frame.Hello(Optional.empty(), Optional.of(server), credentials.token()));
       connected = true;
       Thread reader = Thread.ofVirtual().name("from-" + server).start(() -> read(stream));
       try {

@@ -26,6 +26,7 @@ import minos.kv.Command;
 import minos.kv.Query;
 import minos.raft.MembershipChange;
 import minos.raft.NodeId;
+import minos.secure.Credentials;
 
 /**
  * A client over real sockets: as many calls at a time as its user wants, up to {@link
@@ -47,6 +48,7 @@ public final class SocketClient implements AutoCloseable {
   private static final ScheduledExecutorService TIMER = timer();
 
   private final Map<NodeId, Supplier<InetSocketAddress>> servers;
+  private final Credentials credentials;
   private final LongSupplier clock;
   private final ClientCore core;
   private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +69,22 @@ public final class SocketClient implements AutoCloseable {
       Duration limit,
       long seed,
       LongSupplier clock) {
+    this(servers, Credentials.NONE, limit, seed, clock);
+  }
+
+  /**
+   * A client of servers that want to see who it is.
+   *
+   * @param credentials what it shows
+   */
+  public SocketClient(
+      Map<NodeId, Supplier<InetSocketAddress>> servers,
+      Credentials credentials,
+      Duration limit,
+      long seed,
+      LongSupplier clock) {
     this.servers = servers;
+    this.credentials = credentials;
     this.clock = clock;
     this.core = new ClientCore(List.copyOf(servers.keySet()), limit, seed, clock.getAsLong());
   }
@@ -214,7 +231,7 @@ public final class SocketClient implements AutoCloseable {
           if (address == null) {
             throw new IllegalStateException("told to ask " + name + ", which is not known here");
           }
-          Connection fresh = new Connection(name, address, new Events());
+          Connection fresh = new Connection(name, address, credentials, new Events());
           fresh.start();
           return fresh;
         });

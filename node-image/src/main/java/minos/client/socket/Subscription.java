@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import minos.bytes.Malformed;
 import minos.client.SubscriptionEnd;
 import minos.raft.Entry;
+import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
+import minos.wire.Traffic;
 
 /**
  * The committed entries of a cluster, from one log sequence number on: each once, in order, without
@@ -44,14 +46,19 @@ public final class Subscription implements AutoCloseable {
   /** Pings are answered, so a connection that stays silent for this long is dead. */
   private static final int SILENCE_MILLIS = 12_000;
 
+  private static final int BUFFER_BYTES = 64 << 10;
+
   private final InetSocketAddress server;
+  private final Credentials credentials;
   private final Listener listener;
   private final Thread thread;
   private final Socket socket = new Socket();
   private volatile long next;
   private volatile boolean closed;
 
-  private Subscription(InetSocketAddress server, long from, Listener listener) {
+  private Subscription(
+      InetSocketAddress server, Credentials credentials, long from, Listener listener) {
+    this.credentials = credentials;
     this.server = server;
     this.listener = listener;
     this.next = from;
@@ -65,10 +72,20 @@ public final class Subscription implements AutoCloseable {
    * @param from log sequence number of the first entry wanted, at least 1; it may yet have to come
    */
   public static Subscription open(InetSocketAddress server, long from, Listener listener) {
+    return open(server, Credentials.NONE, from, listener);
+  }
+
+  /**
+   * Subscribes at a server that wants to see who it is.
+   *
+   * @param credentials what this side shows
+   */
+  public static Subscription open(
+      InetSocketAddress server, Credentials credentials, long from, Listener listener) {
     if (from < 1) {
       throw new IllegalArgumentException("log sequence numbers begin with 1, not " + from);
     }
-    Subscription subscription = new Subscription(server, from, listener);
+    Subscription subscription = new Subscription(server, credentials, from, listener);
     subscription.thread.start();
     return subscription;
   }
@@ -104,8 +121,9 @@ public final class Subscription implements AutoCloseable {
     try (socket) {
       socket.connect(server, CONNECT_MILLIS);
       socket.setSoTimeout(SILENCE_MILLIS);
-      FrameStream stream = new FrameStream(socket);
-      stream.write(new Frame.Hello(Optional.empty(), Optional.empty()));
+      Socket trusted = credentials.toServer(socket, Optional.empty());
+      FrameStream stream = new FrameStream(trusted, socket, BUFFER_BYTES, new Traffic());
+      stream.write(new Frame.Hello(Optional.empty(), Optional.empty(), credentials.token()));
       stream.write(new Frame.Subscribe(next));
       stream.flush();
       Thread pings = Thread.ofVirtual().name("subscription-pings").start(() -> ping(stream));

@@ -10,28 +10,46 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import minos.node.json.Json;
 
-/** {@code GET /status}, over HTTP: for people, for scripts, and for the harness. */
+/**
+ * {@code GET /status} and {@code GET /metrics}, over HTTP: for people, scripts, and the harness.
+ */
 public final class Admin implements AutoCloseable {
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param status what to answer, as JSON; throws when the server cannot say right now
+   * @param metrics the same, in Prometheus' format
    */
-  public Admin(InetSocketAddress address, Supplier<String> status) throws IOException {
+  public Admin(InetSocketAddress address, Supplier<String> status, Supplier<String> metrics)
+      throws IOException {
     this.server = HttpServer.create(address, 0);
     server.setExecutor(threads);
-    server.createContext(
-        "/",
-        exchange -> {
-          if (!exchange.getRequestURI().getPath().equals("/status")) {
-            answer(exchange, 404, "{\"error\":\"there is only /status\"}");
-          } else if (!exchange.getRequestMethod().equals("GET")) {
-            answer(exchange, 405, "{\"error\":\"only GET\"}");
-          } else {
-            answerStatus(exchange, status);
-          }
-        });
+    server.createContext("/", exchange -> answer(exchange, status, metrics));
+  }
+
+  private static void answer(
+      HttpExchange exchange, Supplier<String> status, Supplier<String> metrics) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (!path.equals("/status") && !path.equals("/metrics")) {
+      answer(exchange, 404, JSON, "{\"error\":\"there are only /status and /metrics\"}\n");
+    } else if (!exchange.getRequestMethod().equals("GET")) {
+      answer(exchange, 405, JSON, "{\"error\":\"only GET\"}\n");
+    } else {
+      boolean asJson = path.equals("/status");
+      String body;
+      try {
+        body = asJson ? status.get() + "\n" : metrics.get();
+      } catch (IllegalStateException e) {
+        String error = "{\"error\":" + Json.text(String.valueOf(e.getMessage())) + "}\n";
+        answer(exchange, 503, JSON, error);
+        return;
+      }
+      answer(exchange, 200, asJson ? JSON : PROMETHEUS, body);
+    }
   }
 
   public void start() {
@@ -48,21 +66,10 @@ public final class Admin implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static void answerStatus(HttpExchange exchange, Supplier<String> status)
+  private static void answer(HttpExchange exchange, int code, String type, String text)
       throws IOException {
-    String body;
-    try {
-      body = status.get();
-    } catch (IllegalStateException e) {
-      answer(exchange, 503, "{\"error\":" + Json.text(String.valueOf(e.getMessage())) + "}");
-      return;
-    }
-    answer(exchange, 200, body);
-  }
-
-  private static void answer(HttpExchange exchange, int code, String json) throws IOException {
-    byte[] body = (json + "\n").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(code, body.length);
     try (var out = exchange.getResponseBody()) {
       out.write(body);

@@ -30,6 +30,7 @@ import minos.raft.NodeId;
  * @param flaws at most one: the id of the rule to break
  * @param leaseDrift by how much clocks may drift apart where leaders answer reads by lease; a share
  * @param losesUnsynced whether {@code kill -9} loses what was not forced, like a power failure
+ * @param operation event log, TLS and the like
  */
 public record Options(
     NodeId id,
@@ -42,6 +43,7 @@ public record Options(
     boolean losesUnsynced,
     Optional<Long> seed,
     OptionalDouble leaseDrift,
+    Operation operation,
     boolean joins) {
 
   /** Who belongs to the cluster before its log says anything. */
@@ -73,7 +75,7 @@ public record Options(
         --cluster new|join         new: those in --peers are a fresh cluster; join: this server
                                    waits until it is added to one (default new)
         --data DIR                 what must survive is kept here; made when it is not there
-        --admin HOST:PORT          serve GET /status at this address (default: not at all);
+        --admin HOST:PORT          serve HTTP GET at this address (default: not at all);
                                    :PORT alone means 127.0.0.1:PORT
         --election-timeout-ms N    campaign after N to 2N ms without a leader (default 300)
         --heartbeat-ms N           a leader speaks up every N ms (default 50)
@@ -83,7 +85,25 @@ public record Options(
                                    another's by more than this, 1 for 1 % (default: it asks)
         --disk real|volatile       volatile: kill -9 loses all that was not forced (default real)
         --flaw ID                  break one rule of Raft on purpose
+        --config FILE              the same from a JSON file: one object, its keys are these flags
+                                   without the dashes ("peers" may be an object of names); flags
+                                   override it. Or the shape that students' clusters share, beside
+                                   --id and --data: peersPid "1,2,3" (names), peersHandle (host),
+                                   startAddress (port less the name), timeOutMin (election timeout
+                                   in ms); selfHandle, startMsgId, bufSize and timeOutRand are
+                                   accepted, and mean nothing here
+        --events FILE              what happens, one JSON object a line, is added to this file
+        --tls-cert FILE --tls-key FILE --tls-ca FILE
+                                   PEM files: all connections are TLS 1.3 or 1.2, and both sides
+                                   show a certificate that the authority (--tls-ca) signed. A
+                                   server's names the server (CN or DNS name = its --id); a host
+                                   name is not looked at. The key is PKCS#8 (BEGIN PRIVATE KEY)
+        --client-token-file FILE   who connects must say the word in this file; a server that its
+                                   certificate names need not. Without TLS anybody on the way can
+                                   read the word
         --help                     this text
+
+      At the admin address: /status (JSON) and /metrics (Prometheus).
 
       Exit codes: 0 ended on request (143 by SIGTERM), 254 bad arguments, 255 could not go on.
       """;
@@ -100,13 +120,31 @@ public record Options(
           "--seed",
           "--disk",
           "--lease-reads",
-          "--flaw");
+          "--flaw",
+          "--config",
+          "--events",
+          "--tls-cert",
+          "--tls-key",
+          "--tls-ca",
+          "--client-token-file");
 
   /**
    * @throws IllegalArgumentException with one line for the user
    */
   public static Options parse(List<String> arguments) {
     Map<String, List<String>> given = collect(arguments);
+    Optional<ConfigFile> file =
+        one(given, "--config")
+            .map(name -> ConfigFile.read(path("--config", name), KNOWN, one(given, "--id")));
+    file.ifPresent(config -> config.addTo(given));
+    try {
+      return of(given, file.map(ConfigFile::notes).orElse(List.of()));
+    } catch (IllegalArgumentException e) {
+      throw file.map(config -> config.located(e)).orElse(e);
+    }
+  }
+
+  private static Options of(Map<String, List<String>> given, List<String> notes) {
     NodeId id = new NodeId(required(given, "--id"));
     Map<NodeId, HostPort> servers = servers(required(given, "--peers"));
     long timeout = positive(given, "--election-timeout-ms", 300);
@@ -119,7 +157,7 @@ public record Options(
         new Options(
             id,
             servers,
-            folder(required(given, "--data")),
+            path("--data", required(given, "--data")),
             one(given, "--admin")
                 .map(text -> address("--admin", text.startsWith(":") ? "127.0.0.1" + text : text)),
             Duration.ofMillis(timeout),
@@ -128,9 +166,27 @@ public record Options(
             isVolatile(one(given, "--disk").orElse("real")),
             one(given, "--seed").map(text -> number("--seed", text)),
             drift(one(given, "--lease-reads")),
+            operation(given, notes),
             joins(one(given, "--cluster").orElse("new")));
     HostPort ignored = options.address(); // throws where it is not there
     return options;
+  }
+
+  private static Operation operation(Map<String, List<String>> given, List<String> notes) {
+    List<String> tls = List.of("--tls-cert", "--tls-key", "--tls-ca");
+    List<Path> files =
+        tls.stream().flatMap(o -> one(given, o).stream().map(name -> path(o, name))).toList();
+    if (!files.isEmpty() && files.size() < tls.size()) {
+      String missing = tls.stream().filter(o -> !given.containsKey(o)).findFirst().orElseThrow();
+      throw new IllegalArgumentException(missing + ": is required, as all three --tls-... are");
+    }
+    return new Operation(
+        one(given, "--events").map(name -> path("--events", name)),
+        files.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Operation.TlsFiles(files.get(0), files.get(1), files.get(2))),
+        one(given, "--client-token-file").map(name -> path("--client-token-file", name)),
+        notes);
   }
 
   private static Map<String, List<String>> collect(List<String> arguments) {
@@ -189,11 +245,11 @@ public record Options(
     }
   }
 
-  private static Path folder(String text) {
+  private static Path path(String option, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("--data: " + e.getMessage(), e);
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import minos.bytes.Malformed;
 import minos.raft.NodeId;
+import minos.secure.Credentials;
+import minos.secure.Untrusted;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Traffic;
@@ -24,7 +26,9 @@ public final class Listener {
 
   private static final int HELLO_MILLIS = 2000;
 
-  /** Whoever bears a name may be a member that this server has not heard of yet; but not so many. */
+  /**
+   * Whoever bears a name may be a member that this server has not heard of yet; but not so many.
+   */
   private static final int MAX_PEERS = 64;
 
   /** Peers ping five times a second. */
@@ -37,6 +41,7 @@ public final class Listener {
   private final ServerSocket socket;
   private final Inbound inbound;
   private final Firewall firewall;
+  private final Credentials credentials;
   private final Traffic traffic;
   private final Consumer<String> log;
   private final Thread thread;
@@ -56,12 +61,14 @@ public final class Listener {
       int maxClients,
       Inbound inbound,
       Firewall firewall,
+      Credentials credentials,
       Traffic traffic,
       Consumer<String> log) {
     this.self = self;
     this.socket = socket;
     this.inbound = inbound;
     this.firewall = firewall;
+    this.credentials = credentials;
     this.traffic = traffic;
     this.log = new Complaints(log);
     this.strangers = new Strangers(self.name());
@@ -77,6 +84,11 @@ public final class Listener {
   /** How many clients are connected. */
   public int clients() {
     return clients.count();
+  }
+
+  /** What waits for clients, or is half read from them. */
+  public long clientBytes() {
+    return clients.heldBytes();
   }
 
   /** Takes up no new connections; those that are there go on. */
@@ -131,7 +143,7 @@ public final class Listener {
         accepted.setTcpNoDelay(true);
         welcome(accepted);
       }
-    } catch (Malformed e) {
+    } catch (Malformed | Untrusted e) {
       log.accept("closed a connection from " + accepted.getInetAddress() + ": " + e.getMessage());
     } catch (IOException | InterruptedException e) {
       // The other side went away, as it may at any time.
@@ -141,12 +153,15 @@ public final class Listener {
   }
 
   private void welcome(Socket accepted) throws IOException, InterruptedException {
-    FrameStream stream = new FrameStream(accepted, BUFFER_BYTES, traffic);
+    FrameStream stream;
     Frame.Hello hello;
     strangers.arrived(accepted);
     try {
-      stream.readTimeout(HELLO_MILLIS);
+      accepted.setSoTimeout(HELLO_MILLIS);
+      Socket trusted = credentials.toClient(accepted);
+      stream = new FrameStream(trusted, accepted, BUFFER_BYTES, traffic);
       hello = hello(stream);
+      credentials.admit(trusted, hello.server().map(caller -> caller.id().name()), hello.token());
     } finally {
       strangers.noStranger(accepted);
     }

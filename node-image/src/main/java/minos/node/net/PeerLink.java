@@ -10,9 +10,11 @@ import java.util.function.Supplier;
 import minos.bytes.Malformed;
 import minos.raft.Message;
 import minos.raft.NodeId;
+import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Outbox;
+import minos.wire.Traffic;
 
 /**
  * The way to one other server: a connection over which this server only sends. It is best effort:
@@ -27,6 +29,7 @@ import minos.wire.Outbox;
  */
 public final class PeerLink {
   private static final int CONNECT_MILLIS = 300;
+  private static final int BUFFER_BYTES = 64 << 10;
   private static final int PAUSE_MILLIS = 100;
   private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -37,6 +40,8 @@ public final class PeerLink {
   private final NodeId peer;
   private final Supplier<HostPort> address;
   private final Firewall firewall;
+  private final Credentials credentials;
+  private final Traffic traffic;
   private final Consumer<String> log;
   private final Outbox outbox = new Outbox(1024, 32L << 20);
   private final Thread thread;
@@ -54,11 +59,15 @@ public final class PeerLink {
       NodeId peer,
       Supplier<HostPort> address,
       Firewall firewall,
+      Credentials credentials,
+      Traffic traffic,
       Consumer<String> log) {
     this.self = self;
     this.peer = peer;
     this.address = address;
     this.firewall = firewall;
+    this.credentials = credentials;
+    this.traffic = traffic;
     this.log = log;
     this.thread = Thread.ofPlatform().daemon().name(self.id() + "-to-" + peer).unstarted(this::run);
   }
@@ -72,6 +81,16 @@ public final class PeerLink {
     if (!firewall.isDetached()) {
       outbox.addNewest(new Frame.Peer(message));
     }
+  }
+
+  /** How many messages found no room, and were dropped. */
+  public long dropped() {
+    return outbox.dropped();
+  }
+
+  /** How many messages wait to be sent. */
+  public int waiting() {
+    return outbox.size();
   }
 
   /** Whether the peer answered a ping over the connection that is open now. */
@@ -111,9 +130,10 @@ public final class PeerLink {
       socket.setTcpNoDelay(true);
       socket.setSoLinger(true, 0); // what a dead link still holds back is of no use
       socket.connect(address.get().resolve(), CONNECT_MILLIS);
-      FrameStream stream = new FrameStream(socket);
-      stream.write(new Frame.Hello(Optional.of(self), Optional.of(peer)));
-      stream.readTimeout(SILENCE_MILLIS);
+      socket.setSoTimeout(SILENCE_MILLIS);
+      Socket trusted = credentials.toServer(socket, Optional.of(peer.name()));
+      FrameStream stream = new FrameStream(trusted, socket, BUFFER_BYTES, traffic);
+      stream.write(new Frame.Hello(Optional.of(self), Optional.of(peer), credentials.token()));
       Thread pongs =
           Thread.ofPlatform()
               .daemon()

@@ -1,6 +1,6 @@
 package minos.node.net;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,9 @@ import minos.raft.Member;
 import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
+import minos.secure.Credentials;
 import minos.wire.Frame;
+import minos.wire.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ public final class Peers {
   private final Frame.Caller self;
   private final Map<NodeId, HostPort> configured;
   private final Firewall firewall;
+  private final Credentials credentials;
+  private final Traffic traffic;
   private final Consumer<String> log;
   private final Map<NodeId, HostPort> members = new ConcurrentHashMap<>();
   private final Map<NodeId, HostPort> callers = new ConcurrentHashMap<>();
@@ -43,10 +47,14 @@ public final class Peers {
       Frame.Caller self,
       Map<NodeId, HostPort> configured,
       Firewall firewall,
+      Credentials credentials,
+      Traffic traffic,
       Consumer<String> log) {
     this.self = self;
     this.configured = Map.copyOf(configured);
     this.firewall = firewall;
+    this.credentials = credentials;
+    this.traffic = traffic;
     this.log = log;
   }
 
@@ -124,7 +132,9 @@ public final class Peers {
     if (closed || addressOf(peer).isEmpty()) {
       return null;
     }
-    PeerLink link = new PeerLink(self, peer, () -> addressOf(peer).orElseThrow(), firewall, log);
+    PeerLink link =
+        new PeerLink(
+            self, peer, () -> addressOf(peer).orElseThrow(), firewall, credentials, traffic, log);
     links.put(peer, link);
     link.start();
     return link;
@@ -137,11 +147,9 @@ public final class Peers {
         .or(() -> Optional.ofNullable(callers.get(peer)));
   }
 
-  /** Which links are open, and whether there is a connection over each that works now. */
-  public Map<NodeId, Boolean> connected() {
-    Map<NodeId, Boolean> connected = new LinkedHashMap<>();
-    links.forEach((peer, link) -> connected.put(peer, link.isConnected()));
-    return connected;
+  /** The links that are open. */
+  public Map<NodeId, PeerLink> links() {
+    return Collections.unmodifiableMap(links);
   }
 
   /** Ends all links; none is opened any more. */

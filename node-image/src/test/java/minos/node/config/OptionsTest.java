@@ -40,6 +40,7 @@ class OptionsTest {
             false,
             Optional.empty(),
             OptionalDouble.empty(),
+            Operation.PLAIN,
             false),
         options);
   }

@@ -21,8 +21,10 @@ import minos.raft.EntryId;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.Payload;
+import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
+import minos.wire.Traffic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -56,7 +58,13 @@ class PeerLinkTest {
     peer.setSoTimeout(5000);
     link =
         new PeerLink(
-            SELF, N2, () -> new HostPort("127.0.0.1", peer.getLocalPort()), firewall, log::add);
+            SELF,
+            N2,
+            () -> new HostPort("127.0.0.1", peer.getLocalPort()),
+            firewall,
+            Credentials.NONE,
+            new Traffic(),
+            log::add);
     link.start();
   }
 
