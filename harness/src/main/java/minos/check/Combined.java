@@ -1,6 +1,7 @@
 package minos.check;
 
 import java.util.List;
+import java.util.function.Supplier;
 import minos.history.History;
 
 /**
@@ -18,10 +19,19 @@ public record Combined(String name, List<Checker> checkers) implements Checker {
 
   /** The checker's verdict, or unknown if it throws. */
   public static Verdict guarded(Checker checker, History history, Budget budget) {
+    return guarded(checker.name(), () -> checker.check(history, budget));
+  }
+
+  /**
+   * The answer, or unknown if there is none but an exception.
+   *
+   * @param checker its name
+   */
+  public static Verdict guarded(String checker, Supplier<Verdict> answer) {
     try {
-      return checker.check(history, budget);
+      return answer.get();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return Verdict.unknown(checker.name(), "The checker itself broke: " + e + ".");
+      return Verdict.unknown(checker, "The checker itself broke: " + e + ".");
     }
   }
 }

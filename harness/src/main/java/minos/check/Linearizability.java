@@ -41,7 +41,8 @@ public final class Linearizability implements Checker {
 
   /**
    * For histories that others recorded, of which only this is asked: what says nothing of the state
-   * is explained as well. A run of one's own that proved nothing is unknown instead.
+   * is explained as well, but for an empty history. A run of one's own that proved nothing is
+   * unknown instead.
    */
   public static Linearizability ofRecorded(Model<?> model) {
     return new Linearizability(model, MEMORY_BYTES, true, false);
@@ -74,7 +75,7 @@ public final class Linearizability implements Checker {
 
   /** As {@link #check(History, Budget)}. */
   public Verdict check(Columns columns, Budget budget) {
-    if (columns.keys() == 0 && nothingIsValid) {
+    if (columns.keys() == 0 && nothingIsValid && !columns.isEmpty()) {
       return Verdict.valid(NAME);
     }
     return Verdict.of(NAME, judgeAll(columns, new Layout(model, columns), budget));

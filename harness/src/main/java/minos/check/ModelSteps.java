@@ -1,6 +1,7 @@
 package minos.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,12 @@ import minos.model.Model;
 
 /** Any model; asks it once for each state and kind of call. */
 final class ModelSteps<S> implements Steps {
+  /** What objects of these kinds take on a 64-bit machine, with their places in tables. */
+  private static final long MOVE_BYTES = 80;
+
+  private static final long STATE_BYTES = 160;
+  private static final long ELEMENT_BYTES = 16;
+
   private final Model<S> model;
   private final List<Call> kinds;
   private final boolean[] onlyReads;
@@ -17,6 +24,7 @@ final class ModelSteps<S> implements Steps {
   private final List<S> states = new ArrayList<>();
   private final Map<Long, Integer> known = new HashMap<>();
   private final int initial;
+  private long bytes;
 
   ModelSteps(Model<S> model, List<Call> kinds) {
     this.model = model;
@@ -41,6 +49,7 @@ final class ModelSteps<S> implements Steps {
       Optional<S> after = model.step(states.get(state), kinds.get(kind));
       next = after.isPresent() ? number(after.get()) : ILLEGAL;
       known.put(move, next);
+      bytes += MOVE_BYTES;
     }
     return next;
   }
@@ -60,11 +69,27 @@ final class ModelSteps<S> implements Steps {
     return model.describe(states.get(state));
   }
 
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  private static int elements(Object state) {
+    return switch (state) {
+      case Collection<?> many -> many.size();
+      case Map<?, ?> many -> 4 * many.size();
+      case Optional<?> one -> one.map(ModelSteps::elements).orElse(1);
+      case CharSequence text -> text.length();
+      default -> 1;
+    };
+  }
+
   private int number(S state) {
     return numbers.computeIfAbsent(
         state,
         is -> {
           states.add(is);
+          bytes += STATE_BYTES + ELEMENT_BYTES * elements(is);
           return states.size() - 1;
         });
   }

@@ -115,7 +115,7 @@ final class Search {
           seen.copyTo(entry, current);
           advanceByOpenCalls(slot);
           advanceByCrashedCalls(slot);
-          if (!effort.spend() || !effort.fits(seen.bytes() + next.bytes() + frontier.bytes())) {
+          if (!effort.spend() || !effort.fits(bytes())) {
             toTry.clear();
             return false;
           }
@@ -123,6 +123,10 @@ final class Search {
       }
     }
     return true;
+  }
+
+  private long bytes() {
+    return seen.bytes() + next.bytes() + frontier.bytes() + steps.bytes();
   }
 
   private void advanceByOpenCalls(int goal) {

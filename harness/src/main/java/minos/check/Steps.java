@@ -24,6 +24,9 @@ sealed interface Steps permits ValueSteps, ModelSteps {
 
   String describe(int state);
 
+  /** How much memory the states take that were seen so far, about. */
+  long bytes();
+
   static <S> Steps of(Model<S> model, List<Call> kinds) {
     List<Access> accesses = kinds.stream().map(model::access).flatMap(Optional::stream).toList();
     return accesses.size() == kinds.size() && !kinds.isEmpty()

@@ -116,6 +116,12 @@ final class ValueSteps implements Steps {
     return names.apply(state);
   }
 
+  /** None: states are numbers. */
+  @Override
+  public long bytes() {
+    return 0;
+  }
+
   /** For each value, the calls that leave it. */
   int[][] leavers(Calls calls) {
     int[] count = new int[values()];

@@ -2,22 +2,18 @@ package minos.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import minos.check.Checker;
-import minos.check.Linearizability;
 import minos.check.Validity;
 import minos.check.Verdict;
-import minos.history.History;
+import minos.history.Columns;
 import minos.history.HistoryMalformed;
 import minos.history.JsonLines;
-import minos.model.Model;
-import minos.model.Models;
+import minos.history.Loaded;
 import minos.report.CheckText;
+import minos.report.Counts;
 import minos.report.Paint;
 import minos.run.Workload;
 import minos.store.Judge;
@@ -27,8 +23,8 @@ import minos.store.RunInfo;
 import minos.store.StoreFailed;
 import minos.store.StoredRun;
 import minos.store.VerdictJson;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,7 +48,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  minos check latest",
       "  minos check results/raft-kv-register/20261121T070000.000",
-      "  minos check --model cas-register mine.jsonl"
+      "  minos check --model cas-register mine.jsonl",
+      "  minos check --model cas-register --initial 0 --nil-reads any knossos.edn"
     })
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
@@ -67,18 +64,10 @@ final class CheckCommand implements Callable<Integer> {
       })
   private List<String> targets = new ArrayList<>();
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      description = "What the objects are (default: as the run says, or by the operations seen).")
-  private @Nullable String model;
+  @Mixin private Judging judging = new Judging();
 
-  @Option(
-      names = "--check-budget",
-      paramLabel = "60s",
-      defaultValue = "60s",
-      description = "How long the judging of each may take (default: ${DEFAULT-VALUE}).")
-  private Duration budget = Duration.ofSeconds(60);
+  @Option(names = "--json", description = "One JSON object a line for each, for programs.")
+  private boolean json;
 
   @Option(
       names = "--results",
@@ -87,9 +76,6 @@ final class CheckCommand implements Callable<Integer> {
       description = "Where latest is looked for.")
   private Path results = Path.of("results");
 
-  /** What a history is judged by, and who said so. */
-  private record Choice(Checker checker, String said) {}
-
   CheckCommand(Console console, Catalogue catalogue) {
     this.console = console;
     this.catalogue = catalogue;
@@ -97,30 +83,31 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadArguments, StoreFailed {
-    Optional<Choice> asked = asked();
+    judging.refuseUnknownModel();
     Validity worst = Validity.VALID;
     for (String target : targets) {
-      worst = worst.and(check(target, asked));
+      worst = worst.and(check(target));
     }
     return ExitCode.of(worst);
   }
 
-  private Validity check(String target, Optional<Choice> asked) throws BadArguments, StoreFailed {
+  private Validity check(String target) throws BadArguments, StoreFailed {
     boolean isRun =
         Files.isDirectory(Path.of(target))
             || (target.equals(RunFolder.LATEST) && !Files.exists(Path.of(target)));
-    return isRun ? checkRun(RunFolder.open(results, target), asked) : checkFile(target, asked);
+    return isRun ? checkRun(RunFolder.open(results, target)) : checkFile(target);
   }
 
-  private Validity checkFile(String file, Optional<Choice> asked) throws BadArguments, StoreFailed {
-    JsonLines.Reading reading = read(Path.of(file));
-    Choice choice = asked.isPresent() ? asked.get() : guessed(file, reading.history());
-    Judge.Judgement judgement = new Judge(budget).judge(reading, choice.checker());
-    return say(file, choice, judgement, judgement.verdict());
+  private Validity checkFile(String file) throws BadArguments, StoreFailed {
+    Loaded loaded = load(Path.of(file));
+    warn(loaded.warnings());
+    Columns columns = loaded.columns();
+    Judging.Choice choice = judging.isAsked() ? judging.asked() : judging.guessed(file, columns);
+    Judge.Answer answer = new Judge(judging.budget()).judge(columns, choice.checker());
+    return say(file, choice.said(), Counts.of(columns), answer.verdict(), answer.nanos());
   }
 
-  private Validity checkRun(RunFolder folder, Optional<Choice> asked)
-      throws BadArguments, StoreFailed {
+  private Validity checkRun(RunFolder folder) throws BadArguments, StoreFailed {
     RunInfo info = RunInfo.read(folder);
     if (!Files.exists(folder.history())) {
       throw new BadArguments(
@@ -129,8 +116,15 @@ final class CheckCommand implements Callable<Integer> {
               + RepeatCommand.of(info.test()));
     }
     JsonLines.Reading reading = read(folder.history());
-    Choice choice = asked.isPresent() ? asked.get() : ofRun(info);
-    Judge.Judgement judgement = new Judge(budget).judge(reading, choice.checker());
+    warn(reading.warnings());
+    Workload workload = catalogue.workload(info.test().workload());
+    Checker checker = workload.checker(StoredRun.options(info.test()));
+    String said = workload.name() + " (as run.json says)";
+    if (judging.isAsked()) {
+      checker = judging.askedOfRun().checker();
+      said = judging.askedOfRun().said();
+    }
+    Judge.Judgement judgement = new Judge(judging.budget()).judge(reading, checker);
     Verdict ofRun =
         VerdictJson.ofRun(folder, StoredRun.RUN)
             .orElseGet(() ->
@@ -138,56 +132,32 @@ final class CheckCommand implements Callable<Integer> {
                     StoredRun.RUN,
                     "The run broke off before its verdict: nothing proves its faults."));
     Verdict whole = StoredRun.whole(judgement.verdict(), ofRun);
-    return say(folder.path().toString(), choice, judgement, whole);
+    Counts counts = Counts.of(judgement.history());
+    return say(folder.path().toString(), said, counts, whole, judgement.nanos());
   }
 
-  private Validity say(String name, Choice choice, Judge.Judgement judgement, Verdict verdict) {
-    judgement.warnings().forEach(warning -> console.complain("warning: " + warning));
+  private void warn(List<String> warnings) {
+    warnings.forEach(warning -> console.complain("warning: " + warning));
+  }
+
+  private Validity say(String name, String model, Counts counts, Verdict verdict, long nanos) {
     Paint paint = console.colour() ? Paint.ANSI : Paint.NONE;
     console
         .out()
         .print(
-            CheckText.of(
-                name,
-                choice.said(),
-                judgement.history(),
-                verdict,
-                judgement.nanos(),
-                paint,
-                console.columns()));
+            json
+                ? VerdictJson.line(name, model, counts.ops(), verdict, nanos)
+                : CheckText.of(name, model, counts, verdict, nanos, paint, console.columns()));
     console.out().flush();
     return verdict.validity();
   }
 
-  private Optional<Choice> asked() throws BadArguments {
-    if (model == null) {
-      return Optional.empty();
+  private static Loaded load(Path file) throws BadArguments, StoreFailed {
+    try {
+      return Judge.load(file);
+    } catch (HistoryMalformed e) {
+      throw new BadArguments(String.valueOf(e.getMessage()));
     }
-    String name = Objects.requireNonNull(model);
-    Model<?> named =
-        Models.named(name)
-            .orElseThrow(() ->
-                new BadArguments(
-                    Closest.unknown(
-                        "model", name, Models.all().stream().map(Model::name).toList())));
-    return Optional.of(new Choice(new Linearizability(named), name));
-  }
-
-  private Choice ofRun(RunInfo info) throws BadArguments {
-    Workload workload = catalogue.workload(info.test().workload());
-    return new Choice(
-        workload.checker(StoredRun.options(info.test())), workload.name() + " (as run.json says)");
-  }
-
-  private static Choice guessed(String file, History history) throws BadArguments {
-    Model<?> guess =
-        ModelGuess.of(history)
-            .orElseThrow(() ->
-                new BadArguments(
-                    file
-                        + ": no model knows all of its operations; known models: "
-                        + Models.names()));
-    return new Choice(new Linearizability(guess), guess.name() + " (by its operations)");
   }
 
   private static JsonLines.Reading read(Path file) throws BadArguments, StoreFailed {

@@ -40,6 +40,8 @@ public final class Main {
     line.setErr(console.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
     line.registerConverter(Duration.class, Durations::parse);
+    line.registerConverter(MemorySize.class, MemorySize::parse);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setParameterExceptionHandler((wrong, arguments) -> badArguments(console, wrong));

@@ -1,28 +1,45 @@
 package minos.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import minos.history.History;
-import minos.history.Operation;
+import minos.history.Columns;
 import minos.model.Call;
 import minos.model.Model;
 import minos.model.Models;
 
 /** Which model a history may have been made for, by the operations in it. */
 final class ModelGuess {
+  /** Of each operation and outcome so many are looked at: the first. */
+  private static final int SAMPLE = 500;
+
   private ModelGuess() {}
 
   /** The first and simplest model that knows every operation; empty if none does. */
-  static Optional<Model<?>> of(History history) {
-    return Models.all().stream().filter(model -> knowsAll(model, history)).findFirst();
+  static Optional<Model<?>> of(Columns columns) {
+    List<Call> calls = sample(columns);
+    return Models.all().stream().filter(model -> knowsAll(model, calls)).findFirst();
   }
 
-  private static boolean knowsAll(Model<?> model, History history) {
-    return history.operations().stream().allMatch(operation -> knows(model, operation));
+  private static List<Call> sample(Columns columns) {
+    int[] looked = new int[2 * columns.fs()];
+    List<Call> calls = new ArrayList<>();
+    for (int operation = 0; operation < columns.size(); operation++) {
+      boolean ok = columns.isOk(operation);
+      if (looked[2 * columns.f(operation) + (ok ? 1 : 0)]++ < SAMPLE) {
+        Object argument = columns.values().get(columns.argument(operation));
+        Object result = ok ? columns.values().get(columns.result(operation)) : null;
+        calls.add(new Call(columns.fAt(columns.f(operation)), argument, ok, result));
+      }
+    }
+    return calls;
   }
 
-  private static <S> boolean knows(Model<S> model, Operation operation) {
-    Object result = operation.completion().map(op -> op.value()).orElse(null);
-    Call call = new Call(operation.f(), operation.invocation().value(), operation.isOk(), result);
+  private static boolean knowsAll(Model<?> model, List<Call> calls) {
+    return calls.stream().allMatch(call -> knows(model, call));
+  }
+
+  private static <S> boolean knows(Model<S> model, Call call) {
     try {
       model.step(model.initial(), call);
       return true;

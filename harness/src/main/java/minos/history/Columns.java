@@ -48,6 +48,11 @@ public final class Columns {
     return from.size;
   }
 
+  /** Whether nothing happened at all, not even by the nemesis. */
+  public boolean isEmpty() {
+    return from.isEmpty();
+  }
+
   /** How many beginnings and ends there are. */
   public int events() {
     return from.eventCount;

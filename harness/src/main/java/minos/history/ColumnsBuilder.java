@@ -43,6 +43,10 @@ final class ColumnsBuilder {
     return new Columns(this);
   }
 
+  boolean isEmpty() {
+    return lastIndex < 0;
+  }
+
   long index(int event) {
     return indices.length == 0 ? event : indices[event];
   }

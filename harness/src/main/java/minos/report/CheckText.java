@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import minos.check.Validity;
 import minos.check.Verdict;
-import minos.history.History;
 import minos.time.Durations;
 
 /** One judged history for a terminal: a line, and what contradicts itself if anything does. */
@@ -23,14 +22,11 @@ public final class CheckText {
   public static String of(
       String name,
       String model,
-      History history,
+      Counts counts,
       Verdict verdict,
       long nanos,
       Paint paint,
       int columns) {
-    List<Span> spans = Span.of(history);
-    long keys =
-        spans.stream().map(span -> Optional.ofNullable(span.invoked().key())).distinct().count();
     List<String> lines = new ArrayList<>();
     lines.add(
         name
@@ -39,10 +35,7 @@ public final class CheckText {
             + " · "
             + model
             + " · "
-            + VerdictLine.counts(Figures.of(spans))
-            + " · "
-            + keys
-            + (keys == 1 ? " key" : " keys")
+            + counts
             + " · judged in "
             + Durations.readable(nanos));
     Optional<Contradiction> shown = Contradiction.of(verdict);

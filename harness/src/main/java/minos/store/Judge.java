@@ -7,11 +7,14 @@ import java.util.List;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Combined;
+import minos.check.Linearizability;
 import minos.check.Verdict;
+import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.History;
 import minos.history.HistoryMalformed;
 import minos.history.JsonLines;
+import minos.history.Loaded;
 import minos.time.RealTime;
 
 /** Judges a recorded history within a budget of real time, which can be cut short. */
@@ -53,6 +56,25 @@ public final class Judge {
     Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
     Verdict verdict = Combined.guarded(checker, reading.history(), budget);
     return new Judgement(reading.history(), verdict, clock.nanos() - begin, reading.warnings());
+  }
+
+  /** An answer and how long it took. */
+  public record Answer(Verdict verdict, long nanos) {}
+
+  /** Judges what may be far more than fits in memory as ops. */
+  public Answer judge(Columns columns, Linearizability checker) {
+    long begin = clock.nanos();
+    Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
+    Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget));
+    return new Answer(verdict, clock.nanos() - begin);
+  }
+
+  public static Loaded load(Path file) throws StoreFailed, HistoryMalformed {
+    try {
+      return Formats.load(file);
+    } catch (IOException e) {
+      throw StoreFailed.reading(file, e);
+    }
   }
 
   public static JsonLines.Reading read(Path file) throws StoreFailed, HistoryMalformed {

@@ -27,6 +27,22 @@ public final class VerdictJson {
   }
 
   /**
+   * The same in one line, newline included, with what it is about.
+   *
+   * @param model what the objects were taken for, and who said so
+   * @param operations how many there are
+   */
+  public static String line(
+      String file, String model, long operations, Verdict verdict, long checkNanos) {
+    ObjectNode root = Json.object();
+    root.put("schemaVersion", SCHEMA_VERSION).put("file", file).put("model", model);
+    root.put("operations", operations);
+    fill(root, verdict);
+    root.put("checkMillis", checkNanos / 1_000_000);
+    return root + "\n";
+  }
+
+  /**
    * What a run said of itself (faults proven, progress, recovery): no later judging of the history
    * can know it.
    *

@@ -15,6 +15,7 @@ import minos.model.CasRegister;
 import minos.model.KeyValue;
 import minos.model.Model;
 import minos.model.Register;
+import minos.model.Stack;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -250,6 +251,24 @@ class LinearizabilityTest {
     History history = notUnique(DefaultRun.of(0, 3000, 1, 10, 60, false));
 
     Verdict verdict = new Linearizability(new CasRegister()).within(2000).check(history, AMPLE);
+
+    assertEquals(Validity.UNKNOWN, verdict.validity());
+    assertTrue(verdict.reasons().getFirst().contains("The memory for checking ran out"));
+  }
+
+  @Test
+  void counts_the_states_of_the_model_as_memory() {
+    Recorder recorder = new Recorder();
+    for (int i = 0; i < 30; i++) {
+      recorder.invoke(i, "push", (long) i);
+    }
+    for (int i = 0; i < 30; i++) {
+      recorder.ok(i);
+    }
+    recorder.invoke(0, "pop", null).ok(0, 99L);
+
+    Verdict verdict =
+        new Linearizability(new Stack()).within(1 << 22).check(recorder.history(), AMPLE);
 
     assertEquals(Validity.UNKNOWN, verdict.validity());
     assertTrue(verdict.reasons().getFirst().contains("The memory for checking ran out"));

@@ -2,15 +2,19 @@ package minos.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("minos check")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -27,6 +31,8 @@ class CheckCommandTest {
   private static final String READS_4 =
       WRITES_3
           + "{\"index\":3,\"time\":4000,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":4}\n";
+
+  private static final String NIL = "\"ok\",\"f\":\"read\",\"value\":null";
 
   @TempDir private Path folder = Path.of(".");
 
@@ -98,6 +104,77 @@ class CheckCommandTest {
 
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("· cas-register ·"), result.out());
+  }
+
+  @Test
+  void guesses_a_queue() throws IOException {
+    Shell.Result result =
+        check(
+            file(
+                "queue",
+                READS_3.replace("\"write\"", "\"enqueue\"").replace("\"read\"", "\"dequeue\"")));
+
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("· fifo-queue (by its operations) ·"), result.out());
+  }
+
+  @Test
+  void takes_what_is_there_at_first_and_what_a_read_of_nil_says() throws IOException {
+    String file = file("nil", READS_3.replace("\"ok\",\"f\":\"read\",\"value\":3", NIL));
+
+    assertEquals(1, check(file).code());
+    assertEquals(0, check("--nil-reads", "any", file).code());
+    assertEquals(1, check(file("four", READS_4)).code());
+    assertEquals(
+        0,
+        check("--initial", "4", file("early", READS_4.substring(READS_4.indexOf("{\"index\":2"))))
+            .code());
+  }
+
+  @Test
+  void asks_the_search_for_a_second_opinion() throws IOException {
+    assertEquals(0, check("--checker", "search", file("good", READS_3)).code());
+    assertEquals(1, check("--checker", "search", file("bad", READS_4)).code());
+  }
+
+  @Test
+  void answers_programs_in_one_line_each() throws IOException {
+    Shell.Result result = check("--json", file("good", READS_3), file("bad", READS_4));
+
+    assertEquals(1, result.code(), result.err());
+    List<String> lines = result.out().lines().toList();
+    assertEquals(2, lines.size(), result.out());
+    assertTrue(lines.get(0).contains("\"operations\":2,\"verdict\":\"valid\""), lines.get(0));
+    assertTrue(lines.get(1).contains("\"counterexample\":{\"refused\":2"), lines.get(1));
+  }
+
+  @Test
+  void refuses_what_is_no_amount_of_memory() throws IOException {
+    Shell.Result result = check("--check-memory", "much", file("good", READS_3));
+
+    assertEquals(254, result.code());
+    assertTrue(result.err().contains("'much' is no amount of memory"), result.err());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"porcupine/jepsen", "porcupine/kv", "knossos"})
+  void gives_recorded_histories_the_verdict_they_are_known_for(String name) throws IOException {
+    Path expected = Path.of("../../shared/data").resolve(name).resolve("expected.tsv");
+    assumeTrue(Files.exists(expected), "the recorded histories are not beside this checkout");
+
+    List<String> lines = Files.readAllLines(expected);
+    for (String line : lines.subList(1, lines.size())) {
+      String[] row = line.split("\t", -1);
+      Path file = expected.resolveSibling(row[0]);
+      if (Files.exists(file)) {
+        String initial = row[2].startsWith("empty") ? "" : row[2].startsWith("nil") ? "nil" : "0";
+        String nil = row[2].contains("matches any") ? "any" : "null";
+        String model = row[1].startsWith("kv-string") ? "key-value" : row[1];
+        Shell.Result result =
+            check("--model", model, "--initial", initial, "--nil-reads", nil, file.toString());
+        assertEquals(row[3].equals("not") ? 1 : 0, result.code(), file + result.out());
+      }
+    }
   }
 
   @Test

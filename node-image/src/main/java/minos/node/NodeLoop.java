@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -14,12 +15,19 @@ import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 
 /**
- * The one thread that owns a {@link Replica}. Everybody else posts tasks, which never wait: a full
- * inbox refuses, and the sender drops the message or rejects the question.
+ * Owns a {@link Replica}: one thread at a time runs it. Everybody posts tasks, which never wait: a
+ * full inbox refuses, and the sender drops the message or rejects the question.
+ *
+ * <p>Who has posted a task runs the loop itself where nobody does at that moment, for a turn or
+ * two: to wake another thread costs more than the turn. The loop's own thread sees to the time, and
+ * to what the others leave.
  */
 final class NodeLoop {
   private static final int INBOX = 8192;
   private static final int AT_ONCE = 256;
+
+  /** So many turns a thread runs that has work of its own to go back to. */
+  private static final int TURNS_OF_A_GUEST = 2;
 
   /** So much before the loop, or on its way to the disk, is overload: nothing more is taken up. */
   private static final long MAX_BACKLOG_BYTES = 64L << 20;
@@ -37,6 +45,17 @@ final class NodeLoop {
   private final DiskThread disk;
   private final Replica replica;
   private final Thread thread;
+
+  /** Held by the thread that runs the replica. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** Only for the holder of the turn. */
+  private final List<Task> tasks = new ArrayList<>();
+
+  /** When the loop's thread wakes up by itself. */
+  private volatile long wakesAt = Long.MIN_VALUE;
+
+  private volatile boolean started;
   private volatile boolean stopping;
 
   /**
@@ -59,11 +78,12 @@ final class NodeLoop {
 
   void start() {
     disk.start();
+    started = true;
     thread.start();
   }
 
   /**
-   * Runs a task on the loop's thread, soon.
+   * Runs a task, soon, on this thread or another.
    *
    * @return false when there is too much to do already; the task then never runs
    */
@@ -75,6 +95,13 @@ final class NodeLoop {
    * @param bytes how much memory the task holds on to
    */
   boolean offer(long bytes, Consumer<Replica> task) {
+    boolean taken = post(bytes, task);
+    runAsGuest();
+    return taken;
+  }
+
+  /** As {@link #offer}, but the task may wait for the next {@link #runAsGuest}. */
+  boolean post(long bytes, Consumer<Replica> task) {
     if (stopping || disk.backlogBytes() + inboxBytes.get() >= MAX_BACKLOG_BYTES) {
       return false;
     }
@@ -103,12 +130,14 @@ final class NodeLoop {
   /** Stops; what was handed to the disk is durable when this returns. */
   void close() throws InterruptedException {
     stopping = true;
-    boolean woken = inbox.offer(NOTHING);
-    if (!woken) {
-      thread.interrupt();
-    }
+    LockSupport.unpark(thread);
     thread.join();
-    disk.close();
+    turn.lock(); // the last guest goes before the disk does
+    try {
+      disk.close();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Stops as {@code kill -9} would: what waits for the disk is lost. */
@@ -120,8 +149,9 @@ final class NodeLoop {
 
   private void durable(long write) {
     persisted.set(write);
-    // A full inbox wakes the loop anyway, and it looks at the number before each batch.
+    // A full inbox is worked on anyway, and the number is looked at in each turn.
     boolean ignored = inbox.offer(NOTHING);
+    runAsGuest();
   }
 
   private void fail(Throwable why) {
@@ -131,34 +161,75 @@ final class NodeLoop {
     }
   }
 
+  /**
+   * Does what was posted, where nobody does already. Whoever holds the turn looks again when it has
+   * given it back, so no task is left behind.
+   */
+  void runAsGuest() {
+    int turns = 0;
+    while (started && !inbox.isEmpty() && !turn.isHeldByCurrentThread()) {
+      if (turns++ == TURNS_OF_A_GUEST) {
+        LockSupport.unpark(thread);
+        return;
+      }
+      if (!turn.tryLock()) {
+        return;
+      }
+      try {
+        takeTurn();
+      } finally {
+        turn.unlock();
+      }
+    }
+  }
+
   private void run() {
-    List<Task> tasks = new ArrayList<>();
+    while (!stopping) {
+      turn.lock();
+      try {
+        takeTurn();
+      } finally {
+        turn.unlock();
+      }
+      long wait = wakesAt - clock.getAsLong();
+      if (inbox.isEmpty() && wait > 0 && !stopping) {
+        LockSupport.parkNanos(this, wait);
+      }
+    }
+  }
+
+  private void takeTurn() {
+    if (stopping) {
+      return;
+    }
     try {
-      while (!stopping) {
-        await(tasks);
-        replica.tick(clock.getAsLong());
-        replica.persisted(persisted.get());
-        for (Task task : tasks) {
-          inboxBytes.addAndGet(-task.bytes());
-          task.action().accept(replica);
-        }
-        tasks.clear();
-      }
-    } catch (InterruptedException e) {
-      if (!stopping) {
-        fail(e);
-      }
+      inbox.drainTo(tasks, AT_ONCE);
+      replica.together(this::runTasks);
+      tasks.clear();
+      wakeUpAt(replica.nextDeadlineNanos());
     } catch (RuntimeException | Error e) {
       fail(e);
     }
   }
 
-  private void await(List<Task> tasks) throws InterruptedException {
-    long wait = replica.nextDeadlineNanos() - clock.getAsLong();
-    Task first = wait > 0 ? inbox.poll(wait, TimeUnit.NANOSECONDS) : inbox.poll();
-    if (first != null) {
-      tasks.add(first);
-      inbox.drainTo(tasks, AT_ONCE - 1);
+  private void runTasks() {
+    replica.tick(clock.getAsLong());
+    replica.persisted(persisted.get());
+    for (Task task : tasks) {
+      inboxBytes.addAndGet(-task.bytes());
+      task.action().accept(replica);
+    }
+  }
+
+  /** A later deadline is not worth a wake-up: the thread sees it when the earlier one is due. */
+  private void wakeUpAt(long deadline) {
+    boolean sooner = deadline < wakesAt;
+    boolean own = Thread.currentThread().equals(thread);
+    if (sooner || own) {
+      wakesAt = deadline;
+    }
+    if (sooner && !own) {
+      LockSupport.unpark(thread);
     }
   }
 }

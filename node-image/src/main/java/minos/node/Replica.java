@@ -76,6 +76,8 @@ public final class Replica {
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
   private final List<Effect.ServeRead> reads = new ArrayList<>();
+  private final List<Event> gathered = new ArrayList<>();
+  private boolean gathers;
   private long lastQuestion;
   private long persisted;
   private long applied;
@@ -93,9 +95,29 @@ public final class Replica {
 
   private record Question(Request request, Consumer<Response> answer) {}
 
+  /**
+   * All that the calls made by this tell the server, it hears at once, when the last is made: one
+   * write and one message to each peer for many questions.
+   */
+  public void together(Runnable calls) {
+    gathers = true;
+    calls.run();
+    gathers = false;
+    core.step(gathered, this::carryOut);
+    gathered.clear();
+  }
+
+  private void step(Event event) {
+    if (gathers) {
+      gathered.add(event);
+    } else {
+      core.step(event, this::carryOut);
+    }
+  }
+
   /** Time has passed; to be called before other calls, too, since the core has no other clock. */
   public void tick(long nowNanos) {
-    core.step(new Event.Tick(nowNanos), this::carryOut);
+    step(new Event.Tick(nowNanos));
   }
 
   /** When the next {@link #tick} matters. */
@@ -107,7 +129,7 @@ public final class Replica {
    * @param incarnation of the sender, as it claims
    */
   public void received(NodeId from, long incarnation, Message message) {
-    core.step(new Event.Received(from, incarnation, message), this::carryOut);
+    step(new Event.Received(from, incarnation, message));
   }
 
   /** All writes up to this number are durable. */
@@ -123,7 +145,7 @@ public final class Replica {
       }
       return free;
     });
-    core.step(new Event.Persisted(write), this::carryOut);
+    step(new Event.Persisted(write));
   }
 
   /**
@@ -140,20 +162,17 @@ public final class Replica {
     questions.put(number, new Question(request, answer));
     switch (request) {
       case Request.Propose propose ->
-          core.step(
-              new Event.Proposed(number, CommandCodec.encode(propose.command())), this::carryOut);
-      case Request.Read read ->
-          core.step(new Event.ReadRequested(number, read.anywhere()), this::carryOut);
+          step(new Event.Proposed(number, CommandCodec.encode(propose.command())));
+      case Request.Read read -> step(new Event.ReadRequested(number, read.anywhere()));
       case Request.Administer(long ignored, ClusterRequest wish) ->
-          core.step(
+          step(
               switch (wish) {
                 case ClusterRequest.Members() -> new Event.ReadRequested(number, false);
                 case ClusterRequest.Change(MembershipChange change) ->
                     new Event.MembershipProposed(number, change);
                 case ClusterRequest.Transfer(Optional<NodeId> target) ->
                     new Event.TransferRequested(number, target);
-              },
-              this::carryOut);
+              });
     }
   }
 

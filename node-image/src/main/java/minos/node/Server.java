@@ -236,7 +236,7 @@ public final class Server implements AutoCloseable {
       Message message = frame.message();
       // Refused means overload: a message may be lost at any time.
       boolean ignored =
-          loop.offer(
+          loop.post(
               Weight.of(frame),
               replica -> replica.received(peer.id(), peer.incarnation(), message));
     }
@@ -254,9 +254,14 @@ public final class Server implements AutoCloseable {
       if (objection.isPresent()) {
         counted.accept(new Response.Declined(request.id(), objection.get()));
       } else if (retiring
-          || !loop.offer(Weight.of(question), replica -> replica.asked(request, counted))) {
+          || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
         counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
+    }
+
+    @Override
+    public void settle() {
+      loop.runAsGuest();
     }
 
     @Override

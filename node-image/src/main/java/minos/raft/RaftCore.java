@@ -44,18 +44,34 @@ public final class RaftCore {
    *     longer be trusted, so stop it and start again from the disk
    */
   public void step(Event event, Consumer<Effect> effects) {
+    step(List.of(event), effects);
+  }
+
+  /**
+   * Several events at once, in this order: what they make a leader append, send and count is
+   * written, sent and counted once, after the last of them.
+   */
+  public void step(List<Event> events, Consumer<Effect> effects) {
     server.emitTo(effects);
-    Optional<Tenure> before = server.tenure();
-    dispatch(event);
-    if (voting.isWon()) {
-      replication.takeOffice();
+    for (Event event : events) {
+      whileInOffice(() -> dispatch(event));
+      if (voting.isWon()) {
+        replication.takeOffice();
+      }
     }
     waiting.settle(replication, transfers.isUnderWay());
-    server.tenure().ifPresent(this::lead);
+    whileInOffice(() -> server.tenure().ifPresent(this::lead));
+    server.writeAppended();
+    transfers.answer();
+  }
+
+  /** Does something that may cost this server its office. */
+  private void whileInOffice(Runnable something) {
+    Optional<Tenure> before = server.tenure();
+    something.run();
     if (before.isPresent() && server.tenure().isEmpty()) {
       leaveOffice(before.get());
     }
-    transfers.answer();
   }
 
   private void leaveOffice(Tenure ended) {

@@ -102,6 +102,7 @@ final class Replication {
   }
 
   private void emitAppend(Tenure tenure, NodeId peer, long previous, List<Entry> entries) {
+    server.writeAppended();
     Message.AppendRequest request =
         new Message.AppendRequest(
             tenure.term(),

@@ -1,5 +1,6 @@
 package minos.raft;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,6 +17,10 @@ final class Server {
   private final Rules rules;
   private final Log log;
   private final Writes writes;
+
+  /** At the end of the log, and not yet written. */
+  private final List<Entry> appended = new ArrayList<>();
+
   private final long damagedIn;
   private final Memberships memberships;
   private Membership membership;
@@ -131,6 +136,7 @@ final class Server {
   private void remember(Ballot next) {
     Invariant.that(next.term() >= ballot.term(), "terms never fall", next.term(), ballot.term());
     if (!next.equals(ballot)) {
+      writeAppended();
       ballot = next;
       emit(writes.ballot(next));
     }
@@ -140,8 +146,16 @@ final class Server {
     Invariant.that(entry.term() <= term(), "no entry is newer than the term", entry.term(), term());
     log.append(entry);
     memberships.append(entry);
-    emit(writes.log(OptionalLong.empty(), List.of(entry)));
+    appended.add(entry);
     goByTheLatestMembership();
+  }
+
+  /** Writes what was appended since the last write: all of it together. */
+  void writeAppended() {
+    if (!appended.isEmpty()) {
+      emit(writes.log(OptionalLong.empty(), List.copyOf(appended)));
+      appended.clear();
+    }
   }
 
   /** Replaces the log from the first of these entries on. */
@@ -149,6 +163,7 @@ final class Server {
     long from = entries.getFirst().index();
     Invariant.that(role != Role.LEADER, "a leader never overwrites its log (§5.3)");
     Invariant.that(from > commitIndex, "a committed entry stays", from, commitIndex);
+    writeAppended();
     OptionalLong truncateFrom =
         from <= log.lastIndex() ? OptionalLong.of(from) : OptionalLong.empty();
     truncateFrom.ifPresent(log::truncateFrom);

@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import minos.bytes.Malformed;
 
@@ -28,6 +30,7 @@ public final class FrameStream {
   private final Socket socket;
   private final Socket transport;
   private final int bufferBytes;
+  private final Arrived arrived;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Traffic traffic;
@@ -50,7 +53,8 @@ public final class FrameStream {
     this.transport = transport;
     this.bufferBytes = bufferBytes;
     this.traffic = traffic;
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), bufferBytes));
+    this.arrived = new Arrived(socket.getInputStream(), bufferBytes);
+    this.in = new DataInputStream(arrived);
     this.out =
         new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), bufferBytes));
   }
@@ -93,6 +97,11 @@ public final class FrameStream {
     return FrameCodec.decode(bytes);
   }
 
+  /** Whether the next {@link #read} certainly does not wait: all of a frame is here. */
+  public boolean hasNext() {
+    return arrived.holdsFrame();
+  }
+
   /** Writes a frame; it leaves with the next {@link #flush}, or earlier. */
   public void write(Frame frame) throws IOException {
     byte[] bytes = FrameCodec.encode(frame);
@@ -121,6 +130,19 @@ public final class FrameStream {
       transport.close();
     } catch (IOException e) {
       // The connection is gone either way, and that is all that was wanted.
+    }
+  }
+
+  /** What was read from the socket, and not yet looked at. */
+  private static final class Arrived extends BufferedInputStream {
+    Arrived(InputStream in, int bufferBytes) {
+      super(in, bufferBytes);
+    }
+
+    boolean holdsFrame() {
+      int bytes = count - pos;
+      return bytes >= Integer.BYTES
+          && bytes - Integer.BYTES >= ByteBuffer.wrap(buf, pos, Integer.BYTES).getInt();
     }
   }
 }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import minos.kv.StateMachine;
@@ -79,6 +82,97 @@ class NodeLoopTest {
     loop.close();
 
     assertEquals(64, taken);
+  }
+
+  @Test
+  void makes_nobody_wait_who_brings_work_while_it_works() throws Exception {
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    CountDownLatch both = new CountDownLatch(2);
+    loop.start();
+    Thread busy =
+        Thread.ofPlatform()
+            .start(() -> {
+              boolean ignored =
+                  loop.offer(replica -> {
+                    begun.countDown();
+                    await(released);
+                    both.countDown();
+                  });
+            });
+    await(begun);
+
+    boolean taken = loop.offer(replica -> both.countDown()); // would hang here
+
+    released.countDown();
+    await(both);
+    assertTrue(taken);
+    busy.join();
+    loop.close();
+  }
+
+  @Test
+  void does_one_thing_after_the_other_also_what_its_own_work_brings() throws Exception {
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
+    List<String> done = new CopyOnWriteArrayList<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    loop.start();
+
+    boolean taken =
+        loop.offer(replica -> {
+          boolean ignored =
+              loop.offer(again -> {
+                done.add("inner");
+                ended.countDown();
+              });
+          done.add("outer");
+        });
+
+    await(ended);
+    assertTrue(taken);
+    assertEquals(List.of("outer", "inner"), done);
+    loop.close();
+  }
+
+  @Test
+  void is_run_by_one_thread_at_a_time_and_leaves_nothing_behind() throws Exception {
+    NodeLoop loop = loop(DurableLog.open(new MemoryDisk(), SETTINGS, line -> {}));
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger clashes = new AtomicInteger();
+    CountDownLatch done = new CountDownLatch(4 * 1000);
+    loop.start();
+    List<Thread> guests = new ArrayList<>();
+    for (int guest = 0; guest < 4; guest++) {
+      guests.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int i = 0; i < 1000; i++) {
+                  boolean ignored =
+                      loop.offer(replica -> {
+                        clashes.addAndGet(inside.incrementAndGet() - 1);
+                        Thread.onSpinWait();
+                        inside.decrementAndGet();
+                        done.countDown();
+                      });
+                }
+              }));
+    }
+    for (Thread guest : guests) {
+      guest.join();
+    }
+
+    await(done);
+    assertEquals(0, clashes.get());
+    loop.close();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private NodeLoop loop(DurableLog log) {

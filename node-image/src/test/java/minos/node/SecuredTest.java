@@ -67,7 +67,7 @@ class SecuredTest {
   @Test
   void refuse_in_one_line_each_whom_their_authority_does_not_know_and_serve_the_others()
       throws Exception {
-    try (TestCluster cluster = cluster(1)) {
+    try (TestCluster cluster = cluster(3)) {
       cluster.credentials = of("anna", "");
       assertEquals(done(), cluster.client().put("x", "1"));
 
@@ -129,10 +129,7 @@ class SecuredTest {
   }
 
   private static void asPeer(TestCluster cluster, Credentials with, String why) throws IOException {
-    NodeId n2 = new NodeId("n2");
-    if (cluster.addresses.containsKey(n2)) {
-      connect(cluster, with, Optional.of(n2), why);
-    }
+    connect(cluster, with, Optional.of(new NodeId("n2")), why);
   }
 
   /** Fails unless n1 closes the connection, and says so in one line. */

@@ -103,6 +103,10 @@ final class Lone {
     core.step(event, effects::add);
   }
 
+  void stepsAtOnce(Event... events) {
+    core.step(List.of(events), effects::add);
+  }
+
   void receives(NodeId from, Message message) {
     steps(new Event.Received(from, message));
   }

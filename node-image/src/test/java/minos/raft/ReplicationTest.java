@@ -143,6 +143,43 @@ class ReplicationTest {
     assertEquals(2, ((Message.AppendRequest) send.message()).entries().getFirst().index());
   }
 
+  /** Many clients' commands share a write and a message. Dissertation §10.2.2: batching. */
+  @Test
+  void writes_and_sends_once_what_was_proposed_at_once() {
+    Lone leader = Lone.leader(Rules.OF_THE_PAPER, ANNA, BERT);
+    leader.receives(ANNA, new Message.AppendReply(1, true, 1, 0));
+    leader.forgetEffects();
+
+    leader.stepsAtOnce(
+        new Event.Proposed(1, new Payload(new byte[3])),
+        new Event.Proposed(2, new Payload(new byte[3])));
+
+    Effect.Write write = leader.of(Effect.Write.class).getFirst();
+    assertEquals(1, leader.of(Effect.Write.class).size());
+    assertEquals(List.of(2L, 3L), write.append().stream().map(Entry::index).toList());
+    assertEquals(1, leader.sentTo(ANNA).size());
+    assertEquals(List.of(2L, 3L), indexesSentTo(leader, ANNA));
+  }
+
+  /** What a ballot is written after must be written before it: a write never overtakes another. */
+  @Test
+  void writes_what_it_has_appended_before_a_newer_term_deposes_it() {
+    Lone leader = Lone.leader(Rules.OF_THE_PAPER, ANNA, BERT);
+    leader.persistAll();
+    leader.forgetEffects();
+
+    leader.stepsAtOnce(
+        new Event.Proposed(1, new Payload(new byte[3])),
+        new Event.Received(
+            ANNA, new Message.AppendRequest(2, EntryId.NONE, List.of(Lone.entry(2, 1)), 0, 0)));
+
+    List<Effect.Write> writes = leader.of(Effect.Write.class);
+    assertEquals(2, writes.getFirst().append().getFirst().index(), "its own command first");
+    assertEquals(2, writes.get(1).ballot().orElseThrow().term(), "then the newer term");
+    assertEquals(OptionalLong.of(1), writes.get(2).truncateFrom(), "then what its leader has");
+    assertEquals(1, leader.of(Effect.Abandon.class).size());
+  }
+
   @Test
   void streams_ahead_of_the_acknowledgements_as_far_as_its_window() {
     Lone leader = Lone.leader(Rules.OF_THE_PAPER, ANNA, BERT);

@@ -28,17 +28,32 @@ final class RaftSystem implements Measurable {
 
   @Override
   public Figure measure(Load load) throws IOException {
-    List<Lane> lanes = new ArrayList<>();
+    List<Lane> lanes =
+        pause.until("a leader that opens sessions", PATIENCE, () -> open(load.connections()));
     try {
-      NodeId leader = pause.until("a leader", PATIENCE, servers::leader);
-      while (lanes.size() < load.connections()) {
-        lanes.add(Lane.open(leader, servers.address(leader)));
-      }
       return new ClosedLoop(clock, this::cpuNanos).run(lanes, load);
     } finally {
-      for (Lane lane : lanes) {
-        lane.close();
+      close(lanes);
+    }
+  }
+
+  private List<Lane> open(int count) throws IOException {
+    NodeId leader = servers.leader();
+    List<Lane> lanes = new ArrayList<>();
+    try {
+      while (lanes.size() < count) {
+        lanes.add(Lane.open(leader, servers.address(leader)));
       }
+      return lanes;
+    } catch (IOException e) {
+      close(lanes);
+      throw e;
+    }
+  }
+
+  private static void close(List<Lane> lanes) throws IOException {
+    for (Lane lane : lanes) {
+      lane.close();
     }
   }
 

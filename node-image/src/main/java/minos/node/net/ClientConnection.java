@@ -39,6 +39,9 @@ final class ClientConnection implements FrameStream.Room {
     Thread writer = Thread.ofVirtual().start(this::writeAnswers);
     try {
       while (true) {
+        if (!stream.hasNext()) {
+          inbound.settle();
+        }
         take(stream.read(Frame.MAX_ASK_BYTES));
         if (!feed.heard()) {
           throw new Malformed("a subscriber that does not read");

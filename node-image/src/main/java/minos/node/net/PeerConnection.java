@@ -19,6 +19,9 @@ record PeerConnection(
     try {
       boolean goesOn = true;
       while (goesOn) {
+        if (!stream.hasNext()) {
+          inbound.settle();
+        }
         Frame next = stream.read(Frame.MAX_BYTES);
         goesOn = !firewall.isDetached();
         if (goesOn) {

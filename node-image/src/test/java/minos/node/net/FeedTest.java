@@ -171,6 +171,9 @@ class FeedTest {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public void met(Frame.Caller peer) {
       throw new AssertionError("no peer in this test");
     }

@@ -90,7 +90,7 @@ class RandomClusterTest {
         arguments("CM03", any, quorum),
         arguments("CM04", any, quorum),
         arguments("CM08", any, quorum),
-        arguments("EL01", any, "One vote a term|Election Safety"),
+        arguments("EL01", any, "One vote a term|Election Safety|Log Matching"),
         arguments("EL03", any, "One vote a term"),
         arguments("EL04", shortReigns, "One vote a term"),
         arguments("EL06", shortReigns, "Leader Completeness"),
@@ -111,7 +111,8 @@ class RandomClusterTest {
         arguments("RD07", any, "Reads"),
         arguments("RD12", any, "Reads"),
         arguments("RP01", any, quorum),
-        arguments("RP02", shortReigns, "Log Matching|State Machine Safety|terms never fall"),
+        arguments(
+            "RP02", shortReigns, "Log Matching|State Machine Safety|terms never fall|" + quorum),
         arguments("RP03", any, "a committed entry stays|Durability|" + quorum),
         arguments("RP04", any, "Liveness"),
         arguments("RP05", any, "State Machine Safety"),

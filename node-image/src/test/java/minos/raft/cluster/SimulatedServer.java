@@ -33,6 +33,8 @@ import minos.raft.Rules;
 
 /** One server: the protocol, a disk, a state machine, and the smallest possible driver. */
 final class SimulatedServer {
+  private static final int AT_ONCE_MAX = 4;
+
   /** What leaves a server, besides messages to others. */
   interface Surroundings {
     void send(NodeId from, NodeId to, minos.raft.Message message);
@@ -60,6 +62,8 @@ final class SimulatedServer {
   private Optional<RaftCore> core = Optional.empty();
   private StateMachine machine;
   private long applied;
+  private final List<Event> gathered = new ArrayList<>();
+  private final SplittableRandom chance;
   private long writes;
   private long lastRequest;
   private int life;
@@ -71,6 +75,7 @@ final class SimulatedServer {
     this.oracle = oracle;
     this.surroundings = surroundings;
     this.machine = new StateMachine(rules);
+    this.chance = new SplittableRandom(config.seed());
   }
 
   void start(long now) {
@@ -85,6 +90,7 @@ final class SimulatedServer {
   void crash(SplittableRandom random) {
     core = Optional.empty();
     life++;
+    gathered.clear();
     gated.clear();
     reads.clear();
     open.clear();
@@ -124,10 +130,24 @@ final class SimulatedServer {
     return open.size();
   }
 
+  /**
+   * Sometimes the server hears of its own clients and disk only together with what comes next: a
+   * driver may do so. Of time and of messages it hears at once, since these are watched one by one.
+   */
   void step(Event event) {
+    boolean watched = event instanceof Event.Received || event instanceof Event.Tick;
+    gathered.add(event);
+    if (watched || gathered.size() == AT_ONCE_MAX || chance.nextBoolean()) {
+      stepAll();
+    }
+  }
+
+  private void stepAll() {
     RaftCore running = core.orElseThrow();
+    List<Event> events = List.copyOf(gathered);
+    gathered.clear();
     List<Effect> effects = new ArrayList<>();
-    running.step(event, effects::add);
+    running.step(events, effects::add);
     oracle.onStep(running.status());
     for (Effect effect : effects) {
       perform(effect, running.status());
@@ -139,9 +159,10 @@ final class SimulatedServer {
     switch (request) {
       case Request.Propose(long asked, Command command) -> {
         open.put(number, new Asked(client, process, asked, Optional.empty(), 0));
+        boolean alone = gathered.isEmpty();
         long lastIndex = status().orElseThrow().lastIndex();
         step(new Event.Proposed(number, CommandCodec.encode(command)));
-        if (status().orElseThrow().lastIndex() > lastIndex) {
+        if (alone && status().orElseThrow().lastIndex() > lastIndex) {
           taken.add(number);
         }
       }
