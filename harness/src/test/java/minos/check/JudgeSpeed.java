@@ -3,7 +3,7 @@ package minos.check;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
-import minos.history.History;
+import minos.history.Columns;
 import minos.model.CasRegister;
 import minos.time.RealTime;
 
@@ -25,7 +25,7 @@ final class JudgeSpeed {
   }
 
   private static void print(String name, int keys, int clients, int crashes, boolean lie) {
-    History history = DefaultRun.of(1, CALLS, keys, clients, crashes, lie);
+    Columns history = Columns.of(DefaultRun.of(1, CALLS, keys, clients, crashes, lie));
     RealTime time = new RealTime();
     Budget budget = new Budget(Duration.ofMinutes(10), time::nanos);
     Linearizability checker = new Linearizability(new CasRegister());

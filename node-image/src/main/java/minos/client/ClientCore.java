@@ -229,6 +229,11 @@ public final class ClientCore {
         attempts.again(answered);
         turnFrom(from, pending, leader);
       }
+      case Response.NoSpace(long id) -> {
+        pending.meets("the leader's disk is full");
+        attempts.again(answered);
+        turnFrom(from, pending, Optional.empty());
+      }
       case Response.Indeterminate(long id, Optional<NodeId> leader) -> {
         pending.leaveInDoubt();
         pending.meets("the leader lost its office meanwhile");

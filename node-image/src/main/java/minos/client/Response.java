@@ -25,6 +25,9 @@ public sealed interface Response {
   /** Certainly not done, and never will be by this request; perhaps ask the leader named here. */
   record Rejected(long id, Optional<NodeId> leader) implements Response {}
 
+  /** Certainly not done: the server leads, and its disk is full. */
+  record NoSpace(long id) implements Response {}
+
   /** The server took the command up, but can no longer say what becomes of it. */
   record Indeterminate(long id, Optional<NodeId> leader) implements Response {}
 }

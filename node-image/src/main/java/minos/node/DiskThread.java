@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.Space;
 
 /**
  * Makes writes durable, off the loop's thread: takes all that wait, writes them, forces once, says
@@ -25,10 +26,18 @@ final class DiskThread {
   private final DurableLog log;
   private final LongConsumer persisted;
   private final Consumer<Throwable> failed;
+  private final SpareThread spares;
   private final Thread thread;
 
   /** Bounded by {@link #backlogBytes}: the loop takes up nothing more while that is high. */
   private final BlockingQueue<Effect.Write> waiting = new LinkedBlockingQueue<>();
+
+  /** Only so that the disk's thread looks at the space again. */
+  private static final Effect.Write LOOK =
+      new Effect.Write(0, Optional.empty(), OptionalLong.empty(), List.of());
+
+  private volatile Space space = Space.ENOUGH;
+  private long last;
 
   private final AtomicLong backlog = new AtomicLong();
 
@@ -40,11 +49,13 @@ final class DiskThread {
     this.log = log;
     this.persisted = persisted;
     this.failed = failed;
+    this.spares = new SpareThread(name + "-spare", log, () -> waiting.add(LOOK), failed);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
   void start() {
     thread.start();
+    spares.start();
   }
 
   void write(Effect.Write write) {
@@ -57,6 +68,19 @@ final class DiskThread {
     return backlog.get();
   }
 
+  /** How much room there is for the log. */
+  Space space() {
+    return space;
+  }
+
+  private void look() {
+    Space now = log.space();
+    if (now != space) {
+      space = now;
+      persisted.accept(last); // so that somebody looks
+    }
+  }
+
   /** Forgets what waits to be durable: this server is being killed. */
   void dropWaiting() {
     waiting.clear();
@@ -64,6 +88,7 @@ final class DiskThread {
 
   /** Makes durable what waits, closes the log, and returns when that is done. */
   void close() throws InterruptedException {
+    spares.close();
     waiting.add(STOP);
     thread.join();
   }
@@ -74,10 +99,12 @@ final class DiskThread {
       while (true) {
         batch.add(waiting.take());
         waiting.drainTo(batch);
-        boolean last = batch.remove(STOP);
+        boolean stop = batch.remove(STOP);
+        batch.removeIf(LOOK::equals);
         commit(batch);
         batch.clear();
-        if (last) {
+        look();
+        if (stop) {
           return;
         }
       }
@@ -92,7 +119,11 @@ final class DiskThread {
     }
     batch.forEach(log::stage);
     log.commit();
-    persisted.accept(batch.getLast().number());
+    if (log.wantsSpare()) {
+      spares.wake();
+    }
+    last = batch.getLast().number();
+    persisted.accept(last);
     batch.forEach(write -> backlog.addAndGet(-bytes(write)));
   }
 

@@ -215,6 +215,7 @@ final class NodeLoop {
   private void runTasks() {
     replica.tick(clock.getAsLong());
     replica.persisted(persisted.get());
+    replica.space(disk.space());
     for (Task task : tasks) {
       inboxBytes.addAndGet(-task.bytes());
       task.action().accept(replica);

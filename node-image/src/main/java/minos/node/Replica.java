@@ -27,6 +27,7 @@ import minos.raft.MembershipChange;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
+import minos.raft.Space;
 
 /**
  * The core and the state machine of one server, and what stands between them and the world: sends
@@ -80,6 +81,7 @@ public final class Replica {
   private boolean gathers;
   private long lastQuestion;
   private long persisted;
+  private Space space = Space.ENOUGH;
   private long applied;
 
   /**
@@ -146,6 +148,14 @@ public final class Replica {
       return free;
     });
     step(new Event.Persisted(write));
+  }
+
+  /** How much room the disk has for the log. */
+  public void space(Space now) {
+    if (now != space) {
+      space = now;
+      step(new Event.SpaceChanged(now));
+    }
   }
 
   /**
@@ -230,6 +240,7 @@ public final class Replica {
       }
       case Effect.Reject(long number, Optional<NodeId> leader) ->
           answer(number, id -> new Response.Rejected(id, leader));
+      case Effect.NoSpace(long number) -> answer(number, Response.NoSpace::new);
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
           answer(number, id -> new Response.Indeterminate(id, leader));
       case Effect.Confirm(long number) ->

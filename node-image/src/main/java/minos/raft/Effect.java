@@ -44,6 +44,9 @@ public sealed interface Effect {
   /** The question was certainly not taken up, and never will be. */
   record Reject(long request, Optional<NodeId> leader) implements Effect {}
 
+  /** The command was not taken up, since this leader's disk is full. */
+  record NoSpace(long request) implements Effect {}
+
   /**
    * The command was appended, but this server can no longer say what becomes of it: the outcome is
    * INDETERMINATE. (A read that is given up is a {@link Reject}: it changed nothing.)

@@ -33,6 +33,9 @@ public sealed interface Event {
    */
   record Proposed(long request, Payload command) implements Event {}
 
+  /** The disk has run full, or has room again. */
+  record SpaceChanged(Space space) implements Event {}
+
   /**
    * A client asks to read.
    *

@@ -20,6 +20,7 @@ public final class RaftCore {
   private final Waiting waiting;
   private final Reconfiguration reconfiguration;
   private final Transfers transfers;
+  private final Room room;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -33,6 +34,7 @@ public final class RaftCore {
     reading = new Reading(server, replication);
     waiting = new Waiting(server);
     transfers = new Transfers(server);
+    room = new Room(server, transfers);
     reconfiguration = new Reconfiguration(server, replication, transfers);
   }
 
@@ -92,6 +94,7 @@ public final class RaftCore {
       case Event.Received(NodeId from, long incarnation, Message message) ->
           receive(from, incarnation, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
+      case Event.SpaceChanged(Space space) -> room.onChange(space);
       case Event.Proposed(long request, Payload command) ->
           server
               .tenure()
@@ -141,6 +144,7 @@ public final class RaftCore {
       replication.sendNews(tenure); // a step of a change does not wait for a heartbeat
       reading.advance(tenure);
       transfers.advance(tenure);
+      room.advance(tenure);
     }
   }
 
@@ -212,6 +216,9 @@ public final class RaftCore {
       return;
     }
     voting.onLeader(from);
+    if (!room.takes(request.entries())) {
+      return; // as if it was lost: the leader sends it again
+    }
     long agreed = replication.onRequest(from, request);
     if (agreed >= 0) {
       commitment.onLeaderCommit(request.commitIndex(), agreed);

@@ -37,7 +37,11 @@ final class Replication {
   }
 
   void propose(Tenure tenure, long request, Payload command) {
-    tenure.proposals().add(append(tenure, Entry.Kind.COMMAND, command), request);
+    if (server.hasRoom()) {
+      tenure.proposals().add(append(tenure, Entry.Kind.COMMAND, command), request);
+    } else {
+      server.emit(new Effect.NoSpace(request));
+    }
   }
 
   EntryId append(Tenure tenure, Entry.Kind kind, Payload payload) {

@@ -32,6 +32,7 @@ final class Server {
   private long commitIndex;
   private long lastApplied;
   private long nowNanos;
+  private Space space = Space.ENOUGH;
   private Consumer<? super Effect> effects = effect -> {};
 
   Server(RaftConfig config, Durable durable, Rules rules, long nowNanos) {
@@ -55,6 +56,19 @@ final class Server {
 
   void emitTo(Consumer<? super Effect> consumer) {
     effects = consumer;
+  }
+
+  void setSpace(Space now) {
+    space = now;
+  }
+
+  Space space() {
+    return space;
+  }
+
+  /** Whether commands may be taken up: what is appended must find its place on the disk. */
+  boolean hasRoom() {
+    return space == Space.ENOUGH;
   }
 
   void emit(Effect effect) {

@@ -1,6 +1,7 @@
 package minos.raft;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,6 +89,25 @@ final class Transfers {
   /** Tells the most up-to-date voter to campaign: this leader is about to go. */
   void nominate(Tenure tenure) {
     mostUpToDate(tenure).ifPresent(best -> tell(tenure, best));
+  }
+
+  /** Tells one of those who have the whole log to campaign: another one each time. */
+  void offer(Tenure tenure, int turn) {
+    List<NodeId> able =
+        server.membership().voters().stream()
+            .filter(voter -> !voter.equals(server.self()) && server.isReachable(voter))
+            .filter(voter -> hasAll(tenure, voter))
+            .toList();
+    if (!able.isEmpty()) {
+      tell(tenure, able.get(turn % able.size()));
+    }
+  }
+
+  private boolean hasAll(Tenure tenure, NodeId voter) {
+    return tenure
+        .progressOf(voter)
+        .filter(progress -> progress.match() == server.log().lastIndex())
+        .isPresent();
   }
 
   /** From now on somebody may campaign although its voters hear this leader. */

@@ -199,6 +199,7 @@ final class Voting {
     if (request.term() == server.term()
         && server.leader().equals(Optional.of(leader))
         && server.role() == Role.FOLLOWER
+        && server.hasRoom()
         && mayCampaign()) {
       campaign(true);
     }

@@ -29,9 +29,10 @@ public final class FrameCodec {
   private static final int REJECTED = 8;
   private static final int INDETERMINATE = 9;
   private static final int READ_ANYWHERE = 10;
-  private static final int ADMINISTER = 11;
-  private static final int ADMINISTERED = 12;
-  private static final int DECLINED = 13;
+  private static final int NO_SPACE = 11;
+  private static final int ADMINISTER = 12;
+  private static final int ADMINISTERED = 13;
+  private static final int DECLINED = 14;
   private static final int ADMIN = 20;
   private static final int ADMIN_ANSWER = 21;
   private static final int SUBSCRIBE = 22;
@@ -79,7 +80,7 @@ public final class FrameCodec {
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
           case PROPOSE, READ, READ_ANYWHERE, ADMINISTER -> new Frame.Ask(request(tag, from));
-          case ANSWERED, ADMINISTERED, DECLINED, REJECTED, INDETERMINATE ->
+          case ANSWERED, ADMINISTERED, DECLINED, REJECTED, INDETERMINATE, NO_SPACE ->
               new Frame.Answer(response(tag, from));
           case ADMIN -> new Frame.Admin(AdminCodec.request(from));
           case ADMIN_ANSWER -> new Frame.AdminAnswer(AdminCodec.response(from));
@@ -134,6 +135,7 @@ public final class FrameCodec {
       case Response.Declined(long id, String why) -> to.octet(DECLINED).number(id).text(why);
       case Response.Rejected rejected ->
           leader(to.octet(REJECTED).number(rejected.id()), rejected.leader());
+      case Response.NoSpace full -> to.octet(NO_SPACE).number(full.id());
       case Response.Indeterminate lost ->
           leader(to.octet(INDETERMINATE).number(lost.id()), lost.leader());
     }
@@ -145,6 +147,7 @@ public final class FrameCodec {
       case ADMINISTERED -> new Response.Administered(id, ClusterCodec.view(from));
       case DECLINED -> new Response.Declined(id, from.text());
       case REJECTED -> new Response.Rejected(id, name(from));
+      case NO_SPACE -> new Response.NoSpace(id);
       case INDETERMINATE -> new Response.Indeterminate(id, name(from));
       default -> new Response.Answered(id, ReplyCodec.decode(from));
     };

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SceneTest {
   static Stream<Scene> scenes() {
-    return Stream.of(VotingScenes.all(), ReplicationScenes.all(), ClientScenes.all())
+    return Stream.of(
+            VotingScenes.all(), ReplicationScenes.all(), ClientScenes.all(), StorageScenes.all())
         .flatMap(scenes -> scenes);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import minos.node.disk.Disk;
+import minos.node.disk.FaultyDisk;
 import minos.node.disk.MemoryDisk;
 import minos.node.disk.VolatileDisk;
 import minos.sim.SimStorage;
@@ -18,7 +19,8 @@ import minos.sim.SimStorage;
  * its power does not.
  */
 final class SimulatedDisk implements Disk, SimStorage {
-  private final VolatileDisk disk = new VolatileDisk(new MemoryDisk());
+  private final VolatileDisk cache = new VolatileDisk(new MemoryDisk());
+  private final FaultyDisk disk = new FaultyDisk(cache);
   private Optional<Force> asked = Optional.empty();
   private boolean slow;
 
@@ -35,6 +37,11 @@ final class SimulatedDisk implements Disk, SimStorage {
 
   void beginSlowForces() {
     slow = true;
+  }
+
+  /** From now on there is room for so many bytes in all files together. */
+  void limitTo(long bytes) {
+    disk.limitTo(bytes);
   }
 
   void finishForces() throws IOException {
@@ -81,7 +88,7 @@ final class SimulatedDisk implements Disk, SimStorage {
   @Override
   public void losePower(RandomGenerator random) {
     try {
-      disk.crash(random);
+      cache.crash(random);
     } catch (IOException e) {
       throw new UncheckedIOException("a disk in memory failed", e);
     }

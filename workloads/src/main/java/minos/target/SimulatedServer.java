@@ -31,6 +31,9 @@ final class SimulatedServer implements SimProgram {
   /** Small, so that a run sees many segments. */
   private static final int SEGMENT_BYTES = 64 << 10;
 
+  /** How long after it was refused the room for a segment is asked for again. */
+  private static final long RETRY_NANOS = 500_000_000;
+
   private final SimHost host;
   private final SimulatedDisk disk;
   private final DurableLog log;
@@ -41,6 +44,7 @@ final class SimulatedServer implements SimProgram {
   private long staged;
   private long forced;
   private boolean forcing;
+  private boolean looking;
   private long ticked;
   private Time.@Nullable Timer wake;
   private long wakeAt;
@@ -151,6 +155,26 @@ final class SimulatedServer implements SimProgram {
     host.after(host.drawForceNanos(), () -> endForce(upTo));
   }
 
+  /** What a real server's other thread does meanwhile. */
+  private void prepare() {
+    try {
+      if (log.prepare(() -> {}).isPresent() && !looking) {
+        looking = true;
+        host.after(RETRY_NANOS, this::look);
+      }
+      replica.space(log.space());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void look() {
+    looking = false;
+    passTime();
+    prepare();
+    settle();
+  }
+
   private void endForce(long upTo) {
     try {
       disk.finishForces();
@@ -160,6 +184,7 @@ final class SimulatedServer implements SimProgram {
     forcing = false;
     forced = upTo;
     passTime();
+    prepare();
     replica.persisted(upTo);
     settle();
   }

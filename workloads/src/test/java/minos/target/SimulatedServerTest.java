@@ -2,6 +2,7 @@ package minos.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,11 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SimulatedServerTest {
   private static final String KEY = "x";
+  private static final String PADDING = " and much more".repeat(50);
 
   private final VirtualTime time = new VirtualTime();
   private final List<Response> answers = new ArrayList<>();
+  private final List<SimulatedDisk> disks = new ArrayList<>();
 
   @Test
   void answers_each_request_by_its_number() throws Exception {
@@ -77,6 +80,41 @@ class SimulatedServerTest {
         answers);
   }
 
+  @Test
+  void refuses_writes_and_serves_reads_while_its_disk_is_full() throws Exception {
+    SimHost client = clientOf(Rules.OF_THE_PAPER);
+    long session = open(client);
+    disks.getFirst().limitTo(0);
+
+    int puts = putWhile(false, client, session, 0);
+    ask(client, 1);
+    Response read = answers.getLast();
+    disks.getFirst().limitTo(1 << 20);
+    putWhile(true, client, session, puts - 1);
+
+    assertEquals(
+        new Response.Answered(1, new Reply.Value(Optional.of("" + (puts - 1) + PADDING))), read);
+    assertEquals(new Response.Answered(puts, new Reply.Done()), answers.getLast());
+  }
+
+  /** Writes, and writes what was refused again, until it is refused, or no longer is. */
+  private int putWhile(boolean refused, SimHost client, long session, int before) {
+    int puts = before + 1;
+    put(client, session, puts);
+    while (answers.getLast() instanceof Response.NoSpace == refused) {
+      puts += refused ? 0 : 1;
+      long later = time.nanos() + Duration.ofMillis(100).toNanos();
+      time.runUntil(() -> time.nanos() >= later);
+      put(client, session, puts);
+    }
+    return puts;
+  }
+
+  private void put(SimHost client, long session, int number) {
+    Change change = new Change.Put(KEY, number + PADDING);
+    propose(client, number, new Command.InSession(session, number, number - 1, change));
+  }
+
   private void swapTwice(SimHost client) {
     long session = open(client);
     propose(client, 2, new Command.InSession(session, 1, 0, new Change.Put(KEY, "1")));
@@ -114,7 +152,7 @@ class SimulatedServerTest {
     List<String> one = List.of("n1");
     SimCluster<SimulatedServer, SimulatedDisk> cluster =
         new SimCluster<>(
-            new WithBareClients(new RaftKvSimulation(one, rules), answers, hosts),
+            new WithBareClients(new RaftKvSimulation(one, rules), answers, hosts, disks),
             one,
             1,
             SimSettings.CALM,
@@ -126,11 +164,15 @@ class SimulatedServerTest {
 
   /** The store with clients that note every answer and do nothing by themselves. */
   private record WithBareClients(
-      RaftKvSimulation store, List<Response> answers, List<SimHost> hosts)
+      RaftKvSimulation store,
+      List<Response> answers,
+      List<SimHost> hosts,
+      List<SimulatedDisk> disks)
       implements SimSystem<SimulatedServer, SimulatedDisk> {
     @Override
     public SimulatedDisk format(String node) {
-      return store.format(node);
+      disks.add(store.format(node));
+      return disks.getLast();
     }
 
     @Override

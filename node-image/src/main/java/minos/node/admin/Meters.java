@@ -28,6 +28,7 @@ public final class Meters implements Consumer<NodeEvent> {
         case Response.Administered r -> answered.increment();
         case Response.Declined r -> rejected.increment();
         case Response.Rejected r -> rejected.increment();
+        case Response.NoSpace r -> rejected.increment();
         case Response.Indeterminate r -> indeterminate.increment();
       }
     }

@@ -33,23 +33,30 @@ final class Ballots implements AutoCloseable {
   /**
    * What one slot says.
    *
-   * @param sequence counts the ballots
+   * @param sequence counts the writes
    * @param damagedIn the term in which the log was last found damaged; 0 for never
-   * @param batches so many were durable when this was written: fewer are a loss
-   * @param segment the newest there was then; 0 before the first
    */
   record Slot(
-      long epoch,
-      NodeId owner,
-      long sequence,
-      Ballot ballot,
-      long damagedIn,
-      long batches,
-      long segment) {
+      long epoch, NodeId owner, long sequence, Ballot ballot, long damagedIn, Extent extent) {
 
-    Slot next(Ballot newer, long newDamagedIn, long newBatches, long newSegment) {
-      return new Slot(epoch, owner, sequence + 1, newer, newDamagedIn, newBatches, newSegment);
+    Slot next(Ballot newer, Extent newExtent) {
+      return new Slot(epoch, owner, sequence + 1, newer, damagedIn, newExtent);
     }
+
+    Slot damaged(Ballot newer, Extent rest) {
+      return new Slot(epoch, owner, sequence + 1, newer, ballot.term(), rest);
+    }
+  }
+
+  /**
+   * What of the log was durable when a slot was written: less is a loss.
+   *
+   * @param oldest the first segment that counts
+   * @param newest the last one; 0 before there was any
+   * @param batches how many there were
+   */
+  record Extent(long oldest, long newest, long batches) {
+    static final Extent NOTHING = new Extent(1, 0, 0);
   }
 
   private Ballots(Disk.File file, Slot latest, int latestPlace) {
@@ -60,7 +67,7 @@ final class Ballots implements AutoCloseable {
 
   /** Makes the file, durably, before there is anything to lose. */
   static Ballots create(Disk disk, NodeId owner, long epoch) throws IOException {
-    Slot nothing = new Slot(epoch, owner, 1, Ballot.NONE, 0, 0, 0);
+    Slot nothing = new Slot(epoch, owner, 1, Ballot.NONE, 0, Extent.NOTHING);
     disk.delete(NEW_FILE);
     try (Disk.File file = disk.open(NEW_FILE)) {
       file.write(0, encode(nothing));
@@ -130,7 +137,8 @@ final class Ballots implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocate(SLOT_BYTES);
     buffer.putLong(MAGIC).putInt(VERSION).putLong(slot.epoch).putLong(slot.sequence);
     buffer.putLong(slot.ballot.term()).putLong(slot.damagedIn);
-    buffer.putLong(slot.batches).putLong(slot.segment);
+    buffer.putLong(slot.extent.oldest).putLong(slot.extent.newest);
+    buffer.putLong(slot.extent.batches);
     putName(buffer, slot.owner.name());
     putName(buffer, slot.ballot.votedFor().map(NodeId::name).orElse(""));
     return buffer.putInt(CHECKED_BYTES, checksum(buffer.array())).array();
@@ -152,13 +160,12 @@ final class Ballots implements AutoCloseable {
     long sequence = buffer.getLong();
     long term = buffer.getLong();
     long damagedIn = buffer.getLong();
-    long batches = buffer.getLong();
-    long segment = buffer.getLong();
+    Extent extent = new Extent(buffer.getLong(), buffer.getLong(), buffer.getLong());
     NodeId owner = new NodeId(name(buffer));
     String votedFor = name(buffer);
     Ballot ballot =
         new Ballot(term, votedFor.isEmpty() ? Optional.empty() : Optional.of(new NodeId(votedFor)));
-    return Optional.of(new Slot(epoch, owner, sequence, ballot, damagedIn, batches, segment));
+    return Optional.of(new Slot(epoch, owner, sequence, ballot, damagedIn, extent));
   }
 
   private static void putName(ByteBuffer buffer, String name) {

@@ -34,8 +34,8 @@ final class Damaged {
     Ballots.Slot slot = ballots.latest();
     long term = slot.ballot().term();
     long last = read.headers().isEmpty() ? 0 : read.headers().getLast().number();
-    ballots.write(
-        slot.next(new Ballot(term + 1, Optional.empty()), term, read.replay().batches(), last));
+    Ballots.Extent rest = new Ballots.Extent(slot.extent().oldest(), last, read.replay().batches());
+    ballots.write(slot.damaged(new Ballot(term + 1, Optional.empty()), rest));
     ballots.force();
 
     String prefix = "damaged-in-term-" + term + "-";

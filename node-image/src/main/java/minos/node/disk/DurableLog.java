@@ -17,6 +17,7 @@ import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Invariant;
 import minos.raft.NodeId;
+import minos.raft.Space;
 import minos.raft.StorageRules;
 
 /**
@@ -102,7 +103,7 @@ public final class DurableLog implements AutoCloseable {
    */
   public static DurableLog open(Disk disk, Settings settings, Consumer<String> notice)
       throws IOException {
-    Segments segments = new Segments(disk, settings.segmentBytes(), settings.rules());
+    Segments segments = new Segments(disk, settings.segmentBytes(), settings.rules(), notice);
     return new DurableLog(
         segments, settings, new Recovery(disk, settings, notice, segments).recover());
   }
@@ -166,12 +167,16 @@ public final class DurableLog implements AutoCloseable {
   private void commitBallot(Ballot ballot) throws IOException {
     Ballots.Slot slot = ballots.latest();
     try {
-      ballots.write(slot.next(ballot, slot.damagedIn(), batches, headers.getLast().number()));
+      ballots.write(slot.next(ballot, extent()));
     } catch (IOException e) {
       if (rules.endsWhenVoteIsLost()) {
         throw e;
       }
     }
+  }
+
+  private Ballots.Extent extent() {
+    return new Ballots.Extent(headers.getFirst().number(), headers.getLast().number(), batches);
   }
 
   private void force(Disk.File written) throws IOException {
@@ -277,6 +282,14 @@ public final class DurableLog implements AutoCloseable {
     return !segments.isSpareReady();
   }
 
+  /** How much room there is, as far as this log knows without trying. */
+  public Space space() {
+    if (!segments.isFull()) {
+      return Space.ENOUGH;
+    }
+    return end < capacity - capacity / 4 ? Space.LOW : Space.NONE;
+  }
+
   /**
    * Makes the next segment ready, which takes a while; another thread may do it while this one
    * commits.
@@ -298,13 +311,26 @@ public final class DurableLog implements AutoCloseable {
    */
   public void compact(EntryId upTo) throws IOException {
     beginWriting();
+    List<SegmentHeader> covered = new ArrayList<>();
     SegmentHeader oldest = headers.removeFirst();
     while (!headers.isEmpty() && headers.getFirst().base().index() <= upTo.index()) {
-      segments.drop(oldest.number());
+      covered.add(oldest);
       oldest = headers.removeFirst();
     }
     headers.addFirst(oldest);
+    drop(covered);
     failed = false;
+  }
+
+  /** First it is written down that these no longer count: they must be gone, or all be there. */
+  private void drop(List<SegmentHeader> covered) throws IOException {
+    if (!covered.isEmpty()) {
+      Ballots.Slot slot = ballots.latest();
+      ballots.write(slot.next(slot.ballot(), extent()));
+      for (SegmentHeader each : covered) {
+        segments.drop(each.number());
+      }
+    }
   }
 
   /**
@@ -315,10 +341,10 @@ public final class DurableLog implements AutoCloseable {
     commit();
     beginWriting();
     Invariant.that(staged.isEmpty(), "nothing waits to be written");
+    List<SegmentHeader> replaced = List.copyOf(headers);
     beginSegment(true, at, (int) headers.getLast().epoch());
-    while (headers.size() > 1) {
-      segments.drop(headers.removeFirst().number());
-    }
+    headers.removeAll(replaced);
+    drop(replaced);
     terms.clear();
     terms.put(at.index(), at.term());
     lastIndex = at.index();
@@ -331,8 +357,7 @@ public final class DurableLog implements AutoCloseable {
     try (Ballots ended = ballots) {
       if (!failed) {
         Ballots.Slot slot = ended.latest();
-        long segment = headers.getLast().number();
-        ended.write(slot.next(slot.ballot(), slot.damagedIn(), batches, segment));
+        ended.write(slot.next(slot.ballot(), extent()));
         ended.force();
       }
     } finally {

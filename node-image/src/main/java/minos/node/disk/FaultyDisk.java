@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * A disk that fails when it is told to: for tests, and for the simulation. What fails is the
@@ -25,6 +26,10 @@ public final class FaultyDisk implements Disk {
 
   private final Disk below;
   private final Map<Operation, Plan> plans = new EnumMap<>(Operation.class);
+
+  /** Of the files that were opened here, as far as the quota cares. */
+  private final Map<String, Long> sizes = new TreeMap<>();
+
   private long quota = Long.MAX_VALUE;
   private int failed;
 
@@ -45,7 +50,7 @@ public final class FaultyDisk implements Disk {
     return failed;
   }
 
-  /** From now on a write that takes all files together beyond so many bytes fails. */
+  /** From now on a write that takes the files opened here together beyond so many bytes fails. */
   public synchronized void limitTo(long bytes) {
     quota = bytes;
   }
@@ -73,25 +78,29 @@ public final class FaultyDisk implements Disk {
     }
   }
 
-  private synchronized void checkQuota(String name, long end) throws IOException {
-    if (quota == Long.MAX_VALUE) {
-      return;
+  private synchronized void grow(String name, long end) throws IOException {
+    long size = Math.max(sizes.getOrDefault(name, 0L), end);
+    long others = 0;
+    for (Map.Entry<String, Long> each : sizes.entrySet()) {
+      others += each.getKey().equals(name) ? 0 : each.getValue();
     }
-    long total = 0;
-    for (String each : below.names()) {
-      long size = below.open(each).size();
-      total += each.equals(name) ? Math.max(size, end) : size;
-    }
-    if (total > quota) {
+    if (size > sizes.getOrDefault(name, 0L) && others + size > quota) {
       failed++;
       throw new IOException("No space left on device");
     }
+    sizes.put(name, size);
+  }
+
+  private synchronized void truncated(String name, long size) {
+    sizes.merge(name, size, Math::min);
   }
 
   @Override
-  public File open(String name) throws IOException {
+  public synchronized File open(String name) throws IOException {
     check(Operation.NAME);
-    return new FaultyFile(name, below.open(name));
+    File file = below.open(name);
+    sizes.put(name, file.size());
+    return new FaultyFile(name, file);
   }
 
   @Override
@@ -100,15 +109,18 @@ public final class FaultyDisk implements Disk {
   }
 
   @Override
-  public void delete(String name) throws IOException {
+  public synchronized void delete(String name) throws IOException {
     check(Operation.NAME);
     below.delete(name);
+    sizes.remove(name);
   }
 
   @Override
-  public void rename(String from, String to) throws IOException {
+  public synchronized void rename(String from, String to) throws IOException {
     check(Operation.NAME);
     below.rename(from, to);
+    sizes.put(to, sizes.getOrDefault(from, 0L));
+    sizes.remove(from);
   }
 
   @Override
@@ -139,7 +151,7 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public void write(long position, ByteBuffer bytes) throws IOException {
-      checkQuota(name, position + bytes.remaining());
+      grow(name, position + bytes.remaining());
       try {
         check(Operation.WRITE);
       } catch (IOException e) {
@@ -153,6 +165,7 @@ public final class FaultyDisk implements Disk {
     public void truncate(long size) throws IOException {
       check(Operation.WRITE);
       file.truncate(size);
+      truncated(name, size);
     }
 
     @Override

@@ -47,8 +47,8 @@ final class LogReading {
    */
   Outcome read(SortedMap<Long, String> names) throws IOException {
     try {
-      for (long number = names.firstKey(); number <= names.lastKey(); number++) {
-        readOne(number, names.getOrDefault(number, Segments.name(number)), names);
+      for (long number = slot.extent().oldest(); number <= names.lastKey(); number++) {
+        readOne(number, Segments.name(number), names);
       }
       checkNothingIsMissing(names);
       return outcome(Optional.empty());
@@ -111,17 +111,17 @@ final class LogReading {
   }
 
   private void checkNothingIsMissing(SortedMap<Long, String> names) throws LogCorrupted {
-    if (names.lastKey() < slot.segment()) {
-      throw new LogCorrupted(Segments.name(slot.segment()), 0, "the file is gone");
+    if (names.lastKey() < slot.extent().newest()) {
+      throw new LogCorrupted(Segments.name(slot.extent().newest()), 0, "the file is gone");
     }
-    if (replay.batches() < slot.batches()) {
+    if (replay.batches() < slot.extent().batches()) {
       throw new LogCorrupted(
           Segments.name(names.lastKey()),
           goodEnd,
           "the log ends with batch "
               + replay.batches()
               + ", but batch "
-              + slot.batches()
+              + slot.extent().batches()
               + " was forced");
     }
   }

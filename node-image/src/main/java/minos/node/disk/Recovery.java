@@ -56,7 +56,7 @@ final class Recovery {
     if (names.isEmpty()) {
       return startEmpty(ballots);
     }
-    dropVoid(names);
+    dropVoid(names, ballots);
     return read(ballots, names);
   }
 
@@ -80,9 +80,11 @@ final class Recovery {
 
   private Found startEmpty(Ballots ballots) throws IOException {
     Ballots.Slot slot = ballots.latest();
-    if (slot.segment() > 0) {
+    if (slot.extent().newest() > 0) {
       throw new LogCorrupted(
-          Segments.name(slot.segment()), 0, "the file is gone, and so is every other segment");
+          Segments.name(slot.extent().newest()),
+          0,
+          "the file is gone, and so is every other segment");
     }
     return goOnWith(ballots, first(slot));
   }
@@ -103,15 +105,20 @@ final class Recovery {
     return new Found(ballots, replay, List.of(header), file, SegmentHeader.BYTES);
   }
 
-  /** Removes the segments that a later one has made void, and that were not removed in time. */
-  private void dropVoid(SortedMap<Long, String> names) throws IOException {
-    long first = names.firstKey();
-    for (var each : names.entrySet()) {
-      if (header(each.getKey(), each.getValue()).filter(SegmentHeader::startsOver).isPresent()) {
-        first = each.getKey();
+  /** Removes the segments that no longer count, and that were not removed in time. */
+  private void dropVoid(SortedMap<Long, String> names, Ballots ballots) throws IOException {
+    Ballots.Slot slot = ballots.latest();
+    long oldest = slot.extent().oldest();
+    for (var each : names.tailMap(oldest + 1).entrySet()) {
+      Optional<SegmentHeader> header =
+          header(each.getKey(), each.getValue()).filter(SegmentHeader::startsOver);
+      if (header.isPresent()) {
+        oldest = each.getKey();
+        Ballots.Extent extent = new Ballots.Extent(oldest, oldest, header.get().batches());
+        ballots.write(slot.next(slot.ballot(), extent));
       }
     }
-    while (names.firstKey() < first) {
+    while (!names.isEmpty() && names.firstKey() < oldest) {
       segments.drop(names.firstKey());
       names.remove(names.firstKey());
     }
@@ -134,7 +141,7 @@ final class Recovery {
       if (rules.endsBeforeBadRecord(true)) {
         ignore(read, names, damaged);
       } else {
-        putAside(read, names, damaged);
+        putAside(read, names, ballots, damaged);
       }
     } else if (read.dirtyEnd() > read.goodEnd()) {
       clearTornTail(read, damaged);
@@ -152,10 +159,12 @@ final class Recovery {
     return new Found(ballots, read.replay(), read.headers(), file, read.goodEnd());
   }
 
-  private void putAside(LogReading.Outcome read, SortedMap<Long, String> names, Damaged damaged)
+  private void putAside(
+      LogReading.Outcome read, SortedMap<Long, String> names, Ballots ballots, Damaged damaged)
       throws IOException {
     LogCorrupted why = read.damage().orElseThrow();
-    boolean knowsWhereToBegin = !read.headers().isEmpty() || names.firstKey() == 1;
+    boolean knowsWhereToBegin =
+        !read.headers().isEmpty() || ballots.latest().extent().oldest() == 1;
     if (!settings.hasPeers() || !knowsWhereToBegin) {
       throw why;
     }

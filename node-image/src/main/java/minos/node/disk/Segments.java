@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import minos.raft.StorageRules;
@@ -29,16 +30,19 @@ final class Segments {
   private final Disk disk;
   private final int maxBytes;
   private final StorageRules rules;
+  private final Consumer<String> notice;
 
   /** Bytes of the spare that is ready; 0 while there is none. */
   private long spareBytes;
 
   private long nextNumber = 1;
+  private boolean full;
 
   /**
    * @param maxBytes of a segment, unless a single batch is larger
    */
-  Segments(Disk disk, int maxBytes, StorageRules rules) {
+  Segments(Disk disk, int maxBytes, StorageRules rules, Consumer<String> notice) {
+    this.notice = notice;
     this.disk = disk;
     this.maxBytes = maxBytes;
     this.rules = rules;
@@ -93,10 +97,31 @@ final class Segments {
       disk.delete(SPARE);
     }
     disk.forceNames();
-    synchronized (this) {
-      spareBytes = refused.isPresent() ? 0 : wanted;
-    }
+    settle(refused, wanted);
     return refused;
+  }
+
+  private synchronized void settle(Optional<String> refused, long wanted) {
+    spareBytes = refused.isPresent() ? 0 : wanted;
+    if (full != refused.isPresent()) {
+      full = refused.isPresent();
+      notice.accept(
+          refused
+              .map(why ->
+                  SPARE
+                      + ": no room for "
+                      + wanted
+                      + " bytes ("
+                      + why
+                      + "); a leader"
+                      + " refuses writes until there is")
+              .orElse(SPARE + ": there is room again"));
+    }
+  }
+
+  /** Whether there was no room for the next segment when last it was tried. */
+  synchronized boolean isFull() {
+    return full;
   }
 
   private synchronized long expectedCapacity() {

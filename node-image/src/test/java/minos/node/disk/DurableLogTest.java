@@ -20,6 +20,7 @@ import minos.raft.EntryId;
 import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.raft.Rules;
+import minos.raft.Space;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -149,6 +150,107 @@ class DurableLogTest {
   }
 
   @Test
+  void goes_on_without_room_for_a_segment_until_the_current_one_is_full(@TempDir Path folder)
+      throws IOException {
+    FaultyDisk disk = new FaultyDisk(new FolderDisk(folder));
+    DurableLog log = open(disk, 1 << 16);
+    commit(log, write(ballot(1, "n1"), 0, entry(1, 1, "x".repeat(500))));
+    disk.limitTo(13_000);
+
+    Optional<String> refused = log.prepare(() -> {});
+
+    assertEquals(Optional.of("No space left on device"), refused);
+    assertEquals(Space.LOW, log.space());
+    for (int index = 2; log.space() == Space.LOW; index++) {
+      commit(log, write(Optional.empty(), 0, entry(1, index, "x".repeat(500))));
+    }
+    assertEquals(Space.NONE, log.space());
+    disk.limitTo(1 << 20);
+    assertEquals(Optional.empty(), log.prepare(() -> {}));
+    assertEquals(Space.ENOUGH, log.space());
+    assertEquals(
+        List.of(
+            "spare: no room for 8192 bytes (No space left on device); a leader refuses writes"
+                + " until there is",
+            "spare: there is room again"),
+        notices);
+  }
+
+  @Test
+  void drops_the_segments_that_a_snapshot_covers() throws IOException {
+    Disk disk = new MemoryDisk();
+    DurableLog log = fourSegments(disk);
+
+    log.compact(id(1, 2));
+    log.close();
+
+    DurableLog again = open(disk);
+    assertEquals(id(1, 2), again.base());
+    assertEquals(List.of(large(3), large(4)), again.recovered().log());
+    assertEquals(0, again.recovered().damagedIn());
+    commit(again, write(Optional.empty(), 0, entry(1, 5, "e")));
+    assertEquals(3, open(disk).recovered().log().size());
+  }
+
+  @Test
+  void starts_over_where_a_snapshot_ends() throws IOException {
+    Disk disk = new MemoryDisk();
+    DurableLog log = fourSegments(disk);
+
+    log.reset(id(7, 100));
+    commit(log, write(ballot(7, "n2"), 0, entry(7, 101, "z")));
+
+    DurableLog again = open(disk);
+    assertEquals(id(7, 100), again.base());
+    assertEquals(List.of(entry(7, 101, "z")), again.recovered().log());
+    assertEquals(List.of("ballot", "log-0000000005"), List.copyOf(disk.names()));
+  }
+
+  @Test
+  void is_all_there_or_all_gone_when_the_power_fails_while_it_starts_over() throws IOException {
+    int kept = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      VolatileDisk below = new VolatileDisk(new MemoryDisk());
+      FaultyDisk disk = new FaultyDisk(below);
+      DurableLog log = fourSegments(disk);
+      FaultyDisk.Operation operation =
+          seed % 2 == 0 ? FaultyDisk.Operation.NAME : FaultyDisk.Operation.FORCE;
+      disk.fail(operation, seed / 2 % 14, 1, "power");
+      try {
+        log.reset(id(7, 100));
+      } catch (IOException e) {
+        kept++;
+      }
+      below.crash(new Random(seed));
+
+      DurableLog found = open(below);
+
+      if (found.base().equals(EntryId.NONE)) {
+        assertEquals(4, found.recovered().log().size(), "seed " + seed);
+      } else {
+        assertEquals(id(7, 100), found.base(), "seed " + seed);
+        assertEquals(List.of(), found.recovered().log(), "seed " + seed);
+      }
+      assertEquals(0, found.recovered().damagedIn(), "seed " + seed);
+    }
+    assertTrue(kept > 20, "only " + kept + " were interrupted");
+  }
+
+  private static Entry large(long index) {
+    return entry(1, index, "x".repeat(1600));
+  }
+
+  /** Each with one entry. */
+  private DurableLog fourSegments(Disk disk) throws IOException {
+    DurableLog log = open(disk);
+    commit(log, write(ballot(1, "n1"), 0, large(1)));
+    commit(log, write(Optional.empty(), 0, large(2)));
+    commit(log, write(Optional.empty(), 0, large(3)));
+    commit(log, write(Optional.empty(), 0, large(4)));
+    return log;
+  }
+
+  @Test
   void keeps_all_that_was_committed_through_any_power_failures() throws IOException {
     int torn = 0;
     for (int seed = 0; seed < 400; seed++) {
@@ -232,6 +334,13 @@ class DurableLogTest {
 
   private static DurableLog.Settings settings(NodeId owner, long epoch) {
     return new DurableLog.Settings(owner, epoch, SEGMENT, true, Rules.OF_THE_PAPER);
+  }
+
+  private DurableLog open(Disk disk, int segmentBytes) throws IOException {
+    return DurableLog.open(
+        disk,
+        new DurableLog.Settings(SELF, EPOCH, segmentBytes, true, Rules.OF_THE_PAPER),
+        notices::add);
   }
 
   private static DurableLog.Settings alone() {

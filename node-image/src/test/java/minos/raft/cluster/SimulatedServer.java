@@ -224,6 +224,7 @@ final class SimulatedServer {
         Asked asked = take(request);
         respond(asked, new Response.Rejected(asked.id(), leader));
       }
+      case Effect.NoSpace noSpace -> throw new Breach("Effects", "no disk is full here");
       case Effect.Abandon(long request, Optional<NodeId> leader) -> {
         Asked asked = take(request);
         respond(asked, new Response.Indeterminate(asked.id(), leader));
