@@ -10,6 +10,7 @@ import minos.kv.Query;
 import minos.kv.Reply;
 import minos.raft.Invariant;
 import minos.raft.NodeId;
+import minos.raft.Rules;
 
 /**
  * One client as a pure state machine: events in, effects out. It may have many calls under way at a
@@ -89,6 +90,7 @@ public final class ClientCore {
 
   private final Backoff backoff;
   private final Attempts attempts = new Attempts();
+  private final Rules rules;
   private long nowNanos;
   private Consumer<? super Effect> effects = effect -> {};
 
@@ -109,7 +111,16 @@ public final class ClientCore {
    *     or rejected (read)
    */
   public ClientCore(List<NodeId> servers, Duration limit, long seed, long nowNanos) {
-    this(servers, limit, limit.dividedBy(ATTEMPTS_PER_LIMIT), seed, nowNanos);
+    this(servers, limit, Rules.OF_THE_PAPER, seed, nowNanos);
+  }
+
+  /**
+   * The same, by these rules.
+   *
+   * @param rules of which those for clients matter
+   */
+  public ClientCore(List<NodeId> servers, Duration limit, Rules rules, long seed, long nowNanos) {
+    this(servers, limit, limit.dividedBy(ATTEMPTS_PER_LIMIT), rules, seed, nowNanos);
   }
 
   /**
@@ -119,7 +130,13 @@ public final class ClientCore {
    * @param patience how long to wait for one server's answer before asking the next
    */
   public ClientCore(
-      List<NodeId> servers, Duration limit, Duration patience, long seed, long nowNanos) {
+      List<NodeId> servers,
+      Duration limit,
+      Duration patience,
+      Rules rules,
+      long seed,
+      long nowNanos) {
+    this.rules = rules;
     this.servers = new Servers(servers);
     this.anyServers = new Servers(servers);
     this.limitNanos = limit.toNanos();
@@ -335,7 +352,9 @@ public final class ClientCore {
 
   private Outcome outcomeAtTheLimit(Pending overdue) {
     String why = overdue.trouble() + "; gave up after " + Duration.ofNanos(limitNanos);
-    return overdue.isUnknown() ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
+    boolean isAsk = overdue.wish() instanceof Call.Ask;
+    boolean unknown = !isAsk && rules.isUnknownAtTheLimit(overdue.isUnknown());
+    return unknown ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
   }
 
   private void finish(Pending pending, Outcome outcome) {

@@ -13,6 +13,7 @@ final class Session {
   private final int repliesMax;
   private final SortedMap<Long, Reply> replies = new TreeMap<>();
   private long acknowledged;
+  private long usedNanos;
 
   Session(int repliesMax) {
     this.repliesMax = repliesMax;
@@ -45,8 +46,18 @@ final class Session {
     }
   }
 
+  /** Its client has asked for something. */
+  void usedAt(long timeNanos) {
+    usedNanos = timeNanos;
+  }
+
+  /** When its client has asked for something last, by the time of the log. */
+  long usedNanos() {
+    return usedNanos;
+  }
+
   void encode(Encoder to) {
-    to.number(acknowledged).number(replies.size());
+    to.number(usedNanos).number(acknowledged).number(replies.size());
     replies.forEach((sequence, reply) -> ReplyCodec.encode(reply, to.number(sequence)));
   }
 }

@@ -1,11 +1,13 @@
 package minos.kv;
 
 import java.util.List;
+import java.util.Optional;
 import minos.kv.Command.Change;
 import minos.kv.Command.InSession;
 import minos.kv.Command.OpenSession;
 import minos.raft.Invariant;
 import minos.raft.Rules;
+import minos.raft.ServiceRules;
 
 /** The replicated objects of one server, and the sessions of its clients. */
 public final class StateMachine {
@@ -42,15 +44,58 @@ public final class StateMachine {
       case InSession(long id, long sequence, long acknowledged, Change change) ->
           sessions
               .use(id)
+              .or(() -> madeUp(id))
               .map(session -> once(session, sequence, acknowledged, change))
               .orElseGet(Reply.NoSession::new);
     };
   }
 
+  /** Time has passed, as the log says; sessions may expire. */
+  public void passTimeTo(long timeNanos) {
+    sessions.passTimeTo(timeNanos);
+  }
+
+  private Optional<Session> madeUp(long id) {
+    return rules.makesUpSessions() ? Optional.of(sessions.open(id)) : Optional.empty();
+  }
+
+  private static ServiceRules.Nature natureOf(Change change) {
+    return switch (change) {
+      case Change.CompareAndSet cas -> ServiceRules.Nature.COMPARES;
+      case Queue.Pop pop -> ServiceRules.Nature.TAKES;
+      case Register.Change register -> ServiceRules.Nature.OTHER;
+      case Counter.Add add -> ServiceRules.Nature.OTHER;
+      case TextSet.Change set -> ServiceRules.Nature.OTHER;
+      case TextList.Append append -> ServiceRules.Nature.OTHER;
+      case Queue.Change queue -> ServiceRules.Nature.OTHER;
+      case Lock.Change lock -> ServiceRules.Nature.OTHER;
+      case Transaction transaction -> ServiceRules.Nature.OTHER;
+    };
+  }
+
+  /**
+   * What the reply would be if this were the next command, for registers: a guess, since others may
+   * come first.
+   */
+  public Optional<Reply> foresee(Command command) {
+    if (!(command instanceof InSession in) || !(in.change() instanceof Register.Change change)) {
+      return Optional.empty();
+    }
+    return switch (change) {
+      case Change.CompareAndSet(String key, String expected, String value) ->
+          Optional.of(
+              new Reply.Swapped(
+                  ask(new Query.Get(key)).equals(new Reply.Value(Optional.of(expected)))));
+      case Change.Put put -> Optional.of(new Reply.Done());
+      case Change.Delete delete -> Optional.of(new Reply.Done());
+    };
+  }
+
   /** "Without re-executing the request" (§8): a retry gets the first reply. */
   private Reply once(Session session, long sequence, long acknowledged, Change change) {
+    session.usedAt(sessions.timeNanos());
     session.acknowledge(acknowledged);
-    if (!rules.mayExecute(session.isOver(sequence))) {
+    if (!rules.mayExecute(session.isOver(sequence), natureOf(change))) {
       return session.replyTo(sequence).orElseGet(Reply.NoSession::new);
     }
     Reply reply = store.execute(change);

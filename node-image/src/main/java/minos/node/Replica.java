@@ -7,26 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import minos.bytes.Malformed;
 import minos.client.ClusterRequest;
 import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.Command;
-import minos.kv.CommandCodec;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.kv.Stamped;
 import minos.kv.StateMachine;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.Event;
 import minos.raft.InvariantViolated;
+import minos.raft.Member;
 import minos.raft.Membership;
 import minos.raft.MembershipChange;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
+import minos.raft.Rules;
 import minos.raft.Space;
 
 /**
@@ -47,7 +49,7 @@ public final class Replica {
     void changed(Effect.Transition transition);
 
     /** The server goes by this membership from now on: whom to connect to. */
-    void reconfigured(Membership membership);
+    default void reconfigured(Membership membership) {}
 
     /**
      * An entry was applied; for those who watch.
@@ -73,6 +75,8 @@ public final class Replica {
   private final StateMachine machine;
   private final Outside outside;
   private final Watchers watchers;
+  private final Rules rules;
+  private final ClusterClock clusterClock;
 
   private final Map<Long, Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
@@ -83,6 +87,7 @@ public final class Replica {
   private long persisted;
   private Space space = Space.ENOUGH;
   private long applied;
+  private long nowNanos;
 
   /**
    * @param core restored from what the disk holds, not yet stepped
@@ -92,10 +97,16 @@ public final class Replica {
     this.core = core;
     this.machine = machine;
     this.outside = outside;
+    this.rules = core.rules();
+    this.nowNanos = core.nowNanos();
+    this.clusterClock = new ClusterClock(nowNanos);
     this.watchers = new Watchers(core);
   }
 
-  private record Question(Request request, Consumer<Response> answer) {}
+  /**
+   * @param foreseen what the answer would be if the rules let a server give it before its time
+   */
+  private record Question(Request request, Consumer<Response> answer, Optional<Reply> foreseen) {}
 
   /**
    * All that the calls made by this tell the server, it hears at once, when the last is made: one
@@ -118,13 +129,19 @@ public final class Replica {
   }
 
   /** Time has passed; to be called before other calls, too, since the core has no other clock. */
-  public void tick(long nowNanos) {
-    step(new Event.Tick(nowNanos));
+  public void tick(long nanos) {
+    nowNanos = Math.max(nowNanos, nanos);
+    step(new Event.Tick(nanos));
   }
 
   /** When the next {@link #tick} matters. */
   public long nextDeadlineNanos() {
     return core.nextDeadlineNanos();
+  }
+
+  /** From a server whose incarnation nobody checks. */
+  public void received(NodeId from, Message message) {
+    received(from, Member.UNKNOWN, message);
   }
 
   /**
@@ -164,15 +181,17 @@ public final class Replica {
    * @param answer takes exactly one response, unless the process ends first; must not wait
    */
   public void asked(Request request, Consumer<Response> answer) {
-    if (questions.size() >= MAX_QUESTIONS) {
+    if (questions.size() >= rules.questionsInHand(MAX_QUESTIONS)) {
       answer.accept(new Response.Rejected(request.id(), Optional.empty()));
       return;
     }
     long number = ++lastQuestion;
-    questions.put(number, new Question(request, answer));
+    questions.put(number, new Question(request, answer, foreseen(request)));
     switch (request) {
-      case Request.Propose propose ->
-          step(new Event.Proposed(number, CommandCodec.encode(propose.command())));
+      case Request.Propose(long ignored, Command command) -> {
+        Stamped stamped = new Stamped(clusterClock.at(nowNanos), command);
+        step(new Event.Proposed(number, stamped.encode()));
+      }
       case Request.Read read -> step(new Event.ReadRequested(number, read.anywhere()));
       case Request.Administer(long ignored, ClusterRequest wish) ->
           step(
@@ -239,14 +258,15 @@ public final class Replica {
         }
       }
       case Effect.Reject(long number, Optional<NodeId> leader) ->
-          answer(number, id -> new Response.Rejected(id, leader));
-      case Effect.NoSpace(long number) -> answer(number, Response.NoSpace::new);
+          answer(number, question -> new Response.Rejected(question.request().id(), leader));
+      case Effect.NoSpace(long number) ->
+          answer(number, question -> new Response.NoSpace(question.request().id()));
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
-          answer(number, id -> new Response.Indeterminate(id, leader));
+          answer(number, question -> abandoned(question, leader));
       case Effect.Confirm(long number) ->
-          answer(number, id -> new Response.Administered(id, cluster()));
+          answer(number, asked -> new Response.Administered(asked.request().id(), cluster()));
       case Effect.Decline(long number, String why) ->
-          answer(number, id -> new Response.Declined(id, why));
+          answer(number, asked -> new Response.Declined(asked.request().id(), why));
       case Effect.MembershipChanged(Membership membership) -> outside.reconfigured(membership);
       case Effect.Transition transition -> outside.changed(transition);
     }
@@ -269,9 +289,9 @@ public final class Replica {
     switch (entry.kind()) {
       case NO_OP, MEMBERSHIP -> {}
       case COMMAND -> {
-        Reply reply = machine.apply(entry.index(), command(entry));
+        Reply reply = execute(entry);
         result = Optional.of(reply);
-        apply.request().ifPresent(number -> answer(number, id -> new Response.Answered(id, reply)));
+        apply.request().ifPresent(number -> answer(number, question -> answered(question, reply)));
       }
     }
     applied = entry.index();
@@ -288,12 +308,40 @@ public final class Replica {
   }
 
   /** Only what a server has encoded gets into the log. */
-  private static Command command(Entry entry) {
+  private Reply execute(Entry entry) {
     try {
-      return CommandCodec.decode(entry.payload());
+      Stamped stamped = Stamped.decode(rules.executedAs(entry.payload(), core.status().self()));
+      clusterClock.learn(stamped.timeNanos(), nowNanos);
+      machine.passTimeTo(rules.sessionTime(stamped.timeNanos(), nowNanos));
+      return machine.apply(entry.index(), stamped.command());
     } catch (Malformed e) {
-      throw new InvariantViolated("committed " + entry.id() + " is no command: " + e.getMessage());
+      if (rules.stopsAtUnreadable()) {
+        throw new InvariantViolated(
+            "committed " + entry.id() + " is no command: " + e.getMessage());
+      }
+      return new Reply.Done();
     }
+  }
+
+  private Optional<Reply> foreseen(Request request) {
+    boolean isNeeded = rules.answersWhenDeposed() || !rules.answersWhatWasExecuted();
+    return isNeeded && request instanceof Request.Propose(long ignored, Command command)
+        ? machine.foresee(command)
+        : Optional.empty();
+  }
+
+  private Response answered(Question question, Reply reply) {
+    Reply given = rules.answersWhatWasExecuted() ? reply : question.foreseen().orElse(reply);
+    return new Response.Answered(question.request().id(), given);
+  }
+
+  private Response abandoned(Question question, Optional<NodeId> leader) {
+    long id = question.request().id();
+    return question
+        .foreseen()
+        .filter(reply -> rules.answersWhenDeposed())
+        .<Response>map(reply -> new Response.Answered(id, reply))
+        .orElseGet(() -> new Response.Indeterminate(id, leader));
   }
 
   private void serve(Effect.ServeRead read) {
@@ -301,9 +349,10 @@ public final class Replica {
     if (question != null
         && question.request instanceof Request.Read(long ignored, Query query, boolean i)) {
       Reply reply = machine.ask(query);
-      answer(read.request(), id -> new Response.Answered(id, reply));
+      answer(read.request(), asked -> new Response.Answered(asked.request().id(), reply));
     } else {
-      answer(read.request(), id -> new Response.Administered(id, cluster()));
+      answer(
+          read.request(), asked -> new Response.Administered(asked.request().id(), cluster()));
     }
   }
 
@@ -312,11 +361,11 @@ public final class Replica {
     return new ClusterView(status.leader(), status.term(), status.membership());
   }
 
-  private void answer(long number, LongFunction<Response> response) {
+  private void answer(long number, Function<Question, Response> response) {
     Question question = questions.remove(number);
     if (question == null) {
       throw new IllegalStateException("a second answer to question " + number);
     }
-    question.answer.accept(response.apply(question.request.id()));
+    question.answer.accept(response.apply(question));
   }
 }

@@ -249,6 +249,16 @@ public final class RaftCore {
     return from > server.log().lastIndex() ? List.of() : server.log().from(from, maxBytes);
   }
 
+  /** The time that this server goes by: that of the last tick. */
+  public long nowNanos() {
+    return server.nowNanos();
+  }
+
+  /** The rules that this server goes by. */
+  public Rules rules() {
+    return server.rules();
+  }
+
   /** What this server believes right now. */
   public Status status() {
     return new Status(

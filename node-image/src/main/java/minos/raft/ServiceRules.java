@@ -88,7 +88,75 @@ public interface ServiceRules {
    * "If it receives a command whose serial number has already been executed, it responds
    * immediately without re-executing the request" (§8).
    */
-  default boolean mayExecute(boolean executedBefore) {
+  default boolean mayExecute(boolean executedBefore, Nature nature) {
     return !executedBefore;
+  }
+
+  /** What matters of a command where it is executed twice. */
+  enum Nature {
+    /** It changes something only where it finds what it expects. */
+    COMPARES,
+    /** It removes what it returns. */
+    TAKES,
+    OTHER
+  }
+
+  /**
+   * By which time sessions expire: by that which the leader has written into the log, since all
+   * servers must agree on when a session ends (dissertation §6.3).
+   *
+   * @param localNanos the clock of the server that applies
+   */
+  default long sessionTime(long logNanos, long localNanos) {
+    return logNanos;
+  }
+
+  /**
+   * Whether a command of an unknown session is executed in a new one. It may be the retry of one
+   * that was executed before its session expired, so the client gets an error (dissertation §6.3).
+   */
+  default boolean makesUpSessions() {
+    return false;
+  }
+
+  /** Every server executes the very same command, so that all come to the same state (§2). */
+  default Payload executedAs(Payload command, NodeId server) {
+    return command;
+  }
+
+  /**
+   * Where one server has applied an entry, no other may do anything else at its index (§5.4.3): one
+   * that cannot execute a committed command stops, and does not pass over it.
+   */
+  default boolean stopsAtUnreadable() {
+    return true;
+  }
+
+  /**
+   * The leader "returns the result of that execution to the client" (§5.3): of the command in its
+   * place in the log, not of what it expected when the command was proposed.
+   */
+  default boolean answersWhatWasExecuted() {
+    return true;
+  }
+
+  /** A command is answered only after its entry was committed and applied (§5.3). */
+  default boolean answersWhenDeposed() {
+    return false;
+  }
+
+  /** How many questions a server has in hand at a time: those of many clients. */
+  default int questionsInHand(int max) {
+    return max;
+  }
+
+  /**
+   * What a client may say when its time limit is up and no answer has come: if an attempt may have
+   * arrived, the outcome is unknown, and no failure (§8).
+   *
+   * @param inDoubt whether an attempt was sent whose fate is unknown
+   */
+  default boolean isUnknownAtTheLimit(boolean inDoubt) {
+    return inDoubt;
   }
 }

@@ -15,6 +15,7 @@ import minos.kv.Command.InSession;
 import minos.kv.Query;
 import minos.kv.Reply;
 import minos.raft.NodeId;
+import minos.raft.Rules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -32,7 +33,12 @@ class ClientCoreTest {
 
   private final ClientCore client =
       new ClientCore(
-          List.of(ANNA, BERT, CARL), Duration.ofSeconds(1), Duration.ofMillis(200), 7, 0);
+          List.of(ANNA, BERT, CARL),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(200),
+          Rules.OF_THE_PAPER,
+          7,
+          0);
   private final List<ClientCore.Effect.Send> sent = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private long now;

@@ -16,6 +16,7 @@ import minos.kv.Command.InSession;
 import minos.kv.Query;
 import minos.kv.Reply;
 import minos.raft.NodeId;
+import minos.raft.Rules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -29,7 +30,13 @@ class PipelineTest {
   private static final long MILLISECOND = 1_000_000;
 
   private final ClientCore client =
-      new ClientCore(List.of(ANNA, BERT), Duration.ofSeconds(1), Duration.ofMillis(200), 7, 0);
+      new ClientCore(
+          List.of(ANNA, BERT),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(200),
+          Rules.OF_THE_PAPER,
+          7,
+          0);
   private final List<ClientCore.Effect.Send> sent = new ArrayList<>();
   private final Map<Long, Outcome> outcomes = new TreeMap<>();
   private long now;

@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SceneTest {
   static Stream<Scene> scenes() {
     return Stream.of(
-            VotingScenes.all(), ReplicationScenes.all(), ClientScenes.all(), StorageScenes.all())
+            VotingScenes.all(),
+            ReplicationScenes.all(),
+            ClientScenes.all(),
+            ServiceScenes.all(),
+            StorageScenes.all())
         .flatMap(scenes -> scenes);
   }
 

@@ -27,6 +27,9 @@ import minos.docker.Images;
 import minos.docker.Leftovers;
 import minos.node.ImageContext;
 import minos.raft.NodeId;
+import minos.raft.Rules;
+import minos.raft.flaw.Flaws;
+import minos.secure.Credentials;
 import minos.time.Await;
 import minos.time.Time;
 import org.slf4j.Logger;
@@ -50,6 +53,7 @@ final class RaftKvContainers implements Cluster {
   private final Leadership leadership;
   private final Time time;
   private final long seed;
+  private final Rules rules;
 
   private RaftKvContainers(
       Engine engine, Containers containers, Leadership leadership, Time time, Setup setup) {
@@ -58,6 +62,12 @@ final class RaftKvContainers implements Cluster {
     this.leadership = leadership;
     this.time = time;
     this.seed = setup.seed();
+    this.rules =
+        setup.flaws().stream()
+            .findFirst()
+            .flatMap(Flaws::named)
+            .<Rules>map(flaw -> flaw)
+            .orElse(Rules.OF_THE_PAPER);
   }
 
   /** Why containers cannot be had at this moment, if they cannot. */
@@ -205,7 +215,8 @@ final class RaftKvContainers implements Cluster {
       servers.put(new NodeId(name), () -> address);
     }
     return new SocketKvClient(
-        new SocketClient(servers, CALL_LIMIT, seed + process, time::nanos), time);
+        new SocketClient(servers, Credentials.NONE, CALL_LIMIT, rules, seed + process, time::nanos),
+        time);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedDisk
 
   @Override
   public SimClient connect(SimHost host, List<String> nodes) {
-    return new SimulatedClient(host, servers, CALL_LIMIT);
+    return new SimulatedClient(host, servers, CALL_LIMIT, rules);
   }
 
   @Override

@@ -11,6 +11,7 @@ import minos.client.ClientCore;
 import minos.client.Response;
 import minos.history.Op;
 import minos.raft.NodeId;
+import minos.raft.Rules;
 import minos.sim.SimClient;
 import minos.sim.SimHost;
 import minos.time.Time;
@@ -28,11 +29,11 @@ final class SimulatedClient implements SimClient {
   /**
    * @param limit how long one call may take
    */
-  SimulatedClient(SimHost host, List<NodeId> servers, Duration limit) {
+  SimulatedClient(SimHost host, List<NodeId> servers, Duration limit, Rules rules) {
     this.host = host;
     List<NodeId> shuffled = new ArrayList<>(servers);
     Collections.shuffle(shuffled, new Random(host.random().nextLong()));
-    this.core = new ClientCore(shuffled, limit, host.random().nextLong(), host.nanos());
+    this.core = new ClientCore(shuffled, limit, rules, host.random().nextLong(), host.nanos());
   }
 
   @Override

@@ -3,7 +3,7 @@ package minos.client.socket;
 import java.util.Optional;
 import minos.bytes.Malformed;
 import minos.kv.Command;
-import minos.kv.CommandCodec;
+import minos.kv.Stamped;
 import minos.raft.Entry;
 
 /**
@@ -20,7 +20,7 @@ public record LogEntry(long lsn, long term, Entry.Kind kind, Optional<Command> c
   public static LogEntry of(Entry entry) throws Malformed {
     Optional<Command> command =
         entry.kind() == Entry.Kind.COMMAND
-            ? Optional.of(CommandCodec.decode(entry.payload()))
+            ? Optional.of(Stamped.decode(entry.payload()).command())
             : Optional.empty();
     return new LogEntry(entry.index(), entry.term(), entry.kind(), command);
   }

@@ -26,6 +26,7 @@ import minos.kv.Command;
 import minos.kv.Query;
 import minos.raft.MembershipChange;
 import minos.raft.NodeId;
+import minos.raft.Rules;
 import minos.secure.Credentials;
 
 /**
@@ -69,7 +70,7 @@ public final class SocketClient implements AutoCloseable {
       Duration limit,
       long seed,
       LongSupplier clock) {
-    this(servers, Credentials.NONE, limit, seed, clock);
+    this(servers, Credentials.NONE, limit, Rules.OF_THE_PAPER, seed, clock);
   }
 
   /**
@@ -83,10 +84,26 @@ public final class SocketClient implements AutoCloseable {
       Duration limit,
       long seed,
       LongSupplier clock) {
+    this(servers, credentials, limit, Rules.OF_THE_PAPER, seed, clock);
+  }
+
+  /**
+   * The same, by these rules.
+   *
+   * @param rules of which those for clients matter
+   */
+  public SocketClient(
+      Map<NodeId, Supplier<InetSocketAddress>> servers,
+      Credentials credentials,
+      Duration limit,
+      Rules rules,
+      long seed,
+      LongSupplier clock) {
     this.servers = servers;
     this.credentials = credentials;
     this.clock = clock;
-    this.core = new ClientCore(List.copyOf(servers.keySet()), limit, seed, clock.getAsLong());
+    this.core =
+        new ClientCore(List.copyOf(servers.keySet()), limit, rules, seed, clock.getAsLong());
   }
 
   /**

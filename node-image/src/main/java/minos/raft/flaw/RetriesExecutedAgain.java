@@ -13,7 +13,7 @@ final class RetriesExecutedAgain extends Flaw {
   }
 
   @Override
-  public boolean mayExecute(boolean executedBefore) {
+  public boolean mayExecute(boolean executedBefore, Nature nature) {
     return true;
   }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import minos.bytes.Malformed;
 import minos.kv.Command;
-import minos.kv.CommandCodec;
 import minos.kv.Reply;
+import minos.kv.Stamped;
 import minos.kv.StateMachine;
 import minos.raft.Ballot;
 import minos.raft.Durable;
@@ -148,7 +148,7 @@ final class Oracle {
 
   static Command command(Entry entry) {
     try {
-      return CommandCodec.decode(entry.payload());
+      return Stamped.decode(entry.payload()).command();
     } catch (Malformed e) {
       throw new Breach("Log", entry + " " + e.getMessage());
     }

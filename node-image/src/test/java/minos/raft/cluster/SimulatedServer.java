@@ -16,9 +16,9 @@ import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.Command;
-import minos.kv.CommandCodec;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.kv.Stamped;
 import minos.kv.StateMachine;
 import minos.raft.Durable;
 import minos.raft.Effect;
@@ -161,7 +161,7 @@ final class SimulatedServer {
         open.put(number, new Asked(client, process, asked, Optional.empty(), 0));
         boolean alone = gathered.isEmpty();
         long lastIndex = status().orElseThrow().lastIndex();
-        step(new Event.Proposed(number, CommandCodec.encode(command)));
+        step(new Event.Proposed(number, new Stamped(0, command).encode()));
         if (alone && status().orElseThrow().lastIndex() > lastIndex) {
           taken.add(number);
         }
