@@ -214,7 +214,21 @@ public final class RaftCore {
     return leads ? Optional.of(from) : Optional.empty();
   }
 
+  /**
+   * Whether somebody who is no member here claims the term of another leader: of a member that
+   * would be a breach of the protocol (§5.2), of a stranger it is only noise.
+   */
+  private boolean isRivalStranger(NodeId from, Message.AppendRequest request) {
+    return request.term() == server.term()
+        && server.leader().isPresent()
+        && !server.leader().get().equals(from)
+        && !server.membership().members().containsKey(from);
+  }
+
   private void onAppendRequest(NodeId from, Message.AppendRequest request) {
+    if (isRivalStranger(from, request)) {
+      return;
+    }
     if (!server.rules().recognizesLeader(server.role(), request.term(), server.term())) {
       replication.refuse(from);
       return;

@@ -21,6 +21,7 @@ import minos.node.disk.SnapshotStore;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.EntryId;
+import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -208,6 +209,9 @@ class NodeLoopTest {
 
                   @Override
                   public void changed(Effect.Transition transition) {}
+
+                  @Override
+                  public void reconfigured(Membership membership) {}
                 }),
         System::nanoTime,
         why -> {

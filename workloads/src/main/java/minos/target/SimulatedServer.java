@@ -13,10 +13,12 @@ import minos.node.Replica;
 import minos.node.Snapshots;
 import minos.node.StoredSnapshots;
 import minos.node.disk.DurableLog;
+import minos.node.disk.Identity;
 import minos.node.disk.Memory;
 import minos.raft.Compaction;
 import minos.raft.Effect;
 import minos.raft.EntryId;
+import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -48,6 +50,7 @@ final class SimulatedServer implements SimProgram {
   private final DurableLog log;
   private final StoredSnapshots snapshots;
   private final Replica replica;
+  private final long incarnation;
 
   private final Deque<StoredSnapshots.Step> steps = new ArrayDeque<>();
   private long staged;
@@ -63,6 +66,7 @@ final class SimulatedServer implements SimProgram {
     this.disk = disk;
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
+    this.incarnation = identify();
     Memory memory = open(self, servers.size() > 1, rules);
     this.log = memory.log();
     StateMachine machine = machineOf(memory, rules);
@@ -70,11 +74,23 @@ final class SimulatedServer implements SimProgram {
     this.ticked = host.nanos();
     this.snapshots =
         new StoredSnapshots(memory.snapshots(), rules, this::take, this::send, this::tell);
-    RaftConfig config = RaftConfig.of(self, servers, host.random().nextLong()).with(COMPACTION);
+    RaftConfig config =
+        RaftConfig.of(self, servers, host.random().nextLong()).as(incarnation).with(COMPACTION);
     this.replica =
         new Replica(
             new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
     settle();
+  }
+
+  /** What travels between servers: a message, and which incarnation of its sender it is from. */
+  private record Letter(long incarnation, Message message) {}
+
+  private long identify() {
+    try {
+      return Identity.of(disk, host.random().nextLong());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Memory open(NodeId self, boolean hasPeers, Rules rules) {
@@ -113,7 +129,7 @@ final class SimulatedServer implements SimProgram {
   public void receive(String from, Object message) {
     passTime();
     switch (message) {
-      case Message peer -> replica.received(new NodeId(from), peer);
+      case Letter(long sender, Message peer) -> replica.received(new NodeId(from), sender, peer);
       case Request request -> replica.asked(request, response -> host.send(from, response));
       default -> throw new IllegalArgumentException(from + " sent " + message);
     }
@@ -224,7 +240,7 @@ final class SimulatedServer implements SimProgram {
   }
 
   private void send(NodeId to, Message message) {
-    host.send(to.name(), message);
+    host.send(to.name(), new Letter(incarnation, message));
   }
 
   private final class Surroundings implements Replica.Outside {
@@ -260,6 +276,11 @@ final class SimulatedServer implements SimProgram {
     @Override
     public Snapshots snapshots() {
       return snapshots;
+    }
+
+    @Override
+    public void reconfigured(Membership membership) {
+      host.log("members: " + membership);
     }
 
     @Override

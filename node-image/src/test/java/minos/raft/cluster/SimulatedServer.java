@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import minos.client.ClusterRequest;
+import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.Command;
@@ -22,6 +24,7 @@ import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.Event;
+import minos.raft.MembershipChange;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
@@ -174,12 +177,29 @@ final class SimulatedServer {
         open.put(number, new Asked(client, process, asked, Optional.of(query), oracle.readFloor()));
         step(new Event.ReadRequested(number, anywhere));
       }
+      case Request.Administer(long asked, ClusterRequest wish) -> {
+        open.put(number, new Asked(client, process, asked, Optional.empty(), oracle.readFloor()));
+        step(
+            switch (wish) {
+              case ClusterRequest.Members() -> new Event.ReadRequested(number);
+              case ClusterRequest.Change(MembershipChange change) ->
+                  new Event.MembershipProposed(number, change);
+              case ClusterRequest.Transfer(Optional<NodeId> target) ->
+                  new Event.TransferRequested(number, target);
+            });
+      }
     }
   }
 
   /** Does something in a while, on behalf of this server's life of now. */
   void later(Runnable action) {
     surroundings.later(this, action);
+  }
+
+  private Response cluster(long asked) {
+    RaftCore.Status status = status().orElseThrow();
+    return new Response.Administered(
+        asked, new ClusterView(status.leader(), status.term(), status.membership()));
   }
 
   void flushOne() {
@@ -245,8 +265,14 @@ final class SimulatedServer {
         Asked asked = take(request);
         respond(asked, new Response.Indeterminate(asked.id(), leader));
       }
-      case Effect.Confirm confirm -> throw new Breach("Effects", "nobody asked");
-      case Effect.Decline decline -> throw new Breach("Effects", "nobody asked");
+      case Effect.Confirm(long request) -> {
+        Asked asked = take(request);
+        respond(asked, cluster(asked.id()));
+      }
+      case Effect.Decline(long request, String why) -> {
+        Asked asked = take(request);
+        respond(asked, new Response.Declined(asked.id(), why));
+      }
       case Effect.MembershipChanged changed -> {}
       case Effect.Transition transition -> {
         if (transition.role() == Role.LEADER) {
@@ -286,8 +312,13 @@ final class SimulatedServer {
       if (next.read().atIndex() <= applied) {
         waiting.remove();
         oracle.onRead(id, next.asked().floor(), next.read().atIndex(), applied);
-        Reply reply = machine.ask(next.asked().query().orElseThrow());
-        respond(next.asked(), new Response.Answered(next.asked().id(), reply));
+        long asked = next.asked().id();
+        respond(
+            next.asked(),
+            next.asked()
+                .query()
+                .<Response>map(query -> new Response.Answered(asked, machine.ask(query)))
+                .orElseGet(() -> cluster(asked)));
       }
     }
   }
