@@ -15,6 +15,9 @@ sealed interface Call {
    */
   record Ask(Query query, boolean anywhere) implements Call {}
 
+  /** What to do to the cluster, or to learn of it. */
+  record Administer(ClusterRequest wish) implements Call {}
+
   /** A session for the changes; the client's own wish. */
   record Open() implements Call {}
 }

@@ -47,6 +47,13 @@ public final class ClientCore {
       }
     }
 
+    /**
+     * An operator asks something of the cluster.
+     *
+     * @param call the user's own number for it; comes back in exactly one {@link Effect.Finish}
+     */
+    record Administer(long call, ClusterRequest wish) implements Event {}
+
     record Received(NodeId from, Response response) implements Event {}
 
     /** The connection broke or could not be made; what was sent may or may not have arrived. */
@@ -154,6 +161,8 @@ public final class ClientCore {
       case Event.Change(long call, Command.Change change) -> begin(call, new Call.Change(change));
       case Event.Ask(long call, Query query, boolean anywhere) ->
           begin(call, new Call.Ask(query, anywhere));
+      case Event.Administer(long call, ClusterRequest wish) ->
+          begin(call, new Call.Administer(wish));
       case Event.Received(NodeId from, Response response) ->
           attempts
               .answeredBy(from, response.id())
@@ -227,6 +236,11 @@ public final class ClientCore {
         backoff.reset();
         onReply(answered, reply);
       }
+      case Response.Administered(long id, ClusterView cluster) -> {
+        servers.settle();
+        finish(pending, new Outcome.Administered(cluster));
+      }
+      case Response.Declined(long id, String why) -> finish(pending, new Outcome.Rejected(why));
       case Response.Rejected(long id, Optional<NodeId> leader) -> {
         pending.meets("no leader took it");
         attempts.again(answered);
@@ -242,6 +256,7 @@ public final class ClientCore {
         pending.meets("the leader lost its office meanwhile");
         attempts.again(answered);
         turnFrom(from, pending, leader);
+        endIfNotToBeRepeated(pending);
       }
     }
   }
@@ -280,6 +295,14 @@ public final class ClientCore {
         pending.leaveInDoubt();
       }
       turnFrom(server, pending, Optional.empty());
+    }
+    back.forEach(this::endIfNotToBeRepeated);
+  }
+
+  private void endIfNotToBeRepeated(Pending pending) {
+    if (pending.mustNotBeRepeated()) {
+      attempts.drop(pending);
+      finish(pending, new Outcome.Indeterminate(pending.trouble()));
     }
   }
 
@@ -322,14 +345,15 @@ public final class ClientCore {
       if (silent.equals(asked.target())) {
         asked.next();
       }
+      endIfNotToBeRepeated(pending);
       late = attempts.takeBackLate(nowNanos);
     }
   }
 
   private Outcome outcomeAtTheLimit(Pending overdue) {
     String why = overdue.trouble() + "; gave up after " + Duration.ofNanos(limitNanos);
-    boolean unknown =
-        overdue.wish() instanceof Call.Change && rules.isUnknownAtTheLimit(overdue.isInDoubt());
+    boolean isAsk = overdue.wish() instanceof Call.Ask;
+    boolean unknown = !isAsk && rules.isUnknownAtTheLimit(overdue.isUnknown());
     return unknown ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
   }
 

@@ -7,6 +7,9 @@ public sealed interface Outcome {
   /** It happened, and this was the answer. */
   record Ok(Reply reply) implements Outcome {}
 
+  /** What an operator asked for is done, and this is the cluster now. */
+  record Administered(ClusterView cluster) implements Outcome {}
+
   /** It certainly did not happen, and never will. */
   record Rejected(String why) implements Outcome {}
 

@@ -71,6 +71,7 @@ final class Pending {
   Request request(long id) {
     return switch (wish) {
       case Call.Ask ask -> new Request.Read(id, ask.query(), ask.anywhere());
+      case Call.Administer administer -> new Request.Administer(id, administer.wish());
       case Call.Open() -> new Request.Propose(id, new Command.OpenSession());
       case Call.Change change -> {
         OpenedSession opened = session.orElseThrow();
@@ -89,6 +90,24 @@ final class Pending {
   /** Whether an attempt at it may have been executed. */
   boolean isInDoubt() {
     return inDoubt;
+  }
+
+  /** Whether it matters that an attempt may have been executed. */
+  boolean isUnknown() {
+    return switch (wish) {
+      case Call.Ask ask -> false;
+      case Call.Open open -> false;
+      case Call.Change change -> inDoubt;
+      case Call.Administer(ClusterRequest wish) ->
+          inDoubt && !(wish instanceof ClusterRequest.Members);
+    };
+  }
+
+  /** Whether asking again may do something again: a transfer to whoever comes next. */
+  boolean mustNotBeRepeated() {
+    return isUnknown()
+        && wish instanceof Call.Administer(ClusterRequest.Transfer transfer)
+        && transfer.target().isEmpty();
   }
 
   void meets(String why) {

@@ -19,4 +19,6 @@ public sealed interface Request {
       this(id, query, false);
     }
   }
+
+  record Administer(long id, ClusterRequest wish) implements Request {}
 }

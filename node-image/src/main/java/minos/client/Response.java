@@ -12,6 +12,16 @@ public sealed interface Response {
   /** The command was applied, or the read served. */
   record Answered(long id, Reply reply) implements Response {}
 
+  /** What an operator asked for is done, and this is the cluster now. */
+  record Administered(long id, ClusterView cluster) implements Response {}
+
+  /**
+   * What an operator asked for will not be done.
+   *
+   * @param why one line for the operator
+   */
+  record Declined(long id, String why) implements Response {}
+
   /** Certainly not done, and never will be by this request; perhaps ask the leader named here. */
   record Rejected(long id, Optional<NodeId> leader) implements Response {}
 

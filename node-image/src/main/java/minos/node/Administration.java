@@ -5,19 +5,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
-import minos.node.config.Options;
 import minos.node.net.Firewall;
+import minos.node.net.HostPort;
+import minos.node.net.Peers;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
 
 /** Answers what clients ask of this very server. */
 final class Administration {
-  private final Options options;
+  private final Peers peers;
   private final NodeLoop loop;
   private final Firewall firewall;
 
-  Administration(Options options, NodeLoop loop, Firewall firewall) {
-    this.options = options;
+  Administration(Peers peers, NodeLoop loop, Firewall firewall) {
+    this.peers = peers;
     this.loop = loop;
     this.firewall = firewall;
   }
@@ -48,7 +49,9 @@ final class Administration {
   private AdminResponse status(Replica replica) {
     RaftCore.Status core = replica.status();
     Map<NodeId, String> servers = new LinkedHashMap<>();
-    options.servers().forEach((name, address) -> servers.put(name, address.toString()));
+    for (NodeId member : core.membership().all()) {
+      servers.put(member, peers.addressOf(member).map(HostPort::toString).orElse("unknown"));
+    }
     return new AdminResponse.ServerStatus(
         core.self(),
         core.term(),

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.FileSystemException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,18 +18,18 @@ import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
-import minos.node.disk.DurableLog;
-import minos.node.disk.FolderDisk;
-import minos.node.disk.MeasuredDisk;
-import minos.node.disk.VolatileDisk;
+import minos.node.disk.Memory;
+import minos.node.disk.SnapshotStore;
 import minos.node.events.NodeEvent.Kind;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
-import minos.node.net.PeerLink;
+import minos.node.net.Peers;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
+import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -50,7 +47,7 @@ public final class Server implements AutoCloseable {
   private final Options options;
   private final Consumer<String> log;
   private final Firewall firewall = new Firewall();
-  private final Map<NodeId, PeerLink> links = new LinkedHashMap<>();
+  private final Peers peers;
   private final Traffic traffic = new Traffic();
   private final Observer observer;
   private volatile boolean retiring;
@@ -73,7 +70,6 @@ public final class Server implements AutoCloseable {
       Server server = new Server(options, rules, opened, log, fatal);
       server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
       server.loop.start();
-      server.links.values().forEach(PeerLink::start);
       server.listener.start();
       server.admin.ifPresent(Admin::start);
       opened.keep();
@@ -92,21 +88,24 @@ public final class Server implements AutoCloseable {
     ServerSocket socket = opened.socket(options.address());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
-    DurableLog durable = opened.add(openLog(rules));
-    options
-        .servers()
-        .forEach((peer, address) -> {
-          if (!peer.equals(options.id())) {
-            links.put(
-                peer,
-                new PeerLink(options.id(), peer, address, firewall, credentials, traffic, log));
-          }
-        });
+    DataFolder data = new DataFolder(options, observer, log);
+    Disk disk = data.disk();
+    long incarnation = data.incarnation(disk);
+    Memory memory = opened.add(data.memory(disk, rules));
+    StateMachine machine = data.machine(memory, rules);
+    this.peers =
+        new Peers(
+            new Frame.Caller(options.id(), incarnation, options.address().toString()),
+            options.servers(),
+            firewall,
+            credentials,
+            traffic,
+            log);
     this.loop =
         new NodeLoop(
             options.id().name(),
-            durable,
-            persist -> replica(durable, rules, persist),
+            memory,
+            hands -> replica(memory, incarnation, machine, rules, hands),
             () -> timeNanos(rules),
             why -> {
               observer.tell(Kind.FATAL, Map.of("why", why.toString()));
@@ -116,7 +115,6 @@ public final class Server implements AutoCloseable {
     this.listener =
         new Listener(
             options.id(),
-            options.servers().keySet(),
             socket,
             Descriptors.clients(),
             new Arrivals(),
@@ -126,7 +124,7 @@ public final class Server implements AutoCloseable {
             log);
     Figures figures =
         new Figures(observer.meters(), traffic, loop, listener::clients, listener::clientBytes);
-    this.report = new StatusReport(options, loop, links, figures);
+    this.report = new StatusReport(options, loop, peers, figures);
   }
 
   private Optional<Admin> openAdmin() throws IOException {
@@ -141,76 +139,50 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private DurableLog openLog(Rules rules) throws IOException {
-    try {
-      FolderDisk folder = new FolderDisk(options.data());
-      Disk disk =
-          new MeasuredDisk(
-              options.losesUnsynced() ? new VolatileDisk(folder) : folder,
-              System::nanoTime,
-              observer.meters().appends::record,
-              observer.meters().forces::record);
-      DurableLog.Settings settings =
-          new DurableLog.Settings(
-              options.id(),
-              System.nanoTime(),
-              DurableLog.SEGMENT_BYTES,
-              options.servers().size() > 1,
-              rules);
-      DurableLog durable = DurableLog.open(disk, settings, log);
-      log.accept(
-          "recovered term "
-              + durable.recovered().ballot().term()
-              + " and "
-              + durable.recovered().log().size()
-              + " entries from "
-              + options.data());
-      return durable;
-    } catch (IOException e) {
-      throw new IOException("--data " + options.data() + ": " + describe(e), e);
-    }
-  }
-
-  private static String describe(IOException e) {
-    return e instanceof FileSystemException
-        ? e.getClass().getSimpleName() + " " + e.getMessage()
-        : String.valueOf(e.getMessage());
-  }
-
   private static long timeNanos(Rules rules) {
     long wall = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     return rules.timeNanos(System.nanoTime(), wall);
   }
 
-  private Replica replica(DurableLog durable, Rules rules, Consumer<Effect.Write> persist) {
+  private Replica replica(
+      Memory memory, long incarnation, StateMachine machine, Rules rules, NodeLoop hands) {
     long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
             options.id(),
-            List.copyOf(options.servers().keySet()),
+            incarnation,
+            options.initial(),
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
             options.seed().orElse(System.nanoTime()));
     OptionalDouble drift = options.leaseDrift();
-    return new Replica(
+    RaftCore core =
         new RaftCore(
             drift.isPresent() ? config.withLeases(drift.getAsDouble()) : config,
-            durable.recovered(),
+            memory.durable(),
             rules,
-            now),
-        new StateMachine(rules),
-        new Outside(persist));
+            now);
+    peers.reconfigured(core.status().membership());
+    return new Replica(core, machine, new Outside(hands, memory.snapshots(), rules));
   }
 
   private final class Arrivals implements Inbound {
-    private final Administration administration = new Administration(options, loop, firewall);
+    private final Administration administration = new Administration(peers, loop, firewall);
 
     @Override
-    public void received(NodeId peer, Frame.Peer frame) {
+    public void met(Frame.Caller peer) {
+      peers.met(peer);
+    }
+
+    @Override
+    public void received(Frame.Caller peer, Frame.Peer frame) {
       Message message = frame.message();
       // Refused means overload: a message may be lost at any time.
-      boolean ignored = loop.post(Weight.of(frame), replica -> replica.received(peer, message));
+      boolean ignored =
+          loop.post(
+              Weight.of(frame),
+              replica -> replica.received(peer.id(), peer.incarnation(), message));
     }
 
     @Override
@@ -222,7 +194,11 @@ public final class Server implements AutoCloseable {
             observer.meters().answered(request, response, System.nanoTime() - start);
             answer.accept(response);
           };
-      if (retiring || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
+      Optional<String> objection = Peers.objectionTo(request);
+      if (objection.isPresent()) {
+        counted.accept(new Response.Declined(request.id(), objection.get()));
+      } else if (retiring
+          || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
         counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
     }
@@ -250,24 +226,45 @@ public final class Server implements AutoCloseable {
   }
 
   private final class Outside implements Replica.Outside {
-    private final Consumer<Effect.Write> persist;
+    private final NodeLoop hands;
+    private final Snapshots snapshots;
 
-    Outside(Consumer<Effect.Write> persist) {
-      this.persist = persist;
+    Outside(NodeLoop hands, SnapshotStore store, Rules rules) {
+      this.hands = hands;
+      this.snapshots =
+          new StoredSnapshots(store, rules, hands::snapshotStep, this::send, hands::tell);
     }
 
     @Override
     public void send(NodeId to, Message message) {
-      PeerLink link = links.get(to);
-      if (link != null) {
-        link.send(message);
-      }
+      peers.send(to, message);
     }
 
     @Override
     public void persist(Effect.Write write) {
       observer.persisting(write);
-      persist.accept(write);
+      hands.persist(write);
+    }
+
+    @Override
+    public void compact(EntryId upTo) {
+      hands.compact(upTo);
+    }
+
+    @Override
+    public void resetLog(EntryId at) {
+      hands.resetLog(at);
+    }
+
+    @Override
+    public Snapshots snapshots() {
+      return snapshots;
+    }
+
+    @Override
+    public void reconfigured(Membership membership) {
+      log.accept("members: " + membership);
+      peers.reconfigured(membership);
     }
 
     @Override
@@ -336,9 +333,7 @@ public final class Server implements AutoCloseable {
       loopStop.run();
       admin.ifPresent(Admin::close);
       listener.close();
-      for (PeerLink link : links.values()) {
-        link.close();
-      }
+      peers.close();
       observer.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,12 +12,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import minos.node.config.Options;
 import minos.node.json.Json;
-import minos.node.net.PeerLink;
-import minos.raft.NodeId;
+import minos.node.net.Peers;
 import minos.raft.RaftCore;
 
 /** What a server says of itself, by its loop: an answer proves that it runs. */
-record StatusReport(Options options, NodeLoop loop, Map<NodeId, PeerLink> links, Figures figures) {
+record StatusReport(Options options, NodeLoop loop, Peers peers, Figures figures) {
   /**
    * As JSON.
    *
@@ -33,7 +32,7 @@ record StatusReport(Options options, NodeLoop loop, Map<NodeId, PeerLink> links,
    * @throws IllegalStateException when the loop does not answer within a second
    */
   String metrics() {
-    return said(replica -> figures.of(replica, Figures.Links.of(links.values())));
+    return said(replica -> figures.of(replica, Figures.Links.of(peers.links().values())));
   }
 
   private String said(Function<Replica, String> question) {
@@ -53,14 +52,16 @@ record StatusReport(Options options, NodeLoop loop, Map<NodeId, PeerLink> links,
 
   private Map<String, Object> describe(Replica replica) {
     RaftCore.Status core = replica.status();
-    List<Map<String, Object>> peers = new ArrayList<>();
-    links.forEach((peer, link) -> {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("id", peer);
-      one.put("address", options.servers().get(peer));
-      one.put("connected", link.isConnected());
-      peers.add(one);
-    });
+    List<Map<String, Object>> linked = new ArrayList<>();
+    peers
+        .links()
+        .forEach((peer, link) -> {
+          Map<String, Object> one = new LinkedHashMap<>();
+          one.put("id", peer);
+          one.put("address", peers.addressOf(peer));
+          one.put("connected", link.isConnected());
+          linked.add(one);
+        });
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("id", core.self());
     status.put("term", core.term());
@@ -69,7 +70,13 @@ record StatusReport(Options options, NodeLoop loop, Map<NodeId, PeerLink> links,
     status.put("commitIndex", core.commitIndex());
     status.put("appliedIndex", replica.appliedIndex());
     status.put("lastIndex", core.lastIndex());
-    status.put("peers", peers);
+    status.put("firstIndex", core.firstIndex());
+    status.put("snapshotIndex", core.snapshotIndex());
+    status.put("voters", List.copyOf(core.membership().voters()));
+    status.put("outgoing", List.copyOf(core.membership().outgoing()));
+    status.put("learners", List.copyOf(core.membership().learners()));
+    status.put("joint", core.membership().isJoint());
+    status.put("peers", linked);
     status.put("flaws", options.flaws());
     status.put("version", Main.version());
     status.put("wallClockMillis", System.currentTimeMillis());

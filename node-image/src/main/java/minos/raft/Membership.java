@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Who belongs to the cluster (§6). While it changes, two majorities are needed: one of the voters
@@ -116,6 +117,23 @@ public record Membership(
             ? new Member(member.address(), incarnations.getOrDefault(id, Member.UNKNOWN))
             : member);
     return new Membership(voters, outgoing, learners, known);
+  }
+
+  /** For people: {@code voters n1 n2, before n1 n3, learners n4}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("voters").append(spaced(voters));
+    if (isJoint()) {
+      text.append(", before").append(spaced(outgoing));
+    }
+    if (!learners.isEmpty()) {
+      text.append(", learners").append(spaced(learners));
+    }
+    return text.toString();
+  }
+
+  private static String spaced(SortedSet<NodeId> ids) {
+    return ids.stream().map(id -> " " + id).collect(Collectors.joining());
   }
 
   private static SortedSet<NodeId> sorted(Collection<NodeId> ids) {

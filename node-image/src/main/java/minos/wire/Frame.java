@@ -34,8 +34,8 @@ public sealed interface Frame {
    *     listens there
    * @param token the word that lets it in; may be empty
    */
-  record Hello(Optional<NodeId> server, Optional<NodeId> to, String token) implements Frame {
-    public Hello(Optional<NodeId> server, Optional<NodeId> to) {
+  record Hello(Optional<Caller> server, Optional<NodeId> to, String token) implements Frame {
+    public Hello(Optional<Caller> server, Optional<NodeId> to) {
       this(server, to, "");
     }
 
@@ -45,6 +45,14 @@ public sealed interface Frame {
       return "Hello[server=" + server + ", to=" + to + "]";
     }
   }
+
+  /**
+   * A server that connects.
+   *
+   * @param incarnation the number that it drew when it first started on its disk
+   * @param address where it listens itself, {@code host:port}, for those who do not know it yet
+   */
+  record Caller(NodeId id, long incarnation, String address) {}
 
   record Ping() implements Frame {}
 

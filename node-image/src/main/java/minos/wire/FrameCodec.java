@@ -5,6 +5,8 @@ import java.util.Optional;
 import minos.bytes.Decoder;
 import minos.bytes.Encoder;
 import minos.bytes.Malformed;
+import minos.client.ClusterRequest;
+import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.client.SubscriptionEnd;
@@ -28,6 +30,9 @@ public final class FrameCodec {
   private static final int INDETERMINATE = 9;
   private static final int READ_ANYWHERE = 10;
   private static final int NO_SPACE = 11;
+  private static final int ADMINISTER = 12;
+  private static final int ADMINISTERED = 13;
+  private static final int DECLINED = 14;
   private static final int ADMIN = 20;
   private static final int ADMIN_ANSWER = 21;
   private static final int SUBSCRIBE = 22;
@@ -42,12 +47,13 @@ public final class FrameCodec {
   public static byte[] encode(Frame frame) {
     Encoder to = new Encoder();
     switch (frame) {
-      case Frame.Hello(Optional<NodeId> server, Optional<NodeId> name, String token) ->
-          to.octet(HELLO)
-              .text(PROTOCOL)
-              .text(server.map(NodeId::name).orElse(""))
-              .text(name.map(NodeId::name).orElse(""))
-              .text(token);
+      case Frame.Hello(Optional<Frame.Caller> server, Optional<NodeId> name, String token) -> {
+        to.octet(HELLO).text(PROTOCOL).text(name.map(NodeId::name).orElse(""));
+        to.flag(server.isPresent());
+        server.ifPresent(caller ->
+            to.text(caller.id().name()).number(caller.incarnation()).text(caller.address()));
+        to.text(token);
+      }
       case Frame.Ping() -> to.octet(PING);
       case Frame.Pong() -> to.octet(PONG);
       case Frame.Peer peer -> MessageCodec.encode(peer.message(), to.octet(PEER));
@@ -73,8 +79,9 @@ public final class FrameCodec {
           case PING -> new Frame.Ping();
           case PONG -> new Frame.Pong();
           case PEER -> new Frame.Peer(MessageCodec.decode(from));
-          case PROPOSE, READ, READ_ANYWHERE -> new Frame.Ask(request(tag, from));
-          case ANSWERED, REJECTED, INDETERMINATE, NO_SPACE -> new Frame.Answer(response(tag, from));
+          case PROPOSE, READ, READ_ANYWHERE, ADMINISTER -> new Frame.Ask(request(tag, from));
+          case ANSWERED, ADMINISTERED, DECLINED, REJECTED, INDETERMINATE, NO_SPACE ->
+              new Frame.Answer(response(tag, from));
           case ADMIN -> new Frame.Admin(AdminCodec.request(from));
           case ADMIN_ANSWER -> new Frame.AdminAnswer(AdminCodec.response(from));
           case SUBSCRIBE -> new Frame.Subscribe(from.number());
@@ -91,7 +98,12 @@ public final class FrameCodec {
     if (!protocol.equals(PROTOCOL)) {
       throw from.malformed("speaks another protocol: " + protocol);
     }
-    return new Frame.Hello(name(from), name(from), from.text());
+    Optional<NodeId> to = name(from);
+    Optional<Frame.Caller> caller =
+        from.flag()
+            ? Optional.of(new Frame.Caller(new NodeId(from.text()), from.number(), from.text()))
+            : Optional.empty();
+    return new Frame.Hello(caller, to, from.text());
   }
 
   private static void request(Encoder to, Request request) {
@@ -100,20 +112,27 @@ public final class FrameCodec {
           CommandCodec.encode(propose.command(), to.octet(PROPOSE).number(propose.id()));
       case Request.Read(long id, Query query, boolean anywhere) ->
           QueryCodec.encode(query, to.octet(anywhere ? READ_ANYWHERE : READ).number(id));
+      case Request.Administer(long id, ClusterRequest wish) ->
+          ClusterCodec.encode(wish, to.octet(ADMINISTER).number(id));
     }
   }
 
   private static Request request(int tag, Decoder from) throws Malformed {
     long id = from.number();
-    return tag == PROPOSE
-        ? new Request.Propose(id, CommandCodec.decode(from))
-        : new Request.Read(id, QueryCodec.decode(from), tag == READ_ANYWHERE);
+    return switch (tag) {
+      case PROPOSE -> new Request.Propose(id, CommandCodec.decode(from));
+      case ADMINISTER -> new Request.Administer(id, ClusterCodec.decode(from));
+      default -> new Request.Read(id, QueryCodec.decode(from), tag == READ_ANYWHERE);
+    };
   }
 
   private static void response(Encoder to, Response response) {
     switch (response) {
       case Response.Answered answered ->
           ReplyCodec.encode(answered.reply(), to.octet(ANSWERED).number(answered.id()));
+      case Response.Administered(long id, ClusterView cluster) ->
+          ClusterCodec.encode(cluster, to.octet(ADMINISTERED).number(id));
+      case Response.Declined(long id, String why) -> to.octet(DECLINED).number(id).text(why);
       case Response.Rejected rejected ->
           leader(to.octet(REJECTED).number(rejected.id()), rejected.leader());
       case Response.NoSpace full -> to.octet(NO_SPACE).number(full.id());
@@ -125,6 +144,8 @@ public final class FrameCodec {
   private static Response response(int tag, Decoder from) throws Malformed {
     long id = from.number();
     return switch (tag) {
+      case ADMINISTERED -> new Response.Administered(id, ClusterCodec.view(from));
+      case DECLINED -> new Response.Declined(id, from.text());
       case REJECTED -> new Response.Rejected(id, name(from));
       case NO_SPACE -> new Response.NoSpace(id);
       case INDETERMINATE -> new Response.Indeterminate(id, name(from));

@@ -47,9 +47,10 @@ class AdministrationTest {
       assertEquals(Optional.of(leader), status.leader());
       assertTrue(status.term() >= 1);
       assertEquals(1, status.firstIndex());
-      assertEquals(3, status.commitIndex(), "no-op, session and put");
-      assertEquals(3, status.appliedIndex());
-      assertEquals(3, status.lastIndex());
+      // No-op, session and put; and who they are, once all have been met.
+      assertTrue(status.lastIndex() == 3 || status.lastIndex() == 4, () -> "" + status);
+      assertTrue(status.commitIndex() >= 3);
+      assertEquals(status.commitIndex(), status.appliedIndex());
       assertEquals(cluster.addresses.keySet(), status.servers().keySet());
       cluster.addresses.forEach(
           (node, address) -> assertEquals(address.toString(), status.servers().get(node)));
@@ -66,10 +67,10 @@ class AdministrationTest {
       NodeId leader = cluster.leader();
 
       assertEquals(List.of(1L, 2L), indexes(log(cluster, leader, 0, 2)));
-      assertEquals(List.of(11L, 12L), indexes(log(cluster, leader, 11, 99)));
-      assertEquals(List.of(), indexes(log(cluster, leader, 13, 99)));
+      assertEquals(List.of(12L, 13L), indexes(log(cluster, leader, 12, 99)));
+      assertEquals(List.of(), indexes(log(cluster, leader, 14, 99)));
       assertEquals(List.of(), indexes(log(cluster, leader, 1, -5)));
-      assertEquals(12, log(cluster, leader, 1, 1).commitIndex());
+      assertEquals(13, log(cluster, leader, 1, 1).commitIndex());
     }
   }
 
@@ -83,7 +84,7 @@ class AdministrationTest {
 
       AdminResponse.LogEntries part = log(cluster, cluster.leader(), 1, 99);
 
-      assertEquals(LongStream.rangeClosed(1, 4).boxed().toList(), indexes(part));
+      assertEquals(LongStream.rangeClosed(1, 5).boxed().toList(), indexes(part));
     }
   }
 

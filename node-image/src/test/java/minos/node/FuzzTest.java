@@ -35,7 +35,8 @@ class FuzzTest {
   private static final List<Frame> WELL_FORMED =
       List.of(
           new Frame.Hello(Optional.empty(), Optional.of(N1)),
-          new Frame.Hello(Optional.of(new NodeId("n2")), Optional.of(N1)),
+          new Frame.Hello(
+              Optional.of(new Frame.Caller(new NodeId("n2"), 1, "127.0.0.1:1")), Optional.of(N1)),
           new Frame.Ping(),
           new Frame.Peer(new Message.AppendRequest(1, EntryId.NONE, List.of(), 0, 0)),
           new Frame.Ask(new Request.Propose(1, new Command.OpenSession())),

@@ -5,7 +5,6 @@ import static minos.node.TestCluster.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -110,21 +109,40 @@ class ListenerTest {
   }
 
   @Test
-  void takes_no_votes_from_strangers_or_clients() throws IOException {
-    Frame vote = new Frame.Peer(new Message.VoteReply(99, true));
-    try (Socket stranger = connect();
-        Socket client = connect()) {
-      DataOutputStream strange =
-          new DataOutputStream(new BufferedOutputStream(stranger.getOutputStream()));
-      frame(strange, new Frame.Hello(Optional.of(new NodeId("n9")), Optional.of(N1)));
-      frame(strange, new Frame.Ping()); // a peer would get a pong
-      strange.flush(); // both at once, since the server hangs up at the first
+  void takes_no_messages_of_the_protocol_from_clients() throws IOException {
+    try (Socket client = connect()) {
       DataOutputStream out = new DataOutputStream(client.getOutputStream());
       frame(out, CLIENT);
-      frame(out, vote);
+      frame(out, new Frame.Peer(new Message.VoteReply(99, true)));
 
-      assertTrue(isClosedByServer(stranger));
       assertTrue(isClosedByServer(client));
+    }
+  }
+
+  /** Whoever asks for a vote may be a member that this server has not heard of yet (§6). */
+  @Test
+  void hears_strangers_but_counts_no_votes_of_theirs() throws IOException {
+    try (Socket stranger = connect()) {
+      FrameStream stream = new FrameStream(stranger);
+      Frame.Caller n9 = new Frame.Caller(new NodeId("n9"), 1, "127.0.0.1:1");
+      stream.write(new Frame.Hello(Optional.of(n9), Optional.of(N1)));
+      stream.write(new Frame.Peer(new Message.VoteReply(99, true)));
+      stream.write(new Frame.Ping());
+      stream.flush();
+
+      assertEquals(new Frame.Pong(), stream.read(Frame.MAX_HELLO_BYTES));
+      assertTrue(cluster.server(N1).status().contains("\"term\":1"));
+    }
+  }
+
+  @Test
+  void closes_a_connection_of_a_server_that_bears_its_own_name() throws IOException {
+    try (Socket twin = connect()) {
+      frame(
+          new DataOutputStream(twin.getOutputStream()),
+          new Frame.Hello(Optional.of(new Frame.Caller(N1, 1, "127.0.0.1:1")), Optional.of(N1)));
+
+      assertTrue(isClosedByServer(twin));
     }
   }
 

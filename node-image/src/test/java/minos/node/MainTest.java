@@ -137,7 +137,10 @@ class MainTest {
   private static void claimToLead(String name, HostPort address) throws IOException {
     try (Socket socket = new Socket(address.host(), address.port())) {
       FrameStream stream = new FrameStream(socket);
-      stream.write(new Frame.Hello(Optional.of(new NodeId(name)), Optional.of(new NodeId("n1"))));
+      stream.write(
+          new Frame.Hello(
+              Optional.of(new Frame.Caller(new NodeId(name), 1, "x:1")),
+              Optional.of(new NodeId("n1"))));
       stream.write(new Frame.Peer(new Message.AppendRequest(7, EntryId.NONE, List.of(), 0, 0)));
       stream.write(new Frame.Ping());
       stream.flush();

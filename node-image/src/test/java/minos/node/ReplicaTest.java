@@ -15,6 +15,7 @@ import minos.kv.StateMachine;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.EntryId;
+import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -41,7 +42,7 @@ class ReplicaTest {
   void holds_a_vote_back_until_the_ballot_is_durable() {
     Replica replica = replica(N1, N2, N3);
 
-    replica.received(N2, new Message.VoteRequest(1, EntryId.NONE));
+    replica.received(N2, 1, new Message.VoteRequest(1, EntryId.NONE));
     List<Message> before = List.copyOf(sent);
     replica.persisted(writes.getLast().number());
 
@@ -120,7 +121,21 @@ class ReplicaTest {
           }
 
           @Override
+          public void compact(EntryId upTo) {}
+
+          @Override
+          public void resetLog(EntryId at) {}
+
+          @Override
+          public Snapshots snapshots() {
+            throw new AssertionError("no snapshot is due");
+          }
+
+          @Override
           public void changed(Effect.Transition transition) {}
+
+          @Override
+          public void reconfigured(Membership membership) {}
         });
   }
 }

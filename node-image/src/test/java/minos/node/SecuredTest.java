@@ -142,7 +142,9 @@ class SecuredTest {
       socket.setSoTimeout(10_000);
       Socket trusted = with.toServer(socket, Optional.empty());
       FrameStream stream = new FrameStream(trusted, socket, 1024, new Traffic());
-      stream.write(new Frame.Hello(as, Optional.of(n1), with.token()));
+      stream.write(
+          new Frame.Hello(
+              as.map(id -> new Frame.Caller(id, 1, "127.0.0.1:1")), Optional.of(n1), with.token()));
       stream.write(new Frame.Ping());
       stream.flush();
       Frame answer = stream.read(Frame.MAX_HELLO_BYTES);

@@ -29,6 +29,7 @@ import minos.kv.Reply;
 import minos.node.config.Operation;
 import minos.node.config.Options;
 import minos.node.net.HostPort;
+import minos.raft.MembershipChange;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 import minos.secure.Credentials;
@@ -62,6 +63,15 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** Reserves an address for one more server, which is not started yet. */
+  HostPort reserve(NodeId node) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      HostPort address = new HostPort("127.0.0.1", socket.getLocalPort());
+      addresses.put(node, address);
+      return address;
+    }
+  }
+
   TestCluster startAll() throws IOException {
     for (NodeId node : addresses.keySet()) {
       start(node);
@@ -70,10 +80,20 @@ public final class TestCluster implements AutoCloseable {
   }
 
   void start(NodeId node) throws IOException {
+    start(node, addresses, false);
+  }
+
+  /** Starts a server that knows nobody else, and waits to be added to the cluster. */
+  void startAlone(NodeId node) throws IOException {
+    HostPort address = Optional.ofNullable(addresses.get(node)).orElseThrow();
+    start(node, Map.of(node, address), true);
+  }
+
+  private void start(NodeId node, Map<NodeId, HostPort> known, boolean joins) throws IOException {
     Options options =
         new Options(
             node,
-            addresses,
+            known,
             folder.resolve(node.name()),
             Optional.of(new HostPort("127.0.0.1", 0)),
             Duration.ofMillis(300),
@@ -82,7 +102,8 @@ public final class TestCluster implements AutoCloseable {
             false,
             Optional.empty(),
             OptionalDouble.empty(),
-            operation.apply(node));
+            operation.apply(node),
+            joins);
     running.put(
         node,
         Server.start(options, Rules.OF_THE_PAPER, line -> log.add(node + " " + line), fatal::add));
@@ -128,11 +149,15 @@ public final class TestCluster implements AutoCloseable {
   }
 
   Caller client() {
+    return client(Duration.ofSeconds(10));
+  }
+
+  /** A client that gives a call up after that time. */
+  Caller client(Duration limit) {
     Map<NodeId, Supplier<InetSocketAddress>> servers = new LinkedHashMap<>();
     addresses.forEach((node, address) -> servers.put(node, address::resolve));
     SocketClient client =
-        new SocketClient(
-            servers, credentials, Duration.ofSeconds(10), clients.size(), System::nanoTime);
+        new SocketClient(servers, credentials, limit, clients.size(), System::nanoTime);
     clients.add(client);
     return new Caller(client);
   }
@@ -162,6 +187,24 @@ public final class TestCluster implements AutoCloseable {
 
   /** A client whose calls wait for their outcome. */
   record Caller(SocketClient client) {
+    Outcome members() {
+      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+      client.members(outcome::complete);
+      return outcome.orTimeout(15, TimeUnit.SECONDS).join();
+    }
+
+    Outcome change(MembershipChange change) {
+      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+      client.change(change, outcome::complete);
+      return outcome.orTimeout(15, TimeUnit.SECONDS).join();
+    }
+
+    Outcome transfer(Optional<NodeId> target) {
+      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+      client.transfer(target, outcome::complete);
+      return outcome.orTimeout(15, TimeUnit.SECONDS).join();
+    }
+
     Outcome put(String key, String value) {
       return change(new Change.Put(key, value));
     }

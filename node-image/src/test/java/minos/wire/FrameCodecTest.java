@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import minos.bytes.Malformed;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
+import minos.client.ClusterRequest;
+import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.client.SubscriptionEnd;
@@ -22,6 +24,7 @@ import minos.kv.Reply;
 import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Membership;
+import minos.raft.MembershipChange;
 import minos.raft.MembershipCodec;
 import minos.raft.Message;
 import minos.raft.NodeId;
@@ -51,7 +54,9 @@ class FrameCodecTest {
   private static Stream<Frame> frames() {
     return Stream.concat(
         Stream.of(
-            new Frame.Hello(Optional.of(new NodeId("n1")), Optional.of(new NodeId("n2"))),
+            new Frame.Hello(
+                Optional.of(new Frame.Caller(new NodeId("n1"), -3, "host:1")),
+                Optional.of(new NodeId("n2"))),
             new Frame.Hello(Optional.empty(), Optional.of(new NodeId("n2"))),
             new Frame.Ping(),
             new Frame.Pong(),
@@ -59,6 +64,24 @@ class FrameCodecTest {
                 new Request.Propose(
                     1, new Command.InSession(9, 2, 1, new Command.Change.Put("k", "v\u00fc")))),
             new Frame.Ask(new Request.Read(300, new Query.Get("k"))),
+            new Frame.Ask(new Request.Administer(7, new ClusterRequest.Members())),
+            new Frame.Ask(
+                new Request.Administer(
+                    7,
+                    new ClusterRequest.Change(
+                        MembershipChange.replace(new NodeId("n1"), new NodeId("n4"), "h:1")
+                            .and(MembershipChange.addLearner(new NodeId("n5"), "h:2"))))),
+            new Frame.Ask(
+                new Request.Administer(
+                    7, new ClusterRequest.Transfer(Optional.of(new NodeId("n2"))))),
+            new Frame.Answer(
+                new Response.Administered(
+                    7,
+                    new ClusterView(
+                        Optional.of(new NodeId("n1")),
+                        3,
+                        Membership.of(List.of(new NodeId("n1")))))),
+            new Frame.Answer(new Response.Declined(8, "no")),
             new Frame.Answer(new Response.Answered(1L << 40, new Reply.Value(Optional.of("")))),
             new Frame.Answer(new Response.Rejected(3, Optional.of(new NodeId("n3")))),
             new Frame.Answer(new Response.Indeterminate(4, Optional.empty()))),

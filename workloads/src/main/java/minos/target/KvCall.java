@@ -77,6 +77,8 @@ final class KvCall {
             case Answer.Fail(String why) -> failed(Op.Type.FAIL, why, node);
             case Answer.Then(Exchange next) -> new Step.More(new KvCall(invocation, next));
           };
+      case Outcome.Administered administered ->
+          throw new IllegalStateException("no operator's call: " + invocation);
       case Outcome.Rejected(String why) -> failed(Op.Type.FAIL, why, node);
       case Outcome.Indeterminate(String why) ->
           failed(exchange.decides() ? Op.Type.INFO : Op.Type.FAIL, why, node);

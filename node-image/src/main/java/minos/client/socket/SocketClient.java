@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,12 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import minos.client.ClientCore;
+import minos.client.ClusterRequest;
 import minos.client.Outcome;
 import minos.client.Response;
 import minos.kv.Command;
 import minos.kv.Query;
+import minos.raft.MembershipChange;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 import minos.secure.Credentials;
@@ -132,6 +135,37 @@ public final class SocketClient implements AutoCloseable {
    */
   public void askAnywhere(Query query, Consumer<Outcome> outcome) {
     begin(call -> new ClientCore.Event.Ask(call, query, true), outcome);
+  }
+
+  /**
+   * Asks who belongs to the cluster and who leads it: {@link Outcome.Administered}, if somebody
+   * does. {@code outcome} is called once.
+   */
+  public void members(Consumer<Outcome> outcome) {
+    administer(new ClusterRequest.Members(), outcome);
+  }
+
+  /**
+   * Asks for other members: {@link Outcome.Administered} once the new ones alone decide; {@link
+   * Outcome.Rejected} if the cluster declined, with its reason. Asked twice, it is done once; so
+   * where the outcome is indeterminate, ask again. {@code outcome} is called once.
+   */
+  public void change(MembershipChange change, Consumer<Outcome> outcome) {
+    administer(new ClusterRequest.Change(change), outcome);
+  }
+
+  /**
+   * Asks the leader to hand its office over: {@link Outcome.Administered} once the target leads.
+   * {@code outcome} is called once.
+   *
+   * @param target who is to lead; whoever is most up to date, if empty
+   */
+  public void transfer(Optional<NodeId> target, Consumer<Outcome> outcome) {
+    administer(new ClusterRequest.Transfer(target), outcome);
+  }
+
+  private void administer(ClusterRequest wish, Consumer<Outcome> outcome) {
+    begin(call -> new ClientCore.Event.Administer(call, wish), outcome);
   }
 
   /** Closes all connections. Calls under way end as indeterminate, whatever became of them. */

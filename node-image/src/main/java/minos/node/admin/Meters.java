@@ -25,6 +25,8 @@ public final class Meters implements Consumer<NodeEvent> {
           answered.increment();
           seconds.record(nanos);
         }
+        case Response.Administered r -> answered.increment();
+        case Response.Declined r -> rejected.increment();
         case Response.Rejected r -> rejected.increment();
         case Response.NoSpace r -> rejected.increment();
         case Response.Indeterminate r -> indeterminate.increment();
@@ -70,6 +72,7 @@ public final class Meters implements Consumer<NodeEvent> {
     switch (request) {
       case Request.Propose p -> proposals.add(response, nanos);
       case Request.Read r -> reads.add(response, nanos);
+      case Request.Administer r -> {} // an operator's: few, and as slow as it takes
     }
   }
 

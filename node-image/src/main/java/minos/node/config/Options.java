@@ -12,14 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import minos.node.disk.DurableLog;
 import minos.node.net.HostPort;
+import minos.raft.Member;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 
 /**
  * How a server was started.
  *
- * @param servers every server of the cluster with the address at which it listens
+ * @param servers this server and others with the address at which each listens: every server of a
+ *     fresh cluster; of another, those that are known
+ * @param joins whether it waits to be added to a cluster that runs, rather than begin a fresh one
  * @param admin where the admin endpoint listens, if at all
  * @param flaws at most one: the id of the rule to break
  * @param leaseDrift by how much clocks may drift apart where leaders answer reads by lease; a share
@@ -37,7 +43,15 @@ public record Options(
     boolean losesUnsynced,
     Optional<Long> seed,
     OptionalDouble leaseDrift,
-    Operation operation) {
+    Operation operation,
+    boolean joins) {
+
+  /** Who belongs to the cluster before its log says anything. */
+  public Membership initial() {
+    SortedMap<NodeId, Member> members = new TreeMap<>();
+    servers.forEach((id, address) -> members.put(id, Member.at(address.toString())));
+    return joins ? Membership.NOBODY : Membership.of(members);
+  }
 
   /** Where this server listens. */
   public HostPort address() {
@@ -58,6 +72,8 @@ public record Options(
         --id NAME                  this server's name, one of those in --peers
         --peers NAME=HOST:PORT,... every server of the cluster, this one included; it listens at
                                    its own HOST:PORT, for servers and clients alike
+        --cluster new|join         new: those in --peers are a fresh cluster; join: this server
+                                   waits until it is added to one (default new)
         --data DIR                 what must survive is kept here; made when it is not there
         --admin HOST:PORT          serve HTTP GET at this address (default: not at all);
                                    :PORT alone means 127.0.0.1:PORT
@@ -96,6 +112,7 @@ public record Options(
       Set.of(
           "--id",
           "--peers",
+          "--cluster",
           "--data",
           "--admin",
           "--election-timeout-ms",
@@ -149,7 +166,8 @@ public record Options(
             isVolatile(one(given, "--disk").orElse("real")),
             one(given, "--seed").map(text -> number("--seed", text)),
             drift(one(given, "--lease-reads")),
-            operation(given, notes));
+            operation(given, notes),
+            joins(one(given, "--cluster").orElse("new")));
     HostPort ignored = options.address(); // throws where it is not there
     return options;
   }
@@ -249,6 +267,15 @@ public record Options(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(option + ": '" + text + "' is no whole number", e);
     }
+  }
+
+  private static boolean joins(String cluster) {
+    return switch (cluster) {
+      case "new" -> false;
+      case "join" -> true;
+      default ->
+          throw new IllegalArgumentException("--cluster: '" + cluster + "' is not new or join");
+    };
   }
 
   private static OptionalDouble drift(Optional<String> given) {

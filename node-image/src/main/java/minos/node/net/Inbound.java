@@ -6,13 +6,15 @@ import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Response;
 import minos.raft.Entry;
-import minos.raft.NodeId;
 import minos.wire.Frame;
 
 /** Where a server takes up what arrives over its connections. */
 public interface Inbound {
+  /** A server has connected; whether it belongs to the cluster is for the protocol to know. */
+  void met(Frame.Caller peer);
+
   /** A message of a peer; lost when there is too much to do, as a message may be at any time. */
-  void received(NodeId peer, Frame.Peer message);
+  void received(Frame.Caller peer, Frame.Peer message);
 
   /**
    * A client's question.

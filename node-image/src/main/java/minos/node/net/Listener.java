@@ -26,6 +26,11 @@ public final class Listener {
 
   private static final int HELLO_MILLIS = 2000;
 
+  /**
+   * Whoever bears a name may be a member that this server has not heard of yet; but not so many.
+   */
+  private static final int MAX_PEERS = 64;
+
   /** Peers ping five times a second. */
   private static final int PEER_SILENCE_MILLIS = 1500;
 
@@ -33,7 +38,6 @@ public final class Listener {
   private static final int CLIENT_SILENCE_MILLIS = 30_000;
 
   private final NodeId self;
-  private final Set<NodeId> servers;
   private final ServerSocket socket;
   private final Inbound inbound;
   private final Firewall firewall;
@@ -53,7 +57,6 @@ public final class Listener {
    */
   public Listener(
       NodeId self,
-      Set<NodeId> servers,
       ServerSocket socket,
       int maxClients,
       Inbound inbound,
@@ -62,7 +65,6 @@ public final class Listener {
       Traffic traffic,
       Consumer<String> log) {
     this.self = self;
-    this.servers = servers;
     this.socket = socket;
     this.inbound = inbound;
     this.firewall = firewall;
@@ -159,7 +161,7 @@ public final class Listener {
       Socket trusted = credentials.toClient(accepted);
       stream = new FrameStream(trusted, accepted, BUFFER_BYTES, traffic);
       hello = hello(stream);
-      credentials.admit(trusted, hello.server().map(NodeId::name), hello.token());
+      credentials.admit(trusted, hello.server().map(caller -> caller.id().name()), hello.token());
     } finally {
       strangers.noStranger(accepted);
     }
@@ -180,9 +182,12 @@ public final class Listener {
       throw new Malformed("it looks for " + hello.to().get() + ", but this is " + self);
     }
     if (hello.server().isPresent()) {
-      NodeId peer = hello.server().get();
-      if (!servers.contains(peer) || peer.equals(self)) {
-        throw new Malformed("no server of this cluster: " + peer);
+      NodeId peer = hello.server().get().id();
+      if (peer.equals(self)) {
+        throw new Malformed("it says that it is " + self + ", but so am I");
+      }
+      if (!peers.containsKey(peer) && peers.size() >= MAX_PEERS) {
+        throw new Malformed("more servers than a cluster has: " + peer);
       }
     }
     return hello;
@@ -192,7 +197,9 @@ public final class Listener {
    * One connection for each peer, the newest. On a platform thread: peers are few, and a message
    * gets to the loop with less work from there than from a virtual one.
    */
-  private void servePeer(NodeId peer, FrameStream stream) throws InterruptedException {
+  private void servePeer(Frame.Caller caller, FrameStream stream) throws InterruptedException {
+    NodeId peer = caller.id();
+    inbound.met(caller);
     FrameStream older = peers.put(peer, stream);
     if (older != null) {
       older.close();
@@ -201,7 +208,7 @@ public final class Listener {
         Thread.ofPlatform()
             .daemon()
             .name(self + "-from-" + peer)
-            .start(() -> new PeerConnection(peer, stream, inbound, firewall, log).serve());
+            .start(() -> new PeerConnection(caller, stream, inbound, firewall, log).serve());
     reader.join();
     peers.remove(peer, stream);
   }

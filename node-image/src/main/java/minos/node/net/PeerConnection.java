@@ -3,13 +3,16 @@ package minos.node.net;
 import java.io.IOException;
 import java.util.function.Consumer;
 import minos.bytes.Malformed;
-import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 
 /** What one peer says, over the connection that it made. */
 record PeerConnection(
-    NodeId peer, FrameStream stream, Inbound inbound, Firewall firewall, Consumer<String> log) {
+    Frame.Caller peer,
+    FrameStream stream,
+    Inbound inbound,
+    Firewall firewall,
+    Consumer<String> log) {
 
   /** Returns when the connection is of no more use. */
   void serve() {
@@ -26,7 +29,7 @@ record PeerConnection(
         }
       }
     } catch (Malformed e) {
-      log.accept("closed the connection from " + peer + ": " + e.getMessage());
+      log.accept("closed the connection from " + peer.id() + ": " + e.getMessage());
     } catch (IOException e) {
       // It went away, and will come back.
     }

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import minos.bytes.Malformed;
 import minos.raft.Message;
 import minos.raft.NodeId;
@@ -35,9 +36,9 @@ public final class PeerLink {
   /** A peer that answers no ping for so long is not there. */
   private static final int SILENCE_MILLIS = 800;
 
-  private final NodeId self;
+  private final Frame.Caller self;
   private final NodeId peer;
-  private final HostPort address;
+  private final Supplier<HostPort> address;
   private final Firewall firewall;
   private final Credentials credentials;
   private final Traffic traffic;
@@ -50,10 +51,13 @@ public final class PeerLink {
   private boolean reportedLost;
   private long reported = System.nanoTime() - TimeUnit.SECONDS.toNanos(10);
 
+  /**
+   * @param address asked for anew at each connect
+   */
   public PeerLink(
-      NodeId self,
+      Frame.Caller self,
       NodeId peer,
-      HostPort address,
+      Supplier<HostPort> address,
       Firewall firewall,
       Credentials credentials,
       Traffic traffic,
@@ -65,7 +69,7 @@ public final class PeerLink {
     this.credentials = credentials;
     this.traffic = traffic;
     this.log = log;
-    this.thread = Thread.ofPlatform().daemon().name(self + "-to-" + peer).unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name(self.id() + "-to-" + peer).unstarted(this::run);
   }
 
   public void start() {
@@ -94,9 +98,14 @@ public final class PeerLink {
     return connected;
   }
 
-  public void close() throws InterruptedException {
+  /** The link ends soon. */
+  void end() {
     closed = true;
     thread.interrupt();
+  }
+
+  public void close() throws InterruptedException {
+    end();
     thread.join();
   }
 
@@ -120,13 +129,16 @@ public final class PeerLink {
     try (Socket socket = new Socket()) {
       socket.setTcpNoDelay(true);
       socket.setSoLinger(true, 0); // what a dead link still holds back is of no use
-      socket.connect(address.resolve(), CONNECT_MILLIS);
+      socket.connect(address.get().resolve(), CONNECT_MILLIS);
       socket.setSoTimeout(SILENCE_MILLIS);
       Socket trusted = credentials.toServer(socket, Optional.of(peer.name()));
       FrameStream stream = new FrameStream(trusted, socket, BUFFER_BYTES, traffic);
       stream.write(new Frame.Hello(Optional.of(self), Optional.of(peer), credentials.token()));
       Thread pongs =
-          Thread.ofPlatform().daemon().name(self + "-pongs-" + peer).start(() -> listen(stream));
+          Thread.ofPlatform()
+              .daemon()
+              .name(self.id() + "-pongs-" + peer)
+              .start(() -> listen(stream));
       try {
         pump(stream);
       } catch (IOException e) {
@@ -182,14 +194,14 @@ public final class PeerLink {
   private synchronized void reportLost(String why) {
     long now = System.nanoTime();
     if (!reportedLost && now - reported > TimeUnit.SECONDS.toNanos(1)) {
-      log.accept("no connection to " + peer + " at " + address + ": " + why);
+      log.accept("no connection to " + peer + " at " + address.get() + ": " + why);
       reportedLost = true;
       reported = now;
     }
   }
 
   private synchronized void reportConnected() {
-    log.accept("connected to " + peer + " at " + address);
+    log.accept("connected to " + peer + " at " + address.get());
     reportedLost = false;
   }
 }

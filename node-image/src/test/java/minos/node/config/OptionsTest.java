@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import minos.node.net.HostPort;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -39,7 +40,8 @@ class OptionsTest {
             false,
             Optional.empty(),
             OptionalDouble.empty(),
-            Operation.PLAIN),
+            Operation.PLAIN,
+            false),
         options);
   }
 
@@ -49,7 +51,7 @@ class OptionsTest {
         parse(
             GOOD
                 + " --admin :9 --election-timeout-ms 100 --heartbeat-ms 10 --seed -7"
-                + " --disk volatile --flaw RD01 --lease-reads 5");
+                + " --disk volatile --flaw RD01 --lease-reads 5 --cluster join");
 
     assertEquals(Optional.of(new HostPort("127.0.0.1", 9)), options.admin());
     assertEquals(Duration.ofMillis(100), options.electionTimeout());
@@ -57,6 +59,7 @@ class OptionsTest {
     assertEquals(Optional.of(-7L), options.seed());
     assertEquals(List.of("RD01"), options.flaws());
     assertEquals(true, options.losesUnsynced());
+    assertEquals(Membership.NOBODY, options.initial());
     assertEquals(OptionalDouble.of(0.05), options.leaseDrift());
   }
 

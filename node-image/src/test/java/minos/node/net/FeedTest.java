@@ -14,7 +14,6 @@ import minos.client.Response;
 import minos.client.SubscriptionEnd;
 import minos.raft.Entry;
 import minos.raft.EntryId;
-import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.wire.Frame;
 import org.junit.jupiter.api.DisplayName;
@@ -175,7 +174,12 @@ class FeedTest {
     public void settle() {}
 
     @Override
-    public void received(NodeId peer, Frame.Peer message) {
+    public void met(Frame.Caller peer) {
+      throw new AssertionError("no peer in this test");
+    }
+
+    @Override
+    public void received(Frame.Caller peer, Frame.Peer message) {
       throw new AssertionError("no peer in this test");
     }
 

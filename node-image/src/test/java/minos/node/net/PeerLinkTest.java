@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PeerLinkTest {
   private static final NodeId N1 = new NodeId("n1");
+  private static final Frame.Caller SELF = new Frame.Caller(N1, 17, "here:1");
   private static final NodeId N2 = new NodeId("n2");
   private static final Message SMALL = new Message.VoteReply(1, true);
   private static final Message LARGE =
@@ -57,9 +58,9 @@ class PeerLinkTest {
     peer.setSoTimeout(5000);
     link =
         new PeerLink(
-            N1,
+            SELF,
             N2,
-            new HostPort("127.0.0.1", peer.getLocalPort()),
+            () -> new HostPort("127.0.0.1", peer.getLocalPort()),
             firewall,
             Credentials.NONE,
             new Traffic(),
@@ -81,7 +82,7 @@ class PeerLinkTest {
       link.send(LARGE);
 
       assertEquals(
-          new Frame.Hello(Optional.of(N1), Optional.of(N2)), stream.read(Frame.MAX_HELLO_BYTES));
+          new Frame.Hello(Optional.of(SELF), Optional.of(N2)), stream.read(Frame.MAX_HELLO_BYTES));
       assertEquals(new Frame.Peer(SMALL), nextMessage(stream));
       assertEquals(new Frame.Peer(LARGE), nextMessage(stream));
     }
@@ -109,7 +110,7 @@ class PeerLinkTest {
     try (Socket socket = peer.accept()) {
       FrameStream stream = new FrameStream(socket);
       assertEquals(
-          new Frame.Hello(Optional.of(N1), Optional.of(N2)), stream.read(Frame.MAX_HELLO_BYTES));
+          new Frame.Hello(Optional.of(SELF), Optional.of(N2)), stream.read(Frame.MAX_HELLO_BYTES));
       for (int i = 0; i < 7; i++) { // longer than the silence that it would bear
         assertEquals(new Frame.Ping(), stream.read(Frame.MAX_HELLO_BYTES));
         stream.write(new Frame.Pong());

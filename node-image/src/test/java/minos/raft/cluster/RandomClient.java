@@ -103,6 +103,7 @@ final class RandomClient {
   private void finish(Outcome outcome) {
     switch (outcome) {
       case Outcome.Ok ok -> answered++;
+      case Outcome.Administered administered -> {}
       case Outcome.Rejected rejected -> {}
       case Outcome.Indeterminate indeterminate -> {
         if (random.nextBoolean()) {

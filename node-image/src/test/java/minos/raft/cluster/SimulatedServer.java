@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import minos.client.ClusterRequest;
+import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.Command;
@@ -22,11 +24,13 @@ import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.Event;
+import minos.raft.MembershipChange;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Role;
 import minos.raft.Rules;
+import minos.raft.SnapshotMark;
 
 /** One server: the protocol, a disk, a state machine, and the smallest possible driver. */
 final class SimulatedServer {
@@ -39,6 +43,9 @@ final class SimulatedServer {
     void respond(NodeId from, int client, int process, Response response);
 
     void scheduleFlush(SimulatedServer server);
+
+    /** Soon, and if the server still lives the same life. */
+    void later(SimulatedServer server, Runnable action);
   }
 
   /** A question of a client that this server has not answered yet. */
@@ -52,6 +59,7 @@ final class SimulatedServer {
   private final Oracle oracle;
   private final Surroundings surroundings;
   private final SimulatedDisk disk = new SimulatedDisk();
+  private final SimulatedSnapshots snapshots;
   private final Deque<Effect.Send> gated = new ArrayDeque<>();
   private final List<Waiting> reads = new ArrayList<>();
   private final Map<Long, Asked> open = new HashMap<>();
@@ -72,14 +80,15 @@ final class SimulatedServer {
     this.oracle = oracle;
     this.surroundings = surroundings;
     this.machine = new StateMachine(rules);
+    this.snapshots = new SimulatedSnapshots(this, rules);
     this.chance = new SplittableRandom(config.seed());
   }
 
   void start(long now) {
     Durable durable = disk.contents();
     oracle.onStart(id, durable);
-    machine = new StateMachine(rules);
-    applied = 0;
+    machine = snapshots.load();
+    applied = disk.snapshotIndex();
     writes = 0;
     core = Optional.of(new RaftCore(config, durable, rules, now));
   }
@@ -92,6 +101,7 @@ final class SimulatedServer {
     reads.clear();
     open.clear();
     disk.crash(random);
+    snapshots.crash();
   }
 
   boolean isUp() {
@@ -145,7 +155,7 @@ final class SimulatedServer {
     gathered.clear();
     List<Effect> effects = new ArrayList<>();
     running.step(events, effects::add);
-    oracle.onStep(running.status());
+    oracle.onStep(running.status(), disk);
     for (Effect effect : effects) {
       perform(effect, running.status());
     }
@@ -167,11 +177,36 @@ final class SimulatedServer {
         open.put(number, new Asked(client, process, asked, Optional.of(query), oracle.readFloor()));
         step(new Event.ReadRequested(number, anywhere));
       }
+      case Request.Administer(long asked, ClusterRequest wish) -> {
+        open.put(number, new Asked(client, process, asked, Optional.empty(), oracle.readFloor()));
+        step(
+            switch (wish) {
+              case ClusterRequest.Members() -> new Event.ReadRequested(number);
+              case ClusterRequest.Change(MembershipChange change) ->
+                  new Event.MembershipProposed(number, change);
+              case ClusterRequest.Transfer(Optional<NodeId> target) ->
+                  new Event.TransferRequested(number, target);
+            });
+      }
     }
   }
 
+  /** Does something in a while, on behalf of this server's life of now. */
+  void later(Runnable action) {
+    surroundings.later(this, action);
+  }
+
+  private Response cluster(long asked) {
+    RaftCore.Status status = status().orElseThrow();
+    return new Response.Administered(
+        asked, new ClusterView(status.leader(), status.term(), status.membership()));
+  }
+
   void flushOne() {
-    long write = disk.flushOne();
+    disk.flushOne().ifPresent(this::persisted);
+  }
+
+  private void persisted(long write) {
     Iterator<Effect.Send> sends = gated.iterator();
     while (sends.hasNext()) {
       Effect.Send send = sends.next();
@@ -191,8 +226,29 @@ final class SimulatedServer {
       case Effect.Write write -> {
         Breach.unless(write.number() == ++writes, "Effects", "writes count up", write);
         oracle.onWrite(status, write);
-        disk.submit(write);
-        surroundings.scheduleFlush(this);
+        submit(write);
+      }
+      case Effect.Compact compact -> {
+        oracle.onCompact(id, compact.upTo());
+        submit(compact);
+      }
+      case Effect.ResetLog reset -> {
+        oracle.onReset(id, reset.at());
+        submit(reset);
+      }
+      case Effect.TakeSnapshot(SnapshotMark mark) -> {
+        oracle.onSnapshot(id, mark, machine);
+        snapshots.take(mark, machine);
+      }
+      case Effect.SendChunk chunk ->
+          snapshots.request(chunk).ifPresent(asked -> surroundings.send(id, chunk.to(), asked));
+      case Effect.StoreChunk chunk -> snapshots.store(chunk);
+      case Effect.LoadSnapshot(SnapshotMark mark) -> {
+        snapshots.abandon();
+        machine = snapshots.load();
+        applied = mark.index();
+        oracle.onInstalled(id, mark, machine);
+        serveReads();
       }
       case Effect.Apply apply -> apply(apply);
       case Effect.ServeRead read -> {
@@ -209,8 +265,14 @@ final class SimulatedServer {
         Asked asked = take(request);
         respond(asked, new Response.Indeterminate(asked.id(), leader));
       }
-      case Effect.Confirm confirm -> throw new Breach("Effects", "nobody asked");
-      case Effect.Decline decline -> throw new Breach("Effects", "nobody asked");
+      case Effect.Confirm(long request) -> {
+        Asked asked = take(request);
+        respond(asked, cluster(asked.id()));
+      }
+      case Effect.Decline(long request, String why) -> {
+        Asked asked = take(request);
+        respond(asked, new Response.Declined(asked.id(), why));
+      }
       case Effect.MembershipChanged changed -> {}
       case Effect.Transition transition -> {
         if (transition.role() == Role.LEADER) {
@@ -220,13 +282,18 @@ final class SimulatedServer {
     }
   }
 
+  private void submit(Effect change) {
+    disk.submit(change);
+    surroundings.scheduleFlush(this);
+  }
+
   private void apply(Effect.Apply apply) {
     Entry entry = apply.entry();
     Breach.unless(entry.index() == ++applied, "Effects", "applies in order", entry);
     oracle.onCommit(status().orElseThrow(), entry);
     if (entry.kind() == Entry.Kind.COMMAND) {
       Reply reply = machine.apply(entry.index(), Oracle.command(entry));
-      oracle.onReply(entry, reply, machine);
+      oracle.onReply(id, entry, reply, machine);
       apply
           .request()
           .ifPresent(request -> {
@@ -245,8 +312,13 @@ final class SimulatedServer {
       if (next.read().atIndex() <= applied) {
         waiting.remove();
         oracle.onRead(id, next.asked().floor(), next.read().atIndex(), applied);
-        Reply reply = machine.ask(next.asked().query().orElseThrow());
-        respond(next.asked(), new Response.Answered(next.asked().id(), reply));
+        long asked = next.asked().id();
+        respond(
+            next.asked(),
+            next.asked()
+                .query()
+                .<Response>map(query -> new Response.Answered(asked, machine.ask(query)))
+                .orElseGet(() -> cluster(asked)));
       }
     }
   }
