@@ -351,8 +351,7 @@ public final class Replica {
       Reply reply = machine.ask(query);
       answer(read.request(), asked -> new Response.Answered(asked.request().id(), reply));
     } else {
-      answer(
-          read.request(), asked -> new Response.Administered(asked.request().id(), cluster()));
+      answer(read.request(), asked -> new Response.Administered(asked.request().id(), cluster()));
     }
   }
 
