@@ -78,6 +78,10 @@ public final class Decoder {
     return flag() ? Optional.of(text()) : Optional.empty();
   }
 
+  public boolean isAtEnd() {
+    return position == bytes.length;
+  }
+
   /** To be called last: bytes that nobody read are an error, too. */
   public void end() throws Malformed {
     if (position < bytes.length) {

@@ -30,7 +30,11 @@ public final class Encoder {
 
   /** Bytes with their count before them. */
   public Encoder blob(byte[] value) {
-    number(value.length);
+    return number(value.length).raw(value);
+  }
+
+  /** Bytes as they are, for a reader who knows where they end. */
+  public Encoder raw(byte[] value) {
     room(value.length);
     System.arraycopy(value, 0, bytes, size, value.length);
     size += value.length;
@@ -50,6 +54,11 @@ public final class Encoder {
     flag(value.isPresent());
     value.ifPresent(this::text);
     return this;
+  }
+
+  /** How many bytes there are. */
+  public int size() {
+    return size;
   }
 
   public byte[] toBytes() {

@@ -1,6 +1,8 @@
 package minos.kv;
 
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /** A whole number that starts at 0 and that clients add to; it wraps around at 64 bits. */
 public final class Counter implements Stored {
@@ -36,5 +38,11 @@ public final class Counter implements Stored {
   @Override
   public void encode(Encoder to) {
     to.number(sum);
+  }
+
+  static Counter decode(Decoder from) throws Malformed {
+    Counter counter = new Counter();
+    counter.sum = from.number();
+    return counter;
   }
 }

@@ -1,7 +1,9 @@
 package minos.kv;
 
 import java.util.Optional;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /**
  * A lock that one owner holds at a time. Every acquisition gets a higher fencing token than all
@@ -67,5 +69,12 @@ public final class Lock implements Stored {
   @Override
   public void encode(Encoder to) {
     to.optionalText(owner).number(token);
+  }
+
+  static Lock decode(Decoder from) throws Malformed {
+    Lock lock = new Lock();
+    lock.owner = from.optionalText();
+    lock.token = from.number();
+    return lock;
   }
 }

@@ -2,12 +2,15 @@ package minos.kv;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,12 @@ public final class Queue implements Stored {
   private static final long NONE = 0;
 
   private final long id;
+  private final String label;
   private final Deque<String> elements = new ArrayDeque<>();
 
-  private Queue(long id) {
+  private Queue(long id, String label) {
     this.id = id;
+    this.label = label;
   }
 
   /** A change of a queue. */
@@ -53,7 +58,7 @@ public final class Queue implements Stored {
       case Create(String label) ->
           store.change(
               label,
-              () -> store.queues().next(),
+              () -> store.queues().next(label),
               queue -> {
                 store.queues().keep(queue);
                 return queue.number();
@@ -73,7 +78,7 @@ public final class Queue implements Stored {
 
   static Reply ask(Query query, Store store) {
     return switch (query) {
-      case IdOf(String label) -> store.on(label, new Queue(NONE), Queue::number);
+      case IdOf(String label) -> store.on(label, new Queue(NONE, label), Queue::number);
       case Top(long id) -> store.queues().on(id, queue -> value(queue.elements.peekFirst()));
       case Size(long id) -> store.queues().on(id, queue -> new Reply.Amount(queue.elements.size()));
     };
@@ -98,18 +103,44 @@ public final class Queue implements Stored {
     elements.forEach(to::text);
   }
 
+  static Queue decode(String label, Decoder from) throws Malformed {
+    Queue queue = new Queue(from.number(), label);
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      queue.elements.addLast(from.text());
+    }
+    return queue;
+  }
+
   /** The queues by number. */
   static final class Numbered {
     private final List<Queue> queues = new ArrayList<>();
 
     /** A queue with the next number, which is taken only once it is kept. */
-    private Queue next() {
-      return new Queue(queues.size() + 1L);
+    private Queue next(String label) {
+      return new Queue(queues.size() + 1L, label);
     }
 
     private void keep(Queue queue) {
       if (queue.id > queues.size()) {
         queues.add(queue);
+      }
+    }
+
+    /** Under which name a queue stands among the objects; empty where no queue has this number. */
+    Optional<String> labelOf(long id) {
+      return id < 1 || id > queues.size()
+          ? Optional.empty()
+          : Optional.of(queues.get((int) id - 1).label);
+    }
+
+    /** Takes in the queues of a snapshot, which know their numbers, in any order. */
+    void restore(List<Queue> restored) throws Malformed {
+      restored.stream().sorted(Comparator.comparingLong(queue -> queue.id)).forEach(queues::add);
+      for (int i = 0; i < queues.size(); i++) {
+        if (queues.get(i).id != i + 1) {
+          throw new Malformed("a queue has number " + queues.get(i).id + " and not " + (i + 1));
+        }
       }
     }
 

@@ -1,7 +1,9 @@
 package minos.kv;
 
 import java.util.Optional;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /** One value, which may be absent; a key of the key-value store. */
 public final class Register implements Stored {
@@ -55,5 +57,11 @@ public final class Register implements Stored {
   @Override
   public void encode(Encoder to) {
     to.optionalText(value);
+  }
+
+  static Register decode(Decoder from) throws Malformed {
+    Register register = new Register();
+    register.value = from.optionalText();
+    return register;
   }
 }

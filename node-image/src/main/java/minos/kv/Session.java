@@ -3,7 +3,9 @@ package minos.kv;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /**
  * What the state machine remembers of one client: the replies that it may still ask for again.
@@ -59,5 +61,16 @@ final class Session {
   void encode(Encoder to) {
     to.number(usedNanos).number(acknowledged).number(replies.size());
     replies.forEach((sequence, reply) -> ReplyCodec.encode(reply, to.number(sequence)));
+  }
+
+  static Session decode(Decoder from, int repliesMax) throws Malformed {
+    Session session = new Session(repliesMax);
+    session.usedNanos = from.number();
+    session.acknowledged = from.number();
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      session.replies.put(from.number(), ReplyCodec.decode(from));
+    }
+    return session;
   }
 }

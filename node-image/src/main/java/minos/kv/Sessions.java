@@ -1,12 +1,15 @@
 package minos.kv;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /**
  * The sessions of all clients. One that was not used for a minute expires, by the time that the log
@@ -92,5 +95,15 @@ final class Sessions {
   void encode(Encoder to) {
     to.number(timeNanos).number(byId.size());
     byId.forEach((id, session) -> session.encode(to.number(id)));
+  }
+
+  /** Least recently used first. */
+  Map<Long, Session> inOrder() {
+    return Collections.unmodifiableMap(byId);
+  }
+
+  /** Takes in a session of a snapshot, as the one used last. */
+  void restore(long id, Decoder from) throws Malformed {
+    byId.put(id, Session.decode(from, repliesMax));
   }
 }

@@ -12,17 +12,35 @@ import minos.raft.ServiceRules;
 /** The replicated objects of one server, and the sessions of its clients. */
 public final class StateMachine {
   private final Rules rules;
-  private final Store store = new Store();
+  private final Store store;
   private final Sessions sessions;
   private long applied;
+  private Optional<StateCopy> copy = Optional.empty();
 
   public StateMachine(Rules rules) {
     this(rules, new Sessions(Sessions.SESSIONS_MAX, Sessions.REPLIES_MAX));
   }
 
   StateMachine(Rules rules, Sessions sessions) {
+    this(rules, new Store(), sessions, 0);
+  }
+
+  /** As a snapshot had it. */
+  StateMachine(Rules rules, Store store, Sessions sessions, long applied) {
     this.rules = rules;
+    this.store = store;
     this.sessions = sessions;
+    this.applied = applied;
+  }
+
+  /**
+   * Begins a copy of the state as it is now, for a snapshot; the machine may go on while it is
+   * written. The one begun before is not kept right any longer.
+   */
+  public StateCopy copy() {
+    StateCopy begun = new StateCopy(applied, store.objects(), sessions, rules);
+    copy = Optional.of(begun);
+    return begun;
   }
 
   /**
@@ -45,7 +63,7 @@ public final class StateMachine {
           sessions
               .use(id)
               .or(() -> madeUp(id))
-              .map(session -> once(session, sequence, acknowledged, change))
+              .map(session -> once(id, session, sequence, acknowledged, change))
               .orElseGet(Reply.NoSession::new);
     };
   }
@@ -53,6 +71,11 @@ public final class StateMachine {
   /** Time has passed, as the log says; sessions may expire. */
   public void passTimeTo(long timeNanos) {
     sessions.passTimeTo(timeNanos);
+  }
+
+  /** How late it is, as the log says. */
+  public long timeNanos() {
+    return sessions.timeNanos();
   }
 
   private Optional<Session> madeUp(long id) {
@@ -92,12 +115,14 @@ public final class StateMachine {
   }
 
   /** "Without re-executing the request" (§8): a retry gets the first reply. */
-  private Reply once(Session session, long sequence, long acknowledged, Change change) {
+  private Reply once(long id, Session session, long sequence, long acknowledged, Change change) {
+    copy.ifPresent(begun -> begun.beforeUse(id, session));
     session.usedAt(sessions.timeNanos());
     session.acknowledge(acknowledged);
     if (!rules.mayExecute(session.isOver(sequence), natureOf(change))) {
       return session.replyTo(sequence).orElseGet(Reply.NoSession::new);
     }
+    copy.ifPresent(begun -> store.namesIn(change).forEach(begun::beforeChange));
     Reply reply = store.execute(change);
     session.remember(sequence, reply);
     return reply;

@@ -1,16 +1,21 @@
 package minos.kv;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import minos.bytes.Malformed;
 import minos.kv.Command.Change;
 
 /** The objects by name. A name stands for one object, of one kind, until that is removed. */
 final class Store {
-  private final SortedMap<String, Stored> objects = new TreeMap<>();
+  private final NavigableMap<String, Stored> objects = new TreeMap<>();
   private final Queue.Numbered queues = new Queue.Numbered();
 
   Reply execute(Change change) {
@@ -80,7 +85,38 @@ final class Store {
     objects.remove(name);
   }
 
-  SortedMap<String, Stored> objects() {
-    return Collections.unmodifiableSortedMap(objects);
+  NavigableMap<String, Stored> objects() {
+    return Collections.unmodifiableNavigableMap(objects);
+  }
+
+  /** Takes in the objects of a snapshot. */
+  void restore(Map<String, Stored> restored) throws Malformed {
+    objects.putAll(restored);
+    List<Queue> found = new ArrayList<>();
+    for (Stored object : restored.values()) {
+      if (object instanceof Queue queue) {
+        found.add(queue);
+      }
+    }
+    queues.restore(found);
+  }
+
+  /** The names of the objects that a change may make, change or remove. */
+  Stream<String> namesIn(Change change) {
+    return switch (change) {
+      case Change.Put(String key, String value) -> Stream.of(key);
+      case Change.CompareAndSet(String key, String expected, String value) -> Stream.of(key);
+      case Change.Delete(String key) -> Stream.of(key);
+      case Counter.Add add -> Stream.of(add.name());
+      case TextSet.Add add -> Stream.of(add.name());
+      case TextSet.Remove remove -> Stream.of(remove.name());
+      case TextList.Append append -> Stream.of(append.name());
+      case Queue.Create create -> Stream.of(create.label());
+      case Queue.Push push -> queues.labelOf(push.id()).stream();
+      case Queue.Pop pop -> queues.labelOf(pop.id()).stream();
+      case Lock.Acquire acquire -> Stream.of(acquire.name());
+      case Lock.Release release -> Stream.of(release.name());
+      case Transaction transaction -> transaction.steps().stream().map(Transaction.Step::name);
+    };
   }
 }

@@ -2,7 +2,9 @@ package minos.kv;
 
 import java.util.ArrayList;
 import java.util.List;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /** Texts in the order in which they were appended. */
 public final class TextList implements Stored {
@@ -40,5 +42,14 @@ public final class TextList implements Stored {
   public void encode(Encoder to) {
     to.number(elements.size());
     elements.forEach(to::text);
+  }
+
+  static TextList decode(Decoder from) throws Malformed {
+    TextList decoded = new TextList();
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      decoded.elements.add(from.text());
+    }
+    return decoded;
   }
 }

@@ -3,7 +3,9 @@ package minos.kv;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import minos.bytes.Decoder;
 import minos.bytes.Encoder;
+import minos.bytes.Malformed;
 
 /** Texts without order, each at most once. */
 public final class TextSet implements Stored {
@@ -56,5 +58,14 @@ public final class TextSet implements Stored {
   public void encode(Encoder to) {
     to.number(elements.size());
     elements.forEach(to::text);
+  }
+
+  static TextSet decode(Decoder from) throws Malformed {
+    TextSet decoded = new TextSet();
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      decoded.elements.add(from.text());
+    }
+    return decoded;
   }
 }

@@ -3,8 +3,6 @@ package minos.node;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +11,7 @@ import java.util.function.LongConsumer;
 import minos.node.disk.DurableLog;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.Space;
 
 /**
@@ -20,8 +19,19 @@ import minos.raft.Space;
  * so. While one force runs the next batch gathers, so batches grow as the disk falls behind.
  */
 final class DiskThread {
-  private static final Effect.Write STOP =
-      new Effect.Write(Long.MAX_VALUE, Optional.empty(), OptionalLong.empty(), List.of());
+  /** Something to do with the log, in order. */
+  private sealed interface Step {
+    record Write(Effect.Write write) implements Step {}
+
+    record Compact(EntryId upTo) implements Step {}
+
+    record Reset(EntryId at) implements Step {}
+
+    /** Only so that this thread looks at the space again, as it does after each turn. */
+    record Look() implements Step {}
+
+    record Stop() implements Step {}
+  }
 
   private final DurableLog log;
   private final LongConsumer persisted;
@@ -30,11 +40,7 @@ final class DiskThread {
   private final Thread thread;
 
   /** Bounded by {@link #backlogBytes}: the loop takes up nothing more while that is high. */
-  private final BlockingQueue<Effect.Write> waiting = new LinkedBlockingQueue<>();
-
-  /** Only so that the disk's thread looks at the space again. */
-  private static final Effect.Write LOOK =
-      new Effect.Write(0, Optional.empty(), OptionalLong.empty(), List.of());
+  private final BlockingQueue<Step> waiting = new LinkedBlockingQueue<>();
 
   private volatile Space space = Space.ENOUGH;
   private long last;
@@ -49,7 +55,7 @@ final class DiskThread {
     this.log = log;
     this.persisted = persisted;
     this.failed = failed;
-    this.spares = new SpareThread(name + "-spare", log, () -> waiting.add(LOOK), failed);
+    this.spares = new SpareThread(name + "-spare", log, () -> waiting.add(new Step.Look()), failed);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
@@ -60,7 +66,17 @@ final class DiskThread {
 
   void write(Effect.Write write) {
     backlog.addAndGet(bytes(write));
-    waiting.add(write);
+    waiting.add(new Step.Write(write));
+  }
+
+  /** Forgets the log up to this entry, after all writes before. */
+  void compact(EntryId upTo) {
+    waiting.add(new Step.Compact(upTo));
+  }
+
+  /** Forgets the whole log, after all writes before; it goes on after this entry. */
+  void resetLog(EntryId at) {
+    waiting.add(new Step.Reset(at));
   }
 
   /** How much waits to be durable. */
@@ -89,28 +105,48 @@ final class DiskThread {
   /** Makes durable what waits, closes the log, and returns when that is done. */
   void close() throws InterruptedException {
     spares.close();
-    waiting.add(STOP);
+    waiting.add(new Step.Stop());
     thread.join();
   }
 
   private void run() {
     try (log) {
+      List<Step> steps = new ArrayList<>();
       List<Effect.Write> batch = new ArrayList<>();
-      while (true) {
-        batch.add(waiting.take());
-        waiting.drainTo(batch);
-        boolean stop = batch.remove(STOP);
-        batch.removeIf(LOOK::equals);
-        commit(batch);
-        batch.clear();
-        look();
-        if (stop) {
-          return;
+      boolean stopped = false;
+      while (!stopped) {
+        steps.add(waiting.take());
+        waiting.drainTo(steps);
+        for (Step step : steps) {
+          stopped |= carryOut(step, batch);
         }
+        commit(batch);
+        steps.clear();
+        look();
       }
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       failed.accept(e);
     }
+  }
+
+  /** Whether that was the last. */
+  private boolean carryOut(Step step, List<Effect.Write> batch) throws IOException {
+    switch (step) {
+      case Step.Write(Effect.Write write) -> batch.add(write);
+      case Step.Compact(EntryId upTo) -> {
+        commit(batch);
+        log.compact(upTo);
+      }
+      case Step.Reset(EntryId at) -> {
+        commit(batch);
+        log.reset(at);
+      }
+      case Step.Look() -> {}
+      case Step.Stop() -> {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void commit(List<Effect.Write> batch) throws IOException {
@@ -125,6 +161,7 @@ final class DiskThread {
     last = batch.getLast().number();
     persisted.accept(last);
     batch.forEach(write -> backlog.addAndGet(-bytes(write)));
+    batch.clear();
   }
 
   private static long bytes(Effect.Write write) {

@@ -2,8 +2,10 @@ package minos.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -11,8 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import minos.node.disk.DurableLog;
+import minos.node.disk.Memory;
 import minos.raft.Effect;
+import minos.raft.EntryId;
 
 /**
  * Owns a {@link Replica}: one thread at a time runs it. Everybody posts tasks, which never wait: a
@@ -37,12 +40,14 @@ final class NodeLoop {
   private static final Task NOTHING = new Task(0, replica -> {});
 
   private final BlockingQueue<Task> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final Queue<Consumer<Replica>> told = new ConcurrentLinkedQueue<>();
   private final AtomicLong inboxBytes = new AtomicLong();
   private final AtomicLong persisted = new AtomicLong();
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Consumer<Throwable> fatal;
   private final LongSupplier clock;
   private final DiskThread disk;
+  private final SnapshotThread snapshots;
   private final Replica replica;
   private final Thread thread;
 
@@ -59,27 +64,49 @@ final class NodeLoop {
   private volatile boolean stopping;
 
   /**
-   * @param replica given where its writes go
+   * @param replica given this loop, which takes its writes, and is not to be used otherwise yet
    * @param clock what the replica's timers go by, in nanoseconds
    * @param fatal hears of the first failure after which this server must not go on
    */
   NodeLoop(
       String name,
-      DurableLog log,
-      Function<Consumer<Effect.Write>, Replica> replica,
+      Memory memory,
+      Function<NodeLoop, Replica> replica,
       LongSupplier clock,
       Consumer<Throwable> fatal) {
     this.fatal = fatal;
     this.clock = clock;
-    this.disk = new DiskThread(name + "-disk", log, this::durable, this::fail);
-    this.replica = replica.apply(disk::write);
+    this.disk = new DiskThread(name + "-disk", memory.log(), this::durable, this::fail);
+    this.snapshots = new SnapshotThread(name + "-snapshots", memory.snapshots(), this::fail);
+    this.replica = replica.apply(this);
     this.thread = Thread.ofPlatform().name(name + "-loop").daemon().unstarted(this::run);
   }
 
   void start() {
     disk.start();
+    snapshots.start();
     started = true;
     thread.start();
+  }
+
+  /** Takes a write of the replica's to the disk. */
+  void persist(Effect.Write write) {
+    disk.write(write);
+  }
+
+  /** In order with {@link #persist}. */
+  void compact(EntryId upTo) {
+    disk.compact(upTo);
+  }
+
+  /** In order with {@link #persist}. */
+  void resetLog(EntryId at) {
+    disk.resetLog(at);
+  }
+
+  /** Takes a step that concerns snapshots to their own thread. */
+  void snapshotStep(StoredSnapshots.Step step) {
+    snapshots.add(step);
   }
 
   /**
@@ -113,6 +140,14 @@ final class NodeLoop {
     return taken;
   }
 
+  /** As {@link #offer}, but never refused; for the few things that must not get lost. */
+  void tell(Consumer<Replica> task) {
+    told.add(task);
+    // A full inbox is worked on anyway, and these are looked at in each turn.
+    boolean ignored = inbox.offer(NOTHING);
+    LockSupport.unpark(thread);
+  }
+
   /** How many tasks wait. */
   int waiting() {
     return inbox.size();
@@ -135,6 +170,7 @@ final class NodeLoop {
     turn.lock(); // the last guest goes before the disk does
     try {
       disk.close();
+      snapshots.close();
     } finally {
       turn.unlock();
     }
@@ -206,9 +242,18 @@ final class NodeLoop {
       inbox.drainTo(tasks, AT_ONCE);
       replica.together(this::runTasks);
       tasks.clear();
+      hear();
       wakeUpAt(replica.nextDeadlineNanos());
     } catch (RuntimeException | Error e) {
       fail(e);
+    }
+  }
+
+  private void hear() {
+    Consumer<Replica> next = told.poll();
+    while (next != null) {
+      next.accept(replica);
+      next = told.poll();
     }
   }
 

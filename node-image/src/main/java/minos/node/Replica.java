@@ -29,6 +29,7 @@ import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.raft.SnapshotMark;
 import minos.raft.Space;
 
 /**
@@ -39,7 +40,7 @@ import minos.raft.Space;
  */
 public final class Replica {
   /** What a replica cannot do by itself. */
-  public interface Outside {
+  public interface Outside extends Snapshots.Keeper {
     /** Best effort; must not wait. */
     void send(NodeId to, Message message);
 
@@ -68,45 +69,46 @@ public final class Replica {
   /** Of the log's entries in one answer, or a single larger one. */
   private static final int MAX_ENTRIES_BYTES = 1 << 20;
 
-  /** Sends that wait for the disk at most; more are dropped, as a network may. */
-  private static final int MAX_HELD = 4096;
-
   private final RaftCore core;
-  private final StateMachine machine;
   private final Outside outside;
+  private StateMachine machine;
+  private final SnapshotTaking taking;
+  private Optional<SnapshotMark> loading = Optional.empty();
+
+  /** What the state machine is to do once it is loaded. */
+  private final ArrayDeque<Effect> postponed = new ArrayDeque<>();
+
   private final Watchers watchers;
   private final Rules rules;
   private final ClusterClock clusterClock;
 
   private final Map<Long, Question> questions = new LinkedHashMap<>();
-  private final ArrayDeque<Effect.Send> held = new ArrayDeque<>();
+  private final HeldSends sends;
   private final List<Effect.ServeRead> reads = new ArrayList<>();
   private final List<Event> gathered = new ArrayList<>();
   private boolean gathers;
   private long lastQuestion;
-  private long persisted;
   private Space space = Space.ENOUGH;
   private long applied;
   private long nowNanos;
 
   /**
    * @param core restored from what the disk holds, not yet stepped
-   * @param machine empty
+   * @param machine as the core's snapshot has it; empty where there is none
    */
   public Replica(RaftCore core, StateMachine machine, Outside outside) {
     this.core = core;
     this.machine = machine;
     this.outside = outside;
+    this.taking = new SnapshotTaking(outside);
+    this.sends = new HeldSends(outside::send);
+    this.applied = core.status().snapshotIndex();
     this.rules = core.rules();
     this.nowNanos = core.nowNanos();
     this.clusterClock = new ClusterClock(nowNanos);
+    clusterClock.learn(machine.timeNanos(), nowNanos);
     this.watchers = new Watchers(core);
   }
-
-  /**
-   * @param foreseen what the answer would be if the rules let a server give it before its time
-   */
-  private record Question(Request request, Consumer<Response> answer, Optional<Reply> foreseen) {}
 
   /**
    * All that the calls made by this tell the server, it hears at once, when the last is made: one
@@ -153,18 +155,9 @@ public final class Replica {
 
   /** All writes up to this number are durable. */
   public void persisted(long write) {
-    if (write <= persisted) {
-      return;
+    if (sends.release(write)) {
+      step(new Event.Persisted(write));
     }
-    persisted = write;
-    held.removeIf(send -> {
-      boolean free = send.afterWrite() <= persisted;
-      if (free) {
-        outside.send(send.to(), send.message());
-      }
-      return free;
-    });
-    step(new Event.Persisted(write));
   }
 
   /** How much room the disk has for the log. */
@@ -240,18 +233,59 @@ public final class Replica {
     return core.status();
   }
 
+  /** Writes the next slice of the snapshot that is being taken, if one is. */
+  public void slice() {
+    taking.slice();
+  }
+
+  /** Something has become of a snapshot. */
+  public void heard(Event.OfSnapshot event) {
+    step(event);
+  }
+
+  /** The state as a snapshot has it; of an older one than was asked for last, it comes too late. */
+  public void loaded(SnapshotMark mark, StateMachine restored) {
+    if (!loading.equals(Optional.of(mark))) {
+      return;
+    }
+    loading = Optional.empty();
+    machine = restored;
+    clusterClock.learn(machine.timeNanos(), nowNanos);
+    applied = mark.index();
+    while (!postponed.isEmpty()) {
+      carryOut(postponed.removeFirst());
+    }
+    serveReads();
+  }
+
+  /** Tells states apart: equal on all servers that have applied the same entries. */
+  public long digest() {
+    return machine.digest();
+  }
+
   /** Index of the last entry that the state machine has seen. */
   public long appliedIndex() {
     return applied;
   }
 
   private void carryOut(Effect effect) {
+    boolean needsMachine = effect instanceof Effect.Apply || effect instanceof Effect.TakeSnapshot;
+    if (needsMachine && loading.isPresent()) {
+      postponed.addLast(effect);
+      return;
+    }
     switch (effect) {
-      case Effect.Send send -> send(send);
+      case Effect.Send send -> sends.send(send);
       case Effect.Write write -> outside.persist(write);
       case Effect.Apply apply -> apply(apply);
+      case Effect.TakeSnapshot take -> taking.begin(take.mark(), machine);
+      case Effect.LoadSnapshot load -> load(load.mark());
+      case Effect.SendChunk chunk -> outside.snapshots().send(chunk);
+      case Effect.StoreChunk chunk -> outside.snapshots().store(chunk);
+      case Effect.Compact compact -> outside.compact(compact.upTo());
+      case Effect.ResetLog reset -> outside.resetLog(reset.at());
       case Effect.ServeRead read -> {
-        if (read.atIndex() <= applied) {
+        if (read.atIndex() <= applied && loading.isEmpty()) {
           serve(read);
         } else {
           reads.add(read);
@@ -262,7 +296,7 @@ public final class Replica {
       case Effect.NoSpace(long number) ->
           answer(number, question -> new Response.NoSpace(question.request().id()));
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
-          answer(number, question -> abandoned(question, leader));
+          answer(number, question -> question.abandoned(leader, rules));
       case Effect.Confirm(long number) ->
           answer(number, asked -> new Response.Administered(asked.request().id(), cluster()));
       case Effect.Decline(long number, String why) ->
@@ -272,12 +306,13 @@ public final class Replica {
     }
   }
 
-  private void send(Effect.Send send) {
-    if (send.afterWrite() <= persisted) {
-      outside.send(send.to(), send.message());
-    } else if (held.size() < MAX_HELD) {
-      held.add(send);
-    }
+  /** What there was is of no use from now on, and would only take up memory. */
+  private void load(SnapshotMark mark) {
+    taking.abandon();
+    postponed.clear();
+    loading = Optional.of(mark);
+    machine = new StateMachine(Rules.OF_THE_PAPER);
+    outside.snapshots().load(mark);
   }
 
   private void apply(Effect.Apply apply) {
@@ -291,12 +326,18 @@ public final class Replica {
       case COMMAND -> {
         Reply reply = execute(entry);
         result = Optional.of(reply);
-        apply.request().ifPresent(number -> answer(number, question -> answered(question, reply)));
+        apply
+            .request()
+            .ifPresent(number -> answer(number, question -> question.answered(reply, rules)));
       }
     }
     applied = entry.index();
     outside.applied(entry, result);
     machine.takeExpiredSessions().forEach(outside::sessionExpired);
+    serveReads();
+  }
+
+  private void serveReads() {
     watchers.onApplied(applied);
     reads.removeIf(read -> {
       boolean due = read.atIndex() <= applied;
@@ -330,24 +371,10 @@ public final class Replica {
         : Optional.empty();
   }
 
-  private Response answered(Question question, Reply reply) {
-    Reply given = rules.answersWhatWasExecuted() ? reply : question.foreseen().orElse(reply);
-    return new Response.Answered(question.request().id(), given);
-  }
-
-  private Response abandoned(Question question, Optional<NodeId> leader) {
-    long id = question.request().id();
-    return question
-        .foreseen()
-        .filter(reply -> rules.answersWhenDeposed())
-        .<Response>map(reply -> new Response.Answered(id, reply))
-        .orElseGet(() -> new Response.Indeterminate(id, leader));
-  }
-
   private void serve(Effect.ServeRead read) {
     Question question = questions.get(read.request());
     if (question != null
-        && question.request instanceof Request.Read(long ignored, Query query, boolean i)) {
+        && question.request() instanceof Request.Read(long ignored, Query query, boolean i)) {
       Reply reply = machine.ask(query);
       answer(read.request(), asked -> new Response.Answered(asked.request().id(), reply));
     } else {
@@ -365,6 +392,6 @@ public final class Replica {
     if (question == null) {
       throw new IllegalStateException("a second answer to question " + number);
     }
-    question.answer.accept(response.apply(question));
+    question.answer().accept(response.apply(question));
   }
 }

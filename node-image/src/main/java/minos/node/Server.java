@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.FileSystemException;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,11 +18,8 @@ import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
-import minos.node.disk.DurableLog;
-import minos.node.disk.FolderDisk;
-import minos.node.disk.Identity;
-import minos.node.disk.MeasuredDisk;
-import minos.node.disk.VolatileDisk;
+import minos.node.disk.Memory;
+import minos.node.disk.SnapshotStore;
 import minos.node.events.NodeEvent.Kind;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
@@ -33,6 +28,7 @@ import minos.node.net.Listener;
 import minos.node.net.Peers;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
@@ -92,9 +88,11 @@ public final class Server implements AutoCloseable {
     ServerSocket socket = opened.socket(options.address());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
-    Disk disk = openDisk();
-    long incarnation = identify(disk);
-    DurableLog durable = opened.add(openLog(disk, rules));
+    DataFolder data = new DataFolder(options, observer, log);
+    Disk disk = data.disk();
+    long incarnation = data.incarnation(disk);
+    Memory memory = opened.add(data.memory(disk, rules));
+    StateMachine machine = data.machine(memory, rules);
     this.peers =
         new Peers(
             new Frame.Caller(options.id(), incarnation, options.address().toString()),
@@ -106,8 +104,8 @@ public final class Server implements AutoCloseable {
     this.loop =
         new NodeLoop(
             options.id().name(),
-            durable,
-            persist -> replica(durable, incarnation, rules, persist),
+            memory,
+            hands -> replica(memory, incarnation, machine, rules, hands),
             () -> timeNanos(rules),
             why -> {
               observer.tell(Kind.FATAL, Map.of("why", why.toString()));
@@ -141,67 +139,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private Disk openDisk() throws IOException {
-    try {
-      FolderDisk folder = new FolderDisk(options.data());
-      return new MeasuredDisk(
-          options.losesUnsynced() ? new VolatileDisk(folder) : folder,
-          System::nanoTime,
-          observer.meters().appends::record,
-          observer.meters().forces::record);
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private long identify(Disk disk) throws IOException {
-    try {
-      return Identity.of(disk, new SecureRandom().nextLong());
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private IOException unusable(IOException e) {
-    return new IOException("--data " + options.data() + ": " + describe(e), e);
-  }
-
-  private DurableLog openLog(Disk disk, Rules rules) throws IOException {
-    try {
-      DurableLog.Settings settings =
-          new DurableLog.Settings(
-              options.id(),
-              System.nanoTime(),
-              DurableLog.SEGMENT_BYTES,
-              options.joins() || options.servers().size() > 1,
-              rules);
-      DurableLog durable = DurableLog.open(disk, settings, log);
-      log.accept(
-          "recovered term "
-              + durable.recovered().ballot().term()
-              + " and "
-              + durable.recovered().log().size()
-              + " entries from "
-              + options.data());
-      return durable;
-    } catch (IOException e) {
-      throw unusable(e);
-    }
-  }
-
-  private static String describe(IOException e) {
-    return e instanceof FileSystemException
-        ? e.getClass().getSimpleName() + " " + e.getMessage()
-        : String.valueOf(e.getMessage());
-  }
-
   private static long timeNanos(Rules rules) {
     long wall = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     return rules.timeNanos(System.nanoTime(), wall);
   }
 
   private Replica replica(
-      DurableLog durable, long incarnation, Rules rules, Consumer<Effect.Write> persist) {
+      Memory memory, long incarnation, StateMachine machine, Rules rules, NodeLoop hands) {
     long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
@@ -216,11 +160,11 @@ public final class Server implements AutoCloseable {
     RaftCore core =
         new RaftCore(
             drift.isPresent() ? config.withLeases(drift.getAsDouble()) : config,
-            durable.recovered(),
+            memory.durable(),
             rules,
             now);
     peers.reconfigured(core.status().membership());
-    return new Replica(core, new StateMachine(rules), new Outside(persist));
+    return new Replica(core, machine, new Outside(hands, memory.snapshots(), rules));
   }
 
   private final class Arrivals implements Inbound {
@@ -282,10 +226,13 @@ public final class Server implements AutoCloseable {
   }
 
   private final class Outside implements Replica.Outside {
-    private final Consumer<Effect.Write> persist;
+    private final NodeLoop hands;
+    private final Snapshots snapshots;
 
-    Outside(Consumer<Effect.Write> persist) {
-      this.persist = persist;
+    Outside(NodeLoop hands, SnapshotStore store, Rules rules) {
+      this.hands = hands;
+      this.snapshots =
+          new StoredSnapshots(store, rules, hands::snapshotStep, this::send, hands::tell);
     }
 
     @Override
@@ -296,7 +243,22 @@ public final class Server implements AutoCloseable {
     @Override
     public void persist(Effect.Write write) {
       observer.persisting(write);
-      persist.accept(write);
+      hands.persist(write);
+    }
+
+    @Override
+    public void compact(EntryId upTo) {
+      hands.compact(upTo);
+    }
+
+    @Override
+    public void resetLog(EntryId at) {
+      hands.resetLog(at);
+    }
+
+    @Override
+    public Snapshots snapshots() {
+      return snapshots;
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Watchers {
 
   Watchers(RaftCore core) {
     this.core = core;
+    this.applied = core.status().snapshotIndex();
   }
 
   /**

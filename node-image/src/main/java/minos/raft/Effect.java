@@ -68,4 +68,37 @@ public sealed interface Effect {
 
   /** The server's part in the cluster changed; for status, logs and tests. */
   record Transition(Role role, long term, Optional<NodeId> leader) implements Effect {}
+
+  /**
+   * Begin to write a snapshot of the state machine, which stands exactly at the mark now, and say
+   * {@link Event.SnapshotTaken} once it is durable. Supersedes one that is still being written.
+   */
+  record TakeSnapshot(SnapshotMark mark) implements Effect {}
+
+  /** Forget the log up to this entry; after all earlier writes, before all later ones. */
+  record Compact(EntryId upTo) implements Effect {}
+
+  /** Forget the whole log, which goes on after {@code at}; in order with the writes. */
+  record ResetLog(EntryId at) implements Effect {}
+
+  /**
+   * Send a piece of the newest durable snapshot as a {@link Message.InstallRequest}, best effort;
+   * not at all, if that is not the one with this mark any more.
+   *
+   * @param maxBytes of the chunk
+   */
+  record SendChunk(NodeId to, long term, SnapshotMark mark, long offset, int maxBytes, long round)
+      implements Effect {}
+
+  /**
+   * Keep a chunk of another server's snapshot, and say {@link Event.ChunkStored}, or {@link
+   * Event.SnapshotReceived} after the last. At offset 0 it begins anew, whatever was collected.
+   */
+  record StoreChunk(SnapshotMark mark, Chunk chunk) implements Effect {}
+
+  /**
+   * "Reset state machine using snapshot contents" (figure 13): it stands at the mark before it
+   * applies any entry that follows this effect. A snapshot being taken of the old one is given up.
+   */
+  record LoadSnapshot(SnapshotMark mark) implements Effect {}
 }

@@ -50,6 +50,28 @@ public sealed interface Event {
     }
   }
 
+  /** What becomes of a snapshot, told by whoever keeps them. */
+  sealed interface OfSnapshot extends Event {}
+
+  /**
+   * The snapshot that an {@link Effect.TakeSnapshot} asked for is durable.
+   *
+   * @param bytes how large it is
+   */
+  record SnapshotTaken(SnapshotMark mark, long bytes) implements OfSnapshot {}
+
+  /**
+   * A chunk is stored; it need not be durable yet.
+   *
+   * @param snapshot last entry of the snapshot that it belongs to
+   * @param nextOffset where the next chunk must begin: after it, or at 0 where all that was
+   *     collected proved wrong
+   */
+  record ChunkStored(EntryId snapshot, long nextOffset) implements OfSnapshot {}
+
+  /** All chunks of a snapshot are stored, were found right as a whole, and are durable. */
+  record SnapshotReceived(SnapshotMark mark, long bytes) implements OfSnapshot {}
+
   /**
    * An operator asks for other members (§6).
    *

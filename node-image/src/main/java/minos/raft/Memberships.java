@@ -57,6 +57,12 @@ final class Memberships {
     }
   }
 
+  /** A snapshot up to this index has taken the log's place. */
+  void replaceBy(long index, Membership installed) {
+    standing.clear();
+    standing.add(new Standing(index, installed));
+  }
+
   /** Where the latest membership stands. */
   long lastIndex() {
     return standing.getLast().index();

@@ -50,6 +50,25 @@ public sealed interface Message {
   record AppendReply(long term, boolean matched, long index, long round) implements Message {}
 
   /**
+   * InstallSnapshot, figure 13: one chunk of a snapshot, for a follower that lacks entries which
+   * the leader has no more.
+   *
+   * @param round as in {@link AppendRequest}
+   */
+  record InstallRequest(long term, SnapshotMark mark, Chunk chunk, long round) implements Message {}
+
+  /**
+   * Asks for the rest of a snapshot. A follower that has all of it, or that needs none, answers
+   * with an {@link AppendReply} that matches at the snapshot's last entry.
+   *
+   * @param snapshot the last entry of the snapshot that the follower collects
+   * @param nextOffset where the next chunk must begin
+   * @param round of the request, or 0 where it answers none
+   */
+  record InstallReply(long term, EntryId snapshot, long nextOffset, long round)
+      implements Message {}
+
+  /**
    * A server that does not lead asks up to where it must have applied to answer reads (dissertation
    * §6.4).
    *

@@ -101,9 +101,14 @@ final class Progress {
     return true;
   }
 
-  /** The follower is silent: what was sent may be lost. */
-  void silent() {
-    probeFrom(match + 1);
+  /**
+   * The follower is silent: what was sent may be lost.
+   *
+   * @param base the last entry that the leader has no more: only a refusal says that a follower
+   *     lacks it
+   */
+  void silent(long base) {
+    probeFrom(Math.max(match, base) + 1);
   }
 
   private void probeFrom(long index) {

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param leaseDrift by how much a server's monotonic clock may run faster than another's (0.01 is 1
  *     %), where leaders may answer reads by {@link Lease}; empty where they must ask a majority.
  *     The same on all servers
+ * @param compaction how much log it keeps
  */
 public record RaftConfig(
     NodeId self,
@@ -30,14 +31,15 @@ public record RaftConfig(
     Duration heartbeat,
     int maxBatchBytes,
     long seed,
-    OptionalDouble leaseDrift) {
+    OptionalDouble leaseDrift,
+    Compaction compaction) {
 
   public RaftConfig {
     leaseDrift.ifPresent(
         drift -> Invariant.that(drift >= 0 && drift < 1, "a drift is a share, below 1"));
   }
 
-  /** Without leases. */
+  /** Without leases, and with the usual compaction. */
   public RaftConfig(
       NodeId self,
       long incarnation,
@@ -54,7 +56,8 @@ public record RaftConfig(
         heartbeat,
         maxBatchBytes,
         seed,
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Compaction.USUAL);
   }
 
   /** A server of a cluster whose disks are never wiped. */
@@ -84,7 +87,15 @@ public record RaftConfig(
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
     return new RaftConfig(
-        self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, leaseDrift);
+        self,
+        drawn,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        leaseDrift,
+        compaction);
   }
 
   /** The same with leases, where clocks drift no further apart than this. */
@@ -97,6 +108,21 @@ public record RaftConfig(
         heartbeat,
         maxBatchBytes,
         seed,
-        OptionalDouble.of(drift));
+        OptionalDouble.of(drift),
+        compaction);
+  }
+
+  /** The same with another compaction. */
+  public RaftConfig with(Compaction other) {
+    return new RaftConfig(
+        self,
+        incarnation,
+        initial,
+        electionTimeoutMin,
+        heartbeat,
+        maxBatchBytes,
+        seed,
+        leaseDrift,
+        other);
   }
 }

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /**
  * One server of a Raft cluster, as a pure state machine: events in, effects out. This class only
  * hands each event to the family of rules that it concerns: {@link Voting}, {@link Replication},
- * {@link Commitment}, {@link Reading}, {@link Reconfiguration}, {@link Transfers}.
+ * {@link Commitment}, {@link Reading}, {@link Compacting}, {@link Snapshotting}, {@link
+ * Reconfiguration}, {@link Transfers}.
  *
  * <p>Time is what the last {@link Event.Tick} said; where it has passed, tick before other events.
  */
@@ -17,6 +18,8 @@ public final class RaftCore {
   private final Replication replication;
   private final Commitment commitment;
   private final Reading reading;
+  private final Compacting compacting;
+  private final Snapshotting snapshotting;
   private final Waiting waiting;
   private final Reconfiguration reconfiguration;
   private final Transfers transfers;
@@ -32,6 +35,8 @@ public final class RaftCore {
     replication = new Replication(server);
     commitment = new Commitment(server);
     reading = new Reading(server, replication);
+    compacting = new Compacting(server);
+    snapshotting = new Snapshotting(server, compacting);
     waiting = new Waiting(server);
     transfers = new Transfers(server);
     room = new Room(server, transfers);
@@ -65,6 +70,7 @@ public final class RaftCore {
     whileInOffice(() -> server.tenure().ifPresent(this::lead));
     server.writeAppended();
     transfers.answer();
+    compacting.advance();
   }
 
   /** Does something that may cost this server its office. */
@@ -94,6 +100,10 @@ public final class RaftCore {
       case Event.Received(NodeId from, long incarnation, Message message) ->
           receive(from, incarnation, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
+      case Event.SnapshotTaken(SnapshotMark mark, long bytes) -> compacting.onTaken(mark, bytes);
+      case Event.ChunkStored(EntryId snapshot, long next) -> snapshotting.onStored(snapshot, next);
+      case Event.SnapshotReceived(SnapshotMark mark, long bytes) ->
+          snapshotting.onReceived(mark, bytes);
       case Event.SpaceChanged(Space space) -> room.onChange(space);
       case Event.Proposed(long request, Payload command) ->
           server
@@ -137,6 +147,7 @@ public final class RaftCore {
 
   /** Whatever has happened: a leader sends, counts and answers as far as it now can. */
   private void lead(Tenure tenure) {
+    snapshotting.sendChunks(tenure);
     replication.sendNews(tenure);
     commitment.countReplicas(tenure);
     reconfiguration.advance(tenure);
@@ -172,6 +183,9 @@ public final class RaftCore {
       case Message.AppendRequest request -> onAppendRequest(from, request);
       case Message.AppendReply reply ->
           server.tenure().ifPresent(tenure -> replication.onReply(tenure, from, reply));
+      case Message.InstallRequest request -> onInstallRequest(from, request);
+      case Message.InstallReply reply ->
+          server.tenure().ifPresent(tenure -> snapshotting.onReply(tenure, from, reply));
       case Message.ReadIndexRequest request -> reading.onRequest(from, request);
       case Message.ReadIndexReply reply -> waiting.onReply(reply);
       case Message.TimeoutNow request -> voting.onTimeoutNow(from, request);
@@ -183,17 +197,21 @@ public final class RaftCore {
       case Message.PreVoteReply reply -> true;
       case Message.VoteReply reply -> true;
       case Message.AppendReply reply -> true;
+      case Message.InstallReply reply -> true;
       case Message.ReadIndexReply reply -> true;
       case Message.PreVoteRequest request -> false;
       case Message.VoteRequest request -> false;
       case Message.AppendRequest request -> false;
+      case Message.InstallRequest request -> false;
       case Message.ReadIndexRequest request -> false;
       case Message.TimeoutNow request -> false;
     };
   }
 
   private static Optional<NodeId> leaderBy(NodeId from, Message message) {
-    return message instanceof Message.AppendRequest ? Optional.of(from) : Optional.empty();
+    boolean leads =
+        message instanceof Message.AppendRequest || message instanceof Message.InstallRequest;
+    return leads ? Optional.of(from) : Optional.empty();
   }
 
   /**
@@ -225,6 +243,15 @@ public final class RaftCore {
     }
   }
 
+  private void onInstallRequest(NodeId from, Message.InstallRequest request) {
+    if (!server.rules().recognizesLeader(server.role(), request.term(), server.term())) {
+      replication.refuse(from);
+      return;
+    }
+    voting.onLeader(from);
+    snapshotting.onRequest(from, request);
+  }
+
   /**
    * When the next {@link Event.Tick} matters, on the clock of the ticks; earlier ones are harmless.
    */
@@ -236,7 +263,7 @@ public final class RaftCore {
 
   /** Index of the first entry that the log still holds; one after the last where it is empty. */
   public long firstIndex() {
-    return 1;
+    return server.log().base().index() + 1;
   }
 
   /**
@@ -268,12 +295,16 @@ public final class RaftCore {
         server.leader(),
         server.commitIndex(),
         server.log().lastIndex(),
+        server.snapshotIndex(),
+        server.log().base().index() + 1,
         server.membership());
   }
 
   /**
    * @param leader whom this server believes to lead its term
    * @param lastIndex of its log
+   * @param snapshotIndex of the last entry in its newest durable snapshot, 0 without one
+   * @param firstIndex of its log: what is before, only the snapshot holds
    * @param membership that it goes by, committed or not
    */
   public record Status(
@@ -283,5 +314,7 @@ public final class RaftCore {
       Optional<NodeId> leader,
       long commitIndex,
       long lastIndex,
+      long snapshotIndex,
+      long firstIndex,
       Membership membership) {}
 }

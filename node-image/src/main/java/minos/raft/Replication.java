@@ -56,7 +56,9 @@ final class Replication {
     tenure
         .followers()
         .forEach((peer, progress) -> {
-          while (progress.maySend() && progress.next() <= server.log().lastIndex()) {
+          while (progress.maySend()
+              && progress.next() > server.log().base().index()
+              && progress.next() <= server.log().lastIndex()) {
             send(tenure, peer, progress);
           }
         });
@@ -64,7 +66,12 @@ final class Replication {
 
   private void send(Tenure tenure, NodeId peer, Progress progress) {
     long next = progress.next();
-    List<Entry> batch = server.log().from(next, server.config().maxBatchBytes());
+    int maxBytes = server.config().maxBatchBytes();
+    boolean tooLarge = Log.weight(server.log().at(next)) > maxBytes;
+    List<Entry> batch =
+        server
+            .log()
+            .from(Math.min(rules.sendsFrom(next, tooLarge), server.log().lastIndex()), maxBytes);
     emitAppend(tenure, peer, next - 1, batch);
     progress.sentUpTo(batch.getLast().index());
   }
@@ -105,12 +112,16 @@ final class Replication {
     }
   }
 
+  /**
+   * @param previous may be gone from the log; where it went up to is then the place to ask about,
+   *     which is the answer that tells whether a snapshot is needed
+   */
   private void emitAppend(Tenure tenure, NodeId peer, long previous, List<Entry> entries) {
     server.writeAppended();
     Message.AppendRequest request =
         new Message.AppendRequest(
             tenure.term(),
-            server.log().idAt(previous),
+            server.log().idAt(Math.max(previous, server.log().base().index())),
             entries,
             server.commitIndex(),
             tenure.reads().round());
@@ -143,7 +154,7 @@ final class Replication {
     if (server.nowNanos() >= heartbeatDeadline) {
       for (Progress progress : tenure.progress()) {
         if (server.nowNanos() - progress.heardNanos() >= timeoutMinNanos && rules.retries()) {
-          progress.silent();
+          progress.silent(server.log().base().index());
         }
       }
       sendHeartbeats(tenure);
@@ -207,6 +218,9 @@ final class Replication {
       reply(leader, request, false, log.lastIndex());
       return -1;
     }
+    if (previous.index() < log.base().index()) {
+      return onRequestBelowBase(leader, request);
+    }
     long ownTerm = log.idAt(previous.index()).term();
     if (!rules.isConsistent(previous, ownTerm, log.last().term())) {
       reply(leader, request, false, log.lastIndexBeforeTerm(ownTerm));
@@ -215,6 +229,15 @@ final class Replication {
     long lastNew = previous.index() + request.entries().size();
     store(request.entries());
     Invariant.that(log.lastIndex() >= lastNew, "the log holds what is acknowledged");
+    reply(leader, request, true, lastNew);
+    return lastNew;
+  }
+
+  /** What a snapshot has replaced was committed, so that it agrees with any leader's log. */
+  private long onRequestBelowBase(NodeId leader, Message.AppendRequest request) {
+    long base = server.log().base().index();
+    long lastNew = request.previous().index() + request.entries().size();
+    store(request.entries().stream().filter(entry -> entry.index() > base).toList());
     reply(leader, request, true, lastNew);
     return lastNew;
   }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * <p>All methods are pure: plain values in, a plain answer out. Here is what servers owe one
  * another; {@link ServiceRules} is what they owe their clients.
  */
-public class Rules implements MembershipRules, ServiceRules, StorageRules {
+public class Rules implements MembershipRules, ServiceRules, SnapshotRules, StorageRules {
   /** The rules as the paper has them. */
   public static final Rules OF_THE_PAPER = new Rules();
 
@@ -249,6 +249,17 @@ public class Rules implements MembershipRules, ServiceRules, StorageRules {
    */
   public long acknowledgementLeavesAfter(long logWrite) {
     return logWrite;
+  }
+
+  /**
+   * Where the next batch begins: "the leader maintains a nextIndex for each follower, which is the
+   * index of the next log entry the leader will send to that follower" (§5.3), and none is left
+   * out, however large it is.
+   *
+   * @param tooLarge whether that entry alone is more than a batch should be
+   */
+  public long sendsFrom(long nextIndex, boolean tooLarge) {
+    return nextIndex;
   }
 
   // Commitment

@@ -31,6 +31,8 @@ final class Server {
   private Optional<Tenure> tenure = Optional.empty();
   private long commitIndex;
   private long lastApplied;
+  private long appliedBytes;
+  private Optional<SnapshotMark> snapshot;
   private long nowNanos;
   private Space space = Space.ENOUGH;
   private Consumer<? super Effect> effects = effect -> {};
@@ -38,12 +40,19 @@ final class Server {
   Server(RaftConfig config, Durable durable, Rules rules, long nowNanos) {
     this.config = config;
     this.rules = rules;
-    this.log = new Log(durable.log());
-    this.memberships = new Memberships(0, config.initial(), rules);
-    durable.log().forEach(memberships::append);
-    this.membership = memberships.binding(0);
+    this.snapshot = durable.snapshot();
+    EntryId included = snapshot.map(SnapshotMark::last).orElse(EntryId.NONE);
+    this.log = new Log(snapshot.map(SnapshotMark::last), durable.log());
+    Membership first = snapshot.map(SnapshotMark::membership).orElse(config.initial());
+    this.memberships = new Memberships(included.index(), first, rules);
+    durable.log().stream()
+        .filter(entry -> entry.index() > included.index())
+        .forEach(memberships::append);
+    this.membership = memberships.binding(included.index());
     this.electorate = electorateOf(membership);
     this.writes = new Writes(log.lastIndex());
+    this.commitIndex = included.index();
+    this.lastApplied = rules.lastAppliedAtStart(included.index(), log.base().index());
     this.ballot = rules.ballotAfterRestart(durable.ballot(), log.last().term());
     this.damagedIn = durable.damagedIn();
     this.nowNanos = nowNanos;
@@ -188,6 +197,50 @@ final class Server {
     goByTheLatestMembership();
   }
 
+  /** A snapshot up to here is durable. */
+  void snapshotted(SnapshotMark mark) {
+    Invariant.that(
+        mark.index() <= lastApplied,
+        "only what is applied is in a snapshot",
+        mark.index(),
+        lastApplied);
+    Invariant.that(
+        mark.index() > snapshotIndex(), "snapshots go forward", mark.index(), snapshotIndex());
+    snapshot = Optional.of(mark);
+  }
+
+  /** Forgets the log up to this index, which a snapshot has replaced. */
+  void compactTo(long index) {
+    Invariant.that(index <= lastApplied, "only what is applied is forgotten", index, lastApplied);
+    if (index > log.base().index()) {
+      log.compactTo(index);
+      memberships.compactTo(index);
+      emit(new Effect.Compact(log.base()));
+    }
+  }
+
+  /** Puts another server's snapshot in the place of log and state. */
+  void replaceBy(SnapshotMark mark, boolean keepsRest) {
+    Invariant.that(role != Role.LEADER, "a leader never overwrites its log (§5.3)");
+    Invariant.that(
+        mark.index() > commitIndex, "a committed entry stays", mark.index(), commitIndex);
+    writeAppended();
+    log.replaceBy(mark.last(), keepsRest);
+    if (log.lastIndex() > mark.index()) {
+      emit(new Effect.Compact(mark.last()));
+    } else {
+      writes.resetTo(mark.index());
+      emit(new Effect.ResetLog(mark.last()));
+    }
+    commitIndex = mark.index();
+    lastApplied = mark.index();
+    snapshot = Optional.of(mark);
+    memberships.replaceBy(
+        mark.index(), rules.membershipInstalled(mark.membership(), memberships.at(mark.index())));
+    emit(new Effect.LoadSnapshot(mark));
+    goByTheLatestMembership();
+  }
+
   void commitUpTo(long index) {
     Invariant.that(index >= commitIndex, "commits never go back", index, commitIndex);
     Invariant.that(
@@ -204,6 +257,7 @@ final class Server {
   private void apply(Entry entry) {
     OptionalLong request =
         tenure.map(t -> t.proposals().take(entry.id())).orElse(OptionalLong.empty());
+    appliedBytes += Log.weight(entry);
     emit(new Effect.Apply(entry, request));
   }
 
@@ -317,6 +371,29 @@ final class Server {
 
   long commitIndex() {
     return commitIndex;
+  }
+
+  long lastApplied() {
+    return lastApplied;
+  }
+
+  /** Of all entries that were applied since the start; for how much was since some moment. */
+  long appliedBytes() {
+    return appliedBytes;
+  }
+
+  /** The newest durable snapshot. */
+  Optional<SnapshotMark> snapshot() {
+    return snapshot;
+  }
+
+  long snapshotIndex() {
+    return snapshot.map(SnapshotMark::index).orElse(0L);
+  }
+
+  /** The membership that held when the log ended there; for a snapshot up to there. */
+  Membership membershipAt(long index) {
+    return memberships.at(index);
   }
 
   long nowNanos() {

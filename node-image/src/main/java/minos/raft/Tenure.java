@@ -15,6 +15,7 @@ final class Tenure {
   private final SortedMap<NodeId, Progress> followers = new TreeMap<>();
   private final Proposals proposals = new Proposals();
   private final Reads reads = new Reads();
+  private final SortedMap<NodeId, Shipment> shipments = new TreeMap<>();
   private final Lease lease;
   private Optional<Change> change = Optional.empty();
 
@@ -35,6 +36,7 @@ final class Tenure {
   /** Replicates to this server no longer. */
   void dismiss(NodeId follower) {
     followers.remove(follower);
+    shipments.remove(follower);
   }
 
   long term() {
@@ -55,6 +57,11 @@ final class Tenure {
 
   Optional<Progress> progressOf(NodeId peer) {
     return Optional.ofNullable(followers.get(peer));
+  }
+
+  /** The snapshots on their way to followers. */
+  SortedMap<NodeId, Shipment> shipments() {
+    return shipments;
   }
 
   Proposals proposals() {

@@ -153,6 +153,8 @@ final class Voting {
       case Message.PreVoteReply reply -> false;
       case Message.AppendRequest request -> false;
       case Message.AppendReply reply -> false;
+      case Message.InstallRequest request -> false;
+      case Message.InstallReply reply -> false;
       case Message.ReadIndexRequest request -> false;
       case Message.ReadIndexReply reply -> false;
       case Message.TimeoutNow request -> false;

@@ -55,6 +55,12 @@ final class Writes {
     }
   }
 
+  /** A durable snapshot up to this index has taken the log's place: writes count for no more. */
+  void resetTo(long index) {
+    underWay.clear();
+    durableIndex = index;
+  }
+
   /** All writes up to this number are durable; an old number changes nothing. */
   void onPersisted(long write) {
     Invariant.that(write <= issued, "only issued writes become durable", write, issued);

@@ -5,10 +5,12 @@ import java.util.List;
 import minos.bytes.Decoder;
 import minos.bytes.Encoder;
 import minos.bytes.Malformed;
+import minos.raft.Chunk;
 import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Message;
 import minos.raft.Payload;
+import minos.raft.SnapshotMark;
 
 /** What servers say to one another, as bytes. */
 public final class MessageCodec {
@@ -18,6 +20,8 @@ public final class MessageCodec {
   private static final int VOTE_REPLY = 4;
   private static final int APPEND_REQUEST = 5;
   private static final int APPEND_REPLY = 6;
+  private static final int INSTALL_REQUEST = 20;
+  private static final int INSTALL_REPLY = 21;
   private static final int TIMEOUT_NOW = 7;
   private static final int READ_INDEX_REQUEST = 8;
   private static final int READ_INDEX_REPLY = 9;
@@ -45,6 +49,13 @@ public final class MessageCodec {
       }
       case Message.AppendReply(long term, boolean matched, long index, long round) ->
           to.octet(APPEND_REPLY).number(term).flag(matched).number(index).number(round);
+      case Message.InstallRequest(long term, SnapshotMark mark, Chunk chunk, long round) -> {
+        MarkCodec.encode(mark, to.octet(INSTALL_REQUEST).number(term));
+        to.number(chunk.offset()).blob(chunk.bytes().bytes()).flag(chunk.last());
+        to.number(chunk.checksum()).number(round);
+      }
+      case Message.InstallReply(long term, EntryId snapshot, long nextOffset, long round) ->
+          id(to.octet(INSTALL_REPLY).number(term), snapshot).number(nextOffset).number(round);
       case Message.ReadIndexRequest(long term, long id) ->
           to.octet(READ_INDEX_REQUEST).number(term).number(id);
       case Message.ReadIndexReply(long term, long id, boolean granted, long index) ->
@@ -64,6 +75,9 @@ public final class MessageCodec {
       case VOTE_REPLY -> new Message.VoteReply(term, from.flag());
       case APPEND_REQUEST -> append(term, from);
       case APPEND_REPLY -> new Message.AppendReply(term, from.flag(), from.number(), from.number());
+      case INSTALL_REQUEST ->
+          new Message.InstallRequest(term, MarkCodec.decode(from), chunk(from), from.number());
+      case INSTALL_REPLY -> new Message.InstallReply(term, id(from), from.number(), from.number());
       case READ_INDEX_REQUEST -> new Message.ReadIndexRequest(term, from.number());
       case READ_INDEX_REPLY ->
           new Message.ReadIndexReply(term, from.number(), from.flag(), from.number());
@@ -82,6 +96,12 @@ public final class MessageCodec {
       entries.add(entry(from));
     }
     return new Message.AppendRequest(term, previous, List.copyOf(entries), commitIndex, round);
+  }
+
+  private static Chunk chunk(Decoder from) throws Malformed {
+    long offset = from.number();
+    Payload bytes = new Payload(from.blob());
+    return new Chunk(offset, bytes, from.flag(), (int) from.number());
   }
 
   static void entry(Encoder to, Entry entry) {

@@ -17,6 +17,7 @@ public final class Weight {
   /** In bytes. */
   public static long of(Frame frame) {
     return switch (frame) {
+      case Frame.Peer(Message.InstallRequest install) -> FIXED + install.chunk().bytes().size();
       case Frame.Peer(Message.AppendRequest append) -> FIXED + ofEntries(append.entries());
       case Frame.Answer(Response.Answered(long id, Reply reply)) -> FIXED + of(reply);
       case Frame.Hello h -> FIXED;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import minos.kv.StateMachine;
 import minos.node.disk.DurableLog;
 import minos.node.disk.FaultyDisk;
+import minos.node.disk.Memory;
 import minos.node.disk.MemoryDisk;
+import minos.node.disk.SnapshotStore;
 import minos.raft.Durable;
 import minos.raft.Effect;
+import minos.raft.EntryId;
 import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
@@ -174,12 +178,12 @@ class NodeLoopTest {
     }
   }
 
-  private NodeLoop loop(DurableLog log) {
+  private NodeLoop loop(DurableLog log) throws IOException {
     RaftConfig config = RaftConfig.of(N1, List.of(N1), 1);
     return new NodeLoop(
         "n1",
-        log,
-        persist ->
+        new Memory(log, SnapshotStore.open(new MemoryDisk()), Durable.NOTHING),
+        hands ->
             new Replica(
                 new RaftCore(config, Durable.NOTHING, Rules.OF_THE_PAPER, System.nanoTime()),
                 new StateMachine(Rules.OF_THE_PAPER),
@@ -189,7 +193,18 @@ class NodeLoopTest {
 
                   @Override
                   public void persist(Effect.Write write) {
-                    persist.accept(write);
+                    hands.persist(write);
+                  }
+
+                  @Override
+                  public void compact(EntryId upTo) {}
+
+                  @Override
+                  public void resetLog(EntryId at) {}
+
+                  @Override
+                  public Snapshots snapshots() {
+                    throw new AssertionError("no snapshot is due");
                   }
 
                   @Override

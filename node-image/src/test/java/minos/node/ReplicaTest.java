@@ -121,6 +121,17 @@ class ReplicaTest {
           }
 
           @Override
+          public void compact(EntryId upTo) {}
+
+          @Override
+          public void resetLog(EntryId at) {}
+
+          @Override
+          public Snapshots snapshots() {
+            throw new AssertionError("no snapshot is due");
+          }
+
+          @Override
           public void changed(Effect.Transition transition) {}
 
           @Override

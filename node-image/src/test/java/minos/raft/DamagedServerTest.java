@@ -19,7 +19,7 @@ class DamagedServerTest {
 
   private final Lone server =
       new Lone(
-          new Durable(new Ballot(3, Optional.empty()), Lone.log(1, 2), 2),
+          new Durable(new Ballot(3, Optional.empty()), Optional.empty(), Lone.log(1, 2), 2),
           Rules.OF_THE_PAPER,
           ANNA,
           BERT);

@@ -31,11 +31,16 @@ final class Ensemble {
   private long now;
 
   Ensemble(int servers, Rules rules) {
+    this(servers, rules, Compaction.USUAL);
+  }
+
+  Ensemble(int servers, Rules rules, Compaction compaction) {
     this.rules = rules;
     List<NodeId> ids = IntStream.rangeClosed(1, servers).mapToObj(Ensemble::node).toList();
     for (NodeId id : ids) {
       RaftConfig config =
-          new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7);
+          new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7)
+              .with(compaction);
       parts.put(id, new Part(config));
     }
   }
@@ -48,7 +53,8 @@ final class Ensemble {
   private final class Part {
     private final RaftConfig config;
     private final List<Effect> effects = new ArrayList<>();
-    private final Deque<Effect.Write> unflushed = new ArrayDeque<>();
+    private final Deque<Effect> unflushed = new ArrayDeque<>();
+    private final EnsembleSnapshots snapshots = new EnsembleSnapshots();
     private final Deque<Effect.Send> gated = new ArrayDeque<>();
     private final List<Entry> disk = new ArrayList<>();
     private Ballot ballot = Ballot.NONE;
@@ -68,16 +74,35 @@ final class Ensemble {
       List<Effect> fresh = new ArrayList<>();
       core.step(event, fresh::add);
       effects.addAll(fresh);
-      for (Effect effect : fresh) {
-        if (effect instanceof Effect.Send send) {
-          gated.addLast(send);
-        } else if (effect instanceof Effect.Write write) {
-          unflushed.addLast(write);
-        }
-      }
+      fresh.forEach(this::carryOut);
       release(0);
       if (!stalled) {
         flush();
+      }
+    }
+
+    private void carryOut(Effect effect) {
+      switch (effect) {
+        case Effect.Send send -> gated.addLast(send);
+        case Effect.Write write -> unflushed.addLast(write);
+        case Effect.Compact compact -> unflushed.addLast(compact);
+        case Effect.ResetLog reset -> unflushed.addLast(reset);
+        case Effect.Apply apply -> snapshots.apply(apply.entry());
+        case Effect.TakeSnapshot take -> snapshots.take(take.mark());
+        case Effect.StoreChunk store -> snapshots.store(store);
+        case Effect.LoadSnapshot load -> snapshots.load();
+        case Effect.SendChunk chunk ->
+            snapshots
+                .request(chunk)
+                .ifPresent(asked -> letters.add(new Letter(config.self(), chunk.to(), asked)));
+        case Effect.ServeRead read -> {}
+        case Effect.Reject reject -> {}
+        case Effect.Abandon abandon -> {}
+        case Effect.Confirm confirm -> {}
+        case Effect.Decline decline -> {}
+        case Effect.MembershipChanged changed -> {}
+        case Effect.NoSpace ignored -> {}
+        case Effect.Transition transition -> {}
       }
     }
 
@@ -90,13 +115,29 @@ final class Ensemble {
 
     void flush() {
       while (!unflushed.isEmpty()) {
-        Effect.Write write = unflushed.removeFirst();
-        write.ballot().ifPresent(next -> ballot = next);
-        write.truncateFrom().ifPresent(from -> disk.subList((int) from - 1, disk.size()).clear());
-        disk.addAll(write.append());
-        release(write.number());
-        step(new Event.Persisted(write.number()));
+        switch (unflushed.removeFirst()) {
+          case Effect.Write write -> {
+            write.ballot().ifPresent(next -> ballot = next);
+            write.truncateFrom().ifPresent(from -> disk.removeIf(e -> e.index() >= from));
+            disk.addAll(write.append());
+            release(write.number());
+            step(new Event.Persisted(write.number()));
+          }
+          case Effect.Compact compact -> disk.removeIf(e -> e.index() <= compact.upTo().index());
+          case Effect.ResetLog reset -> disk.clear();
+          default -> throw new IllegalStateException("no change of the log");
+        }
       }
+      snapshots.finished().ifPresent(this::step);
+    }
+
+    Durable durable() {
+      Optional<SnapshotMark> mark = snapshots.mark();
+      Durable durable = new Durable(ballot, mark, List.copyOf(disk), 0);
+      if (durable.isLogSuperseded()) {
+        disk.clear();
+      }
+      return new Durable(ballot, mark, List.copyOf(disk), 0);
     }
   }
 
@@ -210,6 +251,7 @@ final class Ensemble {
     part.down = true;
     part.unflushed.clear();
     part.gated.clear();
+    part.snapshots.crash();
     return this;
   }
 
@@ -217,8 +259,8 @@ final class Ensemble {
     Part part = part(number);
     part.down = false;
     part.stalled = false;
-    part.core =
-        new RaftCore(part.config, new Durable(part.ballot, List.copyOf(part.disk)), rules, now);
+    part.snapshots.load();
+    part.core = new RaftCore(part.config, part.durable(), rules, now);
     part.effects.clear();
     return this;
   }
@@ -242,6 +284,11 @@ final class Ensemble {
   /** The terms of the entries on a server's disk. */
   List<Long> disk(int number) {
     return part(number).disk.stream().map(Entry::term).toList();
+  }
+
+  /** The commands that make up a server's state, from its snapshot and from its log. */
+  List<String> state(int number) {
+    return part(number).snapshots.state();
   }
 
   /** What a server wanted done since it started. */

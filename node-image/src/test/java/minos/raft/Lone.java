@@ -75,7 +75,7 @@ final class Lone {
     return new Lone(Durable.NOTHING, rules, config(others).withLeases(drift)).takesOffice(others);
   }
 
-  private Lone takesOffice(NodeId... others) {
+  Lone takesOffice(NodeId... others) {
     timesOut();
     for (NodeId other : others) {
       receives(other, new Message.PreVoteReply(0, true));

@@ -20,6 +20,7 @@ class SceneTest {
     return Stream.of(
             VotingScenes.all(),
             ReplicationScenes.all(),
+            SnapshotScenes.all(),
             ClientScenes.all(),
             ServiceScenes.all(),
             StorageScenes.all())

@@ -102,6 +102,17 @@ final class ServiceScenes {
   // The replica: a cluster of one, or a leader of three whose commands do not commit
 
   private static final class Driven implements Replica.Outside {
+    @Override
+    public void compact(EntryId upTo) {}
+
+    @Override
+    public void resetLog(EntryId at) {}
+
+    @Override
+    public minos.node.Snapshots snapshots() {
+      throw new AssertionError("no snapshot is due");
+    }
+
     private final List<Response> answers = new ArrayList<>();
     private final Replica replica;
     private final StateMachine machine;
@@ -208,6 +219,17 @@ final class ServiceScenes {
   }
 
   private static final class Nowhere implements Replica.Outside {
+    @Override
+    public void compact(EntryId upTo) {}
+
+    @Override
+    public void resetLog(EntryId at) {}
+
+    @Override
+    public minos.node.Snapshots snapshots() {
+      throw new AssertionError("no snapshot is due");
+    }
+
     @Override
     public void send(NodeId to, Message message) {}
 

@@ -2,14 +2,22 @@ package minos.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import minos.client.Request;
 import minos.kv.StateMachine;
 import minos.node.Replica;
+import minos.node.Snapshots;
+import minos.node.StoredSnapshots;
 import minos.node.disk.DurableLog;
 import minos.node.disk.Identity;
+import minos.node.disk.Memory;
+import minos.raft.Compaction;
 import minos.raft.Effect;
+import minos.raft.EntryId;
 import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
@@ -31,16 +39,20 @@ final class SimulatedServer implements SimProgram {
   /** Small, so that a run sees many segments. */
   private static final int SEGMENT_BYTES = 64 << 10;
 
+  /** Small, so that a run sees many snapshots, and servers that need one of another. */
+  private static final Compaction COMPACTION = new Compaction(16 << 10, 4 << 10, 1 << 10);
+
   /** How long after it was refused the room for a segment is asked for again. */
   private static final long RETRY_NANOS = 500_000_000;
 
   private final SimHost host;
   private final SimulatedDisk disk;
   private final DurableLog log;
-  private final StateMachine machine;
+  private final StoredSnapshots snapshots;
   private final Replica replica;
   private final long incarnation;
 
+  private final Deque<StoredSnapshots.Step> steps = new ArrayDeque<>();
   private long staged;
   private long forced;
   private boolean forcing;
@@ -55,14 +67,18 @@ final class SimulatedServer implements SimProgram {
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
     this.incarnation = identify();
-    this.log = open(self, servers.size() > 1, rules);
+    Memory memory = open(self, servers.size() > 1, rules);
+    this.log = memory.log();
+    StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
     this.ticked = host.nanos();
-    this.machine = new StateMachine(rules);
-    RaftConfig config = RaftConfig.of(self, servers, host.random().nextLong()).as(incarnation);
+    this.snapshots =
+        new StoredSnapshots(memory.snapshots(), rules, this::take, this::send, this::tell);
+    RaftConfig config =
+        RaftConfig.of(self, servers, host.random().nextLong()).as(incarnation).with(COMPACTION);
     this.replica =
         new Replica(
-            new RaftCore(config, log.recovered(), rules, ticked), machine, new Surroundings());
+            new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
     settle();
   }
 
@@ -77,11 +93,19 @@ final class SimulatedServer implements SimProgram {
     }
   }
 
-  private DurableLog open(NodeId self, boolean hasPeers, Rules rules) {
+  private Memory open(NodeId self, boolean hasPeers, Rules rules) {
     try {
       DurableLog.Settings settings =
           new DurableLog.Settings(self, host.random().nextLong(), SEGMENT_BYTES, hasPeers, rules);
-      return DurableLog.open(disk, settings, host::log);
+      return Memory.open(disk, settings, host::log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StateMachine machineOf(Memory memory, Rules rules) {
+    try {
+      return StoredSnapshots.machineOf(memory.snapshots(), rules);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,7 +117,7 @@ final class SimulatedServer implements SimProgram {
 
   /** Equal on servers that have applied the same. */
   long digest() {
-    return machine.digest();
+    return replica.digest();
   }
 
   OptionalLong leads() {
@@ -189,16 +213,69 @@ final class SimulatedServer implements SimProgram {
     settle();
   }
 
+  /** Steps of snapshots come one after the other, each as long after the last as a force takes. */
+  private void take(StoredSnapshots.Step step) {
+    steps.addLast(step);
+    if (steps.size() == 1) {
+      host.after(host.drawForceNanos(), this::carryOutStep);
+    }
+  }
+
+  private void carryOutStep() {
+    try {
+      disk.quickly(steps.getFirst());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    steps.removeFirst();
+    if (!steps.isEmpty()) {
+      host.after(host.drawForceNanos(), this::carryOutStep);
+    }
+  }
+
+  private void tell(Consumer<Replica> told) {
+    passTime();
+    told.accept(replica);
+    settle();
+  }
+
+  private void send(NodeId to, Message message) {
+    host.send(to.name(), new Letter(incarnation, message));
+  }
+
   private final class Surroundings implements Replica.Outside {
     @Override
     public void send(NodeId to, Message message) {
-      host.send(to.name(), new Letter(incarnation, message));
+      SimulatedServer.this.send(to, message);
     }
 
     @Override
     public void persist(Effect.Write write) {
       log.stage(write);
       staged = write.number();
+    }
+
+    @Override
+    public void compact(EntryId upTo) {
+      try {
+        log.compact(upTo);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void resetLog(EntryId at) {
+      try {
+        log.reset(at);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Snapshots snapshots() {
+      return snapshots;
     }
 
     @Override

@@ -81,7 +81,10 @@ public final class DurableLog implements AutoCloseable {
     this.base = replay.base();
     this.recovered =
         new Durable(
-            ballots.latest().ballot(), List.copyOf(replay.entries()), ballots.latest().damagedIn());
+            ballots.latest().ballot(),
+            Optional.empty(),
+            List.copyOf(replay.entries()),
+            ballots.latest().damagedIn());
     this.headers = new ArrayDeque<>(found.headers());
     this.file = found.file();
     this.capacity = capacity(found.headers().getLast().number());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import minos.bytes.Malformed;
 import minos.kv.Command;
@@ -20,6 +21,7 @@ import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.raft.RaftCore;
 import minos.raft.Role;
+import minos.raft.SnapshotMark;
 
 /** Sees every step of every server, over the whole history, and knows Raft's properties. */
 final class Oracle {
@@ -41,7 +43,7 @@ final class Oracle {
   private final Map<NodeId, SimulatedServer> all;
   private final Map<Long, NodeId> leaders = new HashMap<>();
   private final Map<EntryId, Identity> identities = new HashMap<>();
-  private final Map<NodeId, List<Entry>> logs = new HashMap<>();
+  private final Map<NodeId, KnownLog> logs = new HashMap<>();
   private final Map<NodeId, Ballot> ballots = new HashMap<>();
   private final Map<NodeId, RaftCore.Status> last = new HashMap<>();
   private final List<Committed> ledger = new ArrayList<>();
@@ -50,6 +52,7 @@ final class Oracle {
   private final OnceModel model = new OnceModel();
   private final Map<Vote, NodeId> votes = new HashMap<>();
   private long acknowledged;
+  private long installed;
 
   /**
    * @param all every server of the cluster, filled by the caller before the first step
@@ -62,10 +65,21 @@ final class Oracle {
   void onStart(NodeId id, Durable durable) {
     last.remove(id);
     ballots.put(id, durable.ballot());
-    logs.put(id, new ArrayList<>(durable.log()));
+    logs.put(id, new KnownLog(durable));
   }
 
-  void onStep(RaftCore.Status now) {
+  void onStep(RaftCore.Status now, SimulatedDisk disk) {
+    Breach.unless(
+        now.firstIndex() - 1 <= now.snapshotIndex()
+            && now.snapshotIndex() <= now.commitIndex()
+            && now.commitIndex() <= now.lastIndex(),
+        "Order of indexes",
+        now);
+    Breach.unless(
+        now.snapshotIndex() <= disk.snapshotIndex(),
+        "What is forgotten is durable",
+        now,
+        disk.snapshotIndex());
     RaftCore.Status before = last.put(now.self(), now);
     if (before != null) {
       Breach.unless(now.term() >= before.term(), "Monotonic term", before, now);
@@ -79,21 +93,63 @@ final class Oracle {
 
   void onWrite(RaftCore.Status server, Effect.Write write) {
     write.ballot().ifPresent(ballot -> onBallot(server.self(), ballot));
-    List<Entry> log = logs.computeIfAbsent(server.self(), id -> new ArrayList<>());
+    KnownLog log = logOf(server.self());
     write
         .truncateFrom()
         .ifPresent(from -> {
           Breach.unless(server.role() != Role.LEADER, "Leader Append-Only", server, write);
-          log.subList((int) from - 1, log.size()).clear();
+          log.truncateFrom(from);
         });
     for (Entry entry : write.append()) {
-      Breach.unless(entry.index() == log.size() + 1, "Log", "has a gap before", entry);
-      long previousTerm = log.isEmpty() ? 0 : log.getLast().term();
-      Identity identity = new Identity(entry.kind(), entry.payload(), previousTerm);
+      Breach.unless(entry.index() == log.lastIndex() + 1, "Log", "has a gap before", entry);
+      Identity identity = new Identity(entry.kind(), entry.payload(), log.last().term());
       Identity known = identities.putIfAbsent(entry.id(), identity);
       Breach.unless(known == null || known.equals(identity), "Log Matching", server.self(), entry);
       log.add(entry);
     }
+  }
+
+  private KnownLog logOf(NodeId server) {
+    return Objects.requireNonNull(logs.get(server));
+  }
+
+  void onCompact(NodeId server, EntryId upTo) {
+    logOf(server).compactTo(upTo);
+  }
+
+  void onReset(NodeId server, EntryId at) {
+    logOf(server).reset(at);
+  }
+
+  /** A snapshot is begun of this state. */
+  void onSnapshot(NodeId server, SnapshotMark mark, StateMachine machine) {
+    assertCommitted(server, mark);
+    compareStates(server, mark.index(), machine);
+  }
+
+  /** A server has put another's snapshot in the place of its state. */
+  void onInstalled(NodeId server, SnapshotMark mark, StateMachine machine) {
+    installed++;
+    assertCommitted(server, mark);
+    compareStates(server, mark.index(), machine);
+  }
+
+  private void assertCommitted(NodeId server, SnapshotMark mark) {
+    boolean committed =
+        mark.index() <= ledger.size()
+            && ledger.get((int) mark.index() - 1).id().equals(mark.last());
+    Breach.unless(committed, "Snapshots", server, "has one up to", mark.last());
+  }
+
+  private void compareStates(NodeId server, long index, StateMachine machine) {
+    long digest = machine.digest();
+    long known = digests.set((int) index - 1, digest);
+    Breach.unless(known == 0 || known == digest, "Equal states", server, index);
+  }
+
+  /** How often a server got another's snapshot. */
+  long installed() {
+    return installed;
   }
 
   private void onBallot(NodeId server, Ballot ballot) {
@@ -113,12 +169,11 @@ final class Oracle {
   void onLeader(NodeId leader, long term) {
     NodeId known = leaders.putIfAbsent(term, leader);
     Breach.unless(known == null || known.equals(leader), "Election Safety", term, known, leader);
-    List<Entry> log = logs.getOrDefault(leader, List.of());
+    KnownLog log = logOf(leader);
     for (Committed committed : ledger) {
       if (committed.term() < term) {
-        int index = (int) committed.id().index();
         Breach.unless(
-            log.size() >= index && log.get(index - 1).id().equals(committed.id()),
+            log.holds(committed.id()),
             "Leader Completeness",
             "the leader of term",
             term,
@@ -160,7 +215,7 @@ final class Oracle {
     Breach.unless(2 * holders > servers, property, id, "is on", holders, "disks");
   }
 
-  void onReply(Entry entry, Reply reply, StateMachine machine) {
+  void onReply(NodeId server, Entry entry, Reply reply, StateMachine machine) {
     int at = (int) entry.index() - 1;
     Breach.unless(
         replies.get(at).equals(Optional.of(reply)), "Exactly once", entry, reply, replies.get(at));
@@ -168,10 +223,7 @@ final class Oracle {
       model.compare(machine);
     }
     if (entry.index() % 16 == 0) {
-      long digest = machine.digest();
-      Breach.unless(
-          digests.get(at) == 0 || digests.get(at) == digest, "Equal states", entry.index());
-      digests.set(at, digest);
+      compareStates(server, entry.index(), machine);
     }
   }
 

@@ -14,9 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minos.client.Request;
 import minos.client.Response;
+import minos.raft.Chunk;
 import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
+import minos.raft.Payload;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
@@ -62,12 +64,13 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     for (NodeId id : ids) {
       RaftConfig config =
           new RaftConfig(
-              id,
-              ids,
-              Duration.ofMillis(300),
-              Duration.ofMillis(50),
-              weather.batchBytes(),
-              random.nextLong());
+                  id,
+                  ids,
+                  Duration.ofMillis(300),
+                  Duration.ofMillis(50),
+                  weather.batchBytes(),
+                  random.nextLong())
+              .with(weather.compaction());
       servers.put(id, new SimulatedServer(config, rules, oracle, this));
     }
     order = List.copyOf(servers.values());
@@ -93,6 +96,11 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   public long reigns() {
     return oracle.reigns();
+  }
+
+  /** How often a server got another's snapshot. */
+  public long installed() {
+    return oracle.installed();
   }
 
   public long callsAnswered() {
@@ -204,8 +212,23 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     SimulatedServer server = server(to);
     if (server.isUp() && !cut.contains(new Link(from, to))) {
       step(server, new Event.Tick(now));
-      step(server, new Event.Received(from, message));
+      step(server, new Event.Received(from, damaged(message)));
     }
+  }
+
+  /** Now and then a chunk of a snapshot is not what it was: its checksum must tell. */
+  private Message damaged(Message message) {
+    return message instanceof Message.InstallRequest install && random.nextInt(50) == 0
+        ? new Message.InstallRequest(
+            install.term(),
+            install.mark(),
+            new Chunk(
+                install.chunk().offset(),
+                new Payload(new byte[install.chunk().bytes().size()]),
+                install.chunk().last(),
+                install.chunk().checksum()),
+            install.round())
+        : message;
   }
 
   private SimulatedServer server(NodeId id) {
@@ -234,6 +257,20 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
       int life = server.life();
       schedule(1 + random.nextLong(weather.fsyncNanos()), () -> flush(server, life));
     }
+  }
+
+  @Override
+  public void later(SimulatedServer server, Runnable action) {
+    int life = server.life();
+    schedule(
+        1 + random.nextLong(weather.fsyncNanos()),
+        () -> {
+          if (server.life() == life) {
+            step(server, new Event.Tick(now));
+            steps++;
+            action.run();
+          }
+        });
   }
 
   private void flush(SimulatedServer server, int life) {

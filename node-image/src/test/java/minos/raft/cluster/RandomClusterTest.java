@@ -37,7 +37,8 @@ class RandomClusterTest {
   private static final List<String> UNSEEN =
       List.of(
           "CL03", "CL04", "CL06", "CL08", "CL10", "CL12", "CL13", "CM07", "CM10", "EL13", "RD04",
-          "RD08", "RD10", "RD11", "RP08", "SM01", "SM02", "TM01", "TM02");
+          "RD08", "RD10", "RD11", "RP08", "RP12", "RP15", "SM01", "SM02", "SN07", "SN10", "SN11",
+          "TM01", "TM02");
 
   /** What the storage does and finds: here it is a model of its own, and its disk has room. */
   private static final List<String> ON_DISK =
@@ -70,6 +71,20 @@ class RandomClusterTest {
         "no question stays open");
   }
 
+  @Test
+  void brings_back_by_snapshots_who_was_away_for_too_long() {
+    long installed = 0;
+
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 6; seed++) {
+      RandomCluster cluster = new RandomCluster(seed, Weather.longAbsences(3), Rules.OF_THE_PAPER);
+      cluster.run(STEPS_PER_RUN);
+      assertEquals(Optional.empty(), cluster.stall());
+      installed += cluster.installed();
+    }
+
+    assertTrue(installed > 3, installed + " snapshots installed");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("flawsAndWhatExposesThem")
   void betrays_every_flaw(String id, LongFunction<Weather> weather, String properties) {
@@ -89,6 +104,7 @@ class RandomClusterTest {
     LongFunction<Weather> islands = seed -> Weather.islands();
     LongFunction<Weather> shortReigns = seed -> Weather.shortReigns();
     LongFunction<Weather> echoes = seed -> Weather.echoes(3 + 2 * (int) (seed % 2));
+    LongFunction<Weather> absences = seed -> Weather.longAbsences(3 + 2 * (int) (seed % 2));
     LongFunction<Weather> slowDisks = seed -> Weather.slowDisks();
     String quorum = "Commit on a durable quorum";
     String promise = "Campaigns only with a majority's promise";
@@ -131,6 +147,10 @@ class RandomClusterTest {
         arguments("RP11", any, "Liveness|" + quorum),
         arguments("RP13", any, "Liveness"),
         arguments("RP16", echoes, "one leader a term (§5.2)"),
+        arguments("SN01", absences, "Equal states|Exactly once"),
+        arguments("SN02", absences, "Snapshots"),
+        arguments("SN05", absences, "Compaction"),
+        arguments("SN09", absences, "What is forgotten is durable"),
         arguments("ST01", any, quorum),
         arguments("TM03", slowDisks, "Heartbeats"));
   }

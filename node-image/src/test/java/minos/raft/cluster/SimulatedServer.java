@@ -30,6 +30,7 @@ import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Role;
 import minos.raft.Rules;
+import minos.raft.SnapshotMark;
 
 /** One server: the protocol, a disk, a state machine, and the smallest possible driver. */
 final class SimulatedServer {
@@ -42,6 +43,9 @@ final class SimulatedServer {
     void respond(NodeId from, int client, int process, Response response);
 
     void scheduleFlush(SimulatedServer server);
+
+    /** Soon, and if the server still lives the same life. */
+    void later(SimulatedServer server, Runnable action);
   }
 
   /** A question of a client that this server has not answered yet. */
@@ -55,6 +59,7 @@ final class SimulatedServer {
   private final Oracle oracle;
   private final Surroundings surroundings;
   private final SimulatedDisk disk = new SimulatedDisk();
+  private final SimulatedSnapshots snapshots;
   private final Deque<Effect.Send> gated = new ArrayDeque<>();
   private final List<Waiting> reads = new ArrayList<>();
   private final Map<Long, Asked> open = new HashMap<>();
@@ -75,14 +80,15 @@ final class SimulatedServer {
     this.oracle = oracle;
     this.surroundings = surroundings;
     this.machine = new StateMachine(rules);
+    this.snapshots = new SimulatedSnapshots(this, rules);
     this.chance = new SplittableRandom(config.seed());
   }
 
   void start(long now) {
     Durable durable = disk.contents();
     oracle.onStart(id, durable);
-    machine = new StateMachine(rules);
-    applied = 0;
+    machine = snapshots.load();
+    applied = disk.snapshotIndex();
     writes = 0;
     core = Optional.of(new RaftCore(config, durable, rules, now));
   }
@@ -95,6 +101,7 @@ final class SimulatedServer {
     reads.clear();
     open.clear();
     disk.crash(random);
+    snapshots.crash();
   }
 
   boolean isUp() {
@@ -148,7 +155,7 @@ final class SimulatedServer {
     gathered.clear();
     List<Effect> effects = new ArrayList<>();
     running.step(events, effects::add);
-    oracle.onStep(running.status());
+    oracle.onStep(running.status(), disk);
     for (Effect effect : effects) {
       perform(effect, running.status());
     }
@@ -184,6 +191,11 @@ final class SimulatedServer {
     }
   }
 
+  /** Does something in a while, on behalf of this server's life of now. */
+  void later(Runnable action) {
+    surroundings.later(this, action);
+  }
+
   private Response cluster(long asked) {
     RaftCore.Status status = status().orElseThrow();
     return new Response.Administered(
@@ -191,7 +203,10 @@ final class SimulatedServer {
   }
 
   void flushOne() {
-    long write = disk.flushOne();
+    disk.flushOne().ifPresent(this::persisted);
+  }
+
+  private void persisted(long write) {
     Iterator<Effect.Send> sends = gated.iterator();
     while (sends.hasNext()) {
       Effect.Send send = sends.next();
@@ -211,8 +226,29 @@ final class SimulatedServer {
       case Effect.Write write -> {
         Breach.unless(write.number() == ++writes, "Effects", "writes count up", write);
         oracle.onWrite(status, write);
-        disk.submit(write);
-        surroundings.scheduleFlush(this);
+        submit(write);
+      }
+      case Effect.Compact compact -> {
+        oracle.onCompact(id, compact.upTo());
+        submit(compact);
+      }
+      case Effect.ResetLog reset -> {
+        oracle.onReset(id, reset.at());
+        submit(reset);
+      }
+      case Effect.TakeSnapshot(SnapshotMark mark) -> {
+        oracle.onSnapshot(id, mark, machine);
+        snapshots.take(mark, machine);
+      }
+      case Effect.SendChunk chunk ->
+          snapshots.request(chunk).ifPresent(asked -> surroundings.send(id, chunk.to(), asked));
+      case Effect.StoreChunk chunk -> snapshots.store(chunk);
+      case Effect.LoadSnapshot(SnapshotMark mark) -> {
+        snapshots.abandon();
+        machine = snapshots.load();
+        applied = mark.index();
+        oracle.onInstalled(id, mark, machine);
+        serveReads();
       }
       case Effect.Apply apply -> apply(apply);
       case Effect.ServeRead read -> {
@@ -246,13 +282,18 @@ final class SimulatedServer {
     }
   }
 
+  private void submit(Effect change) {
+    disk.submit(change);
+    surroundings.scheduleFlush(this);
+  }
+
   private void apply(Effect.Apply apply) {
     Entry entry = apply.entry();
     Breach.unless(entry.index() == ++applied, "Effects", "applies in order", entry);
     oracle.onCommit(status().orElseThrow(), entry);
     if (entry.kind() == Entry.Kind.COMMAND) {
       Reply reply = machine.apply(entry.index(), Oracle.command(entry));
-      oracle.onReply(entry, reply, machine);
+      oracle.onReply(id, entry, reply, machine);
       apply
           .request()
           .ifPresent(request -> {

@@ -24,6 +24,7 @@ public final class Survey {
               "islands", seed -> Weather.islands(),
               "short reigns", seed -> Weather.shortReigns(),
               "slow disks", seed -> Weather.slowDisks(),
+              "long absences", seed -> Weather.longAbsences(3 + 2 * (int) (seed % 2)),
               "echoes", seed -> Weather.echoes(3 + 2 * (int) (seed % 2))));
 
   private record Run(Optional<String> breach, long answered, long reigns) {}

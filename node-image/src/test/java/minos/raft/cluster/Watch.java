@@ -38,7 +38,7 @@ final class Watch {
   }
 
   void onSent(long now, NodeId from, Message message) {
-    if (message instanceof Message.AppendRequest) {
+    if (message instanceof Message.AppendRequest || message instanceof Message.InstallRequest) {
       spoke.put(from, now);
     }
   }
@@ -71,6 +71,13 @@ final class Watch {
           followed.put(after.self(), now);
         }
       }
+      case Message.InstallRequest install -> {
+        keepsUp(install, after);
+        if (install.term() == after.term()) {
+          followed.put(after.self(), now);
+        }
+      }
+      case Message.InstallReply reply -> keepsUp(reply, after);
       case Message.VoteRequest request ->
           Breach.unless(
               after.term() == before.term() || !isLoyal(now, before), "Loyalty", before, after);
