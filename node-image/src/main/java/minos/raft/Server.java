@@ -56,11 +56,8 @@ final class Server {
     this.ballot = rules.ballotAfterRestart(durable.ballot(), log.last().term());
     this.damagedIn = durable.damagedIn();
     this.nowNanos = nowNanos;
-    Invariant.that(
-        log.last().term() <= ballot.term(),
-        "no entry is newer than the term",
-        log.last().term(),
-        ballot.term());
+    long lastTerm = log.last().term();
+    Invariant.that(lastTerm <= term(), "no entry is newer than the term", lastTerm, term());
   }
 
   void emitTo(Consumer<? super Effect> consumer) {

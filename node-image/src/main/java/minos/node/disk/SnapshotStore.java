@@ -118,13 +118,13 @@ public final class SnapshotStore implements AutoCloseable {
    */
   public boolean finishReceived(SnapshotMark mark) throws IOException {
     SnapshotWriter writer = receiving.orElseThrow();
+    receiving = Optional.empty();
     writer.force();
+    writer.close(); // a file is open once at a time
     if (!writer.isWhole() || !isOf(mark)) {
-      dropReceived();
+      disk.delete(RECEIVED);
       return false;
     }
-    receiving = Optional.empty();
-    writer.close();
     keep(RECEIVED);
     return true;
   }

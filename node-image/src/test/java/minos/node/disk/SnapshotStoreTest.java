@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A store of snapshots")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -89,11 +91,13 @@ class SnapshotStoreTest {
   }
 
   @Test
-  void takes_what_another_sends_in_parts() throws IOException {
-    SnapshotStore sender = SnapshotStore.open(new MemoryDisk());
+  void takes_what_another_sends_in_parts(@TempDir Path folder) throws IOException {
+    SnapshotStore sender = SnapshotStore.open(new FolderDisk(folder.resolve("sender")));
+    write(sender, 3);
     write(sender, 5);
     byte[] file = file(sender);
-    SnapshotStore store = SnapshotStore.open(disk);
+    SnapshotStore store = SnapshotStore.open(new FolderDisk(folder.resolve("receiver")));
+    write(store, 2);
 
     for (int from = 0; from < file.length; from += 100) {
       byte[] part = sender.newest().orElseThrow().read(from, 100);
