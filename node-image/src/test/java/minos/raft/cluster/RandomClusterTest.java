@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A cluster in any weather")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RandomClusterTest {
-  private static final long STEPS = Long.getLong("minos.steps", 150_000);
+  private static final long STEPS = Long.getLong("minos.steps", 1_000_000);
   private static final long FIRST_SEED = Long.getLong("minos.seed", 1);
   private static final long STEPS_PER_RUN = 10_000;
 
