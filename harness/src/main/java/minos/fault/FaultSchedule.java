@@ -21,13 +21,15 @@ public final class FaultSchedule {
    * How fast faults follow one another; all in nanoseconds.
    *
    * @param first when the first fault begins, nanoseconds since the run began
+   * @param last no fault begins later: the run would end before its clients have met it
    */
-  public record Pace(long first, long lastsMin, long lastsMax, long quietMin, long quietMax) {
+  public record Pace(
+      long first, long last, long lastsMin, long lastsMax, long quietMin, long quietMax) {
     private static final long SECOND = 1_000_000_000L;
 
     /** First after 2 s, each for 3 to 6 s, with 2 to 4 s of quiet between. */
     public static final Pace DEFAULT =
-        new Pace(2 * SECOND, 3 * SECOND, 6 * SECOND, 2 * SECOND, 4 * SECOND);
+        new Pace(2 * SECOND, Long.MAX_VALUE, 3 * SECOND, 6 * SECOND, 2 * SECOND, 4 * SECOND);
 
     /** The default pace, or a faster one where the time would not do for every kind once. */
     public static Pace within(Duration time, int kinds) {
@@ -35,6 +37,7 @@ public final class FaultSchedule {
       double scale = Math.min(1.0, (double) time.toNanos() / needed);
       return new Pace(
           (long) (DEFAULT.first * scale),
+          time.toNanos() - (long) (DEFAULT.lastsMin * scale),
           (long) (DEFAULT.lastsMin * scale),
           (long) (DEFAULT.lastsMax * scale),
           (long) (DEFAULT.quietMin * scale),
@@ -65,6 +68,9 @@ public final class FaultSchedule {
       }
       long begin =
           until.orElseGet(() -> context.nanos() + seed.between(pace.quietMin(), pace.quietMax()));
+      if (begin > pace.last()) {
+        return new Next.Done();
+      }
       if (context.nanos() < begin) {
         return new Next.Wait(begin, new Quiet(kinds, pace, seed, round, OptionalLong.of(begin)));
       }

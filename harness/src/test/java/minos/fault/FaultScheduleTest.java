@@ -58,6 +58,20 @@ class FaultScheduleTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} s")
+  @ValueSource(ints = {5, 30, 60})
+  void begins_nothing_that_would_end_with_the_run_before_clients_have_met_it(int seconds) {
+    Pace pace = Pace.within(Duration.ofSeconds(seconds), DEFAULTS.size());
+    long latest = seconds * 1_000_000_000L - pace.lastsMin();
+
+    for (long seed = 0; seed < 200; seed++) {
+      for (Step step : steps(pace, new Seed(seed), seconds)) {
+        boolean breaks = step.invocation().value() != null;
+        assertTrue(!breaks || step.nanos() <= latest, step::toString);
+      }
+    }
+  }
+
   @Test
   void is_the_same_from_the_same_seed_only() {
     List<Step> steps = steps(Pace.DEFAULT, new Seed(1), 60);
@@ -99,7 +113,9 @@ class FaultScheduleTest {
           now = until;
           generator = rest;
         }
-        case Next.Done done -> throw new AssertionError("a schedule does not end");
+        case Next.Done done -> {
+          return steps;
+        }
       }
     }
     return steps;
