@@ -84,7 +84,10 @@ class ModelsTest {
   void is_found_by_its_name() {
     assertEquals("cas-register", Models.named("cas-register").orElseThrow().name());
     assertEquals(Optional.empty(), Models.named("cas"));
-    assertEquals("register, cas-register, key-value, multi-register, mutex", Models.names());
+    assertEquals(
+        "register, cas-register, key-value, multi-register, mutex, fenced-lock, counter,"
+            + " grow-only-set, set, list-append, fifo-queue, priority-queue, stack",
+        Models.names());
   }
 
   @Test
