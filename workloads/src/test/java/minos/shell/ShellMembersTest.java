@@ -261,7 +261,8 @@ class ShellMembersTest {
         var session = new Session(cluster, line -> {}, false)) {
       Completion completion = new Completion(session, cluster);
 
-      assertEquals(List.of("add", "remove", "replace"), List.copyOf(completion.of(List.of("members"))));
+      assertEquals(
+          List.of("add", "remove", "replace"), List.copyOf(completion.of(List.of("members"))));
       assertEquals(Set.of("n1"), completion.of(List.of("members", "remove")));
       assertEquals(Set.of("n1"), completion.of(List.of("members", "replace", "n1")));
       assertEquals(Set.of("n1"), completion.of(List.of("transfer")));

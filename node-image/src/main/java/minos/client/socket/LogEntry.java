@@ -16,7 +16,12 @@ import minos.raft.MembershipCodec;
  * @param command what it does to the store; empty for entries that are the protocol's own
  * @param membership who belongs to the cluster from here on, if the entry says so
  */
-public record LogEntry(long lsn, long term, Entry.Kind kind, Optional<Command> command, Optional<Membership> membership) {
+public record LogEntry(
+    long lsn,
+    long term,
+    Entry.Kind kind,
+    Optional<Command> command,
+    Optional<Membership> membership) {
   /**
    * @throws Malformed if it holds what is unknown here
    */

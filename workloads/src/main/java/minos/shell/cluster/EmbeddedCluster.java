@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,8 +43,7 @@ public final class EmbeddedCluster implements ShellCluster {
 
   private record Running(Server server, PrintStream log) {}
 
-  private EmbeddedCluster(
-      Path folder, boolean temporary, Roster roster, Consumer<String> notice) {
+  private EmbeddedCluster(Path folder, boolean temporary, Roster roster, Consumer<String> notice) {
     this.folder = folder;
     this.temporary = temporary;
     this.roster = roster;

@@ -41,8 +41,7 @@ final class MemberVerbs {
             MemberVerbs::transfer),
         Verb.of(
             "members [add|remove|replace] [NODE...]",
-            "who belongs to the cluster; or changes it: "
-                + String.join(", ", ADD, REMOVE, REPLACE),
+            "who belongs to the cluster; or changes it: " + String.join(", ", ADD, REMOVE, REPLACE),
             MemberVerbs::members));
   }
 

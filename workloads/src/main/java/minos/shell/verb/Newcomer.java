@@ -45,9 +45,7 @@ record Newcomer(NodeId node, Optional<HostPort> address) {
       case ConnectedCluster cluster -> {
         HostPort given =
             address.orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "where does it listen? " + node + "=HOST:PORT"));
+                () -> new IllegalArgumentException("where does it listen? " + node + "=HOST:PORT"));
         cluster.learn(node, given);
         yield given;
       }

@@ -8,8 +8,9 @@ import minos.cluster.ClusterFailed;
 /**
  * One command of the shell.
  *
- * @param parameters as the help shows them: {@code NAME} must be given, {@code [NAME]} may be, {@code
- *     NAME...} and {@code [NAME...]} take all the rest, and {@code a|b} is one of these words
+ * @param parameters as the help shows them: {@code NAME} must be given, {@code [NAME]} may be,
+ *     {@code NAME...} and {@code [NAME...]} take all the rest, and {@code a|b} is one of these
+ *     words
  * @param help one line
  */
 public record Verb(String name, List<String> parameters, String help, Action action) {
