@@ -45,6 +45,21 @@ final class Ensemble {
     }
   }
 
+  /** One more server: it waits until the cluster adds it. */
+  Ensemble start(int number) {
+    RaftConfig config =
+        new RaftConfig(
+            node(number),
+            Member.UNKNOWN,
+            Membership.NOBODY,
+            Duration.ofMillis(300),
+            Duration.ofMillis(50),
+            1,
+            7);
+    parts.put(config.self(), new Part(config));
+    return this;
+  }
+
   static NodeId node(int number) {
     return new NodeId("n" + number);
   }
@@ -198,6 +213,16 @@ final class Ensemble {
 
   Ensemble propose(int number, long request, String command) {
     part(number).step(new Event.Proposed(request, payload(command)));
+    return this;
+  }
+
+  Ensemble change(int number, long request, MembershipChange change) {
+    part(number).step(new Event.MembershipProposed(request, change));
+    return this;
+  }
+
+  Ensemble transfer(int number, long request, int target) {
+    part(number).step(new Event.TransferRequested(request, Optional.of(node(target))));
     return this;
   }
 

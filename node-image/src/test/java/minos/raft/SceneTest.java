@@ -21,6 +21,7 @@ class SceneTest {
             VotingScenes.all(),
             ReplicationScenes.all(),
             SnapshotScenes.all(),
+            MembershipScenes.all(),
             ClientScenes.all(),
             ServiceScenes.all(),
             StorageScenes.all())

@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import minos.raft.NodeId;
 import minos.shell.cluster.ShellCluster;
 import minos.shell.verb.Session;
-import minos.shell.verb.Verb;
 import minos.shell.verb.Verbs;
 import minos.shell.verb.Words;
 import org.jline.reader.Candidate;
@@ -28,20 +27,18 @@ record Completion(Session session, ShellCluster cluster) implements Completer {
       return Verbs.byNames().keySet();
     }
     return Verbs.named(before.getFirst())
-        .map(verb -> arguments(verb, before.size()))
+        .flatMap(verb -> verb.parameter(before.size()))
+        .map(this::candidates)
         .orElse(List.of());
   }
 
-  private Collection<String> arguments(Verb verb, int position) {
-    if (position > verb.parameters().size()) {
-      return List.of();
-    }
-    return switch (verb.parameters().get(position - 1).replaceAll("[\\[\\]]", "")) {
+  private Collection<String> candidates(String parameter) {
+    return switch (parameter) {
       case "NODE" ->
           new TreeSet<>(cluster.addresses().keySet().stream().map(NodeId::name).toList());
       case "COMMAND" -> Verbs.byNames().keySet();
       case "KEY", "COUNTER", "SET", "LIST", "LOCK", "LABEL", "QID" -> session.names();
-      default -> List.of();
+      default -> parameter.contains("|") ? List.of(parameter.split("\\|", -1)) : List.of();
     };
   }
 }

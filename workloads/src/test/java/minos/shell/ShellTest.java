@@ -277,7 +277,8 @@ class ShellTest {
     assertEquals(ExitCode.VALID, transcript.exit());
 
     String all = String.join("\n", Transcript.run("help\n", "--nodes", "1").lines());
-    for (String verb : List.of("put", "pop", "create_queue", "kill", "detach", "watch", "quit")) {
+    for (String verb :
+        List.of("put", "pop", "create_queue", "kill", "detach", "members", "watch", "quit")) {
       assertTrue(all.contains("\n  " + verb), verb + " in " + all);
     }
   }

@@ -70,10 +70,13 @@ public record Options(
       java -jar minos-node.jar --id n1 --peers n1=HOST:PORT,n2=HOST:PORT,... --data DIR [OPTION]...
 
         --id NAME                  this server's name, one of those in --peers
-        --peers NAME=HOST:PORT,... every server of the cluster, this one included; it listens at
-                                   its own HOST:PORT, for servers and clients alike
-        --cluster new|join         new: those in --peers are a fresh cluster; join: this server
-                                   waits until it is added to one (default new)
+        --peers NAME=HOST:PORT,... every server of a fresh cluster, this one included; of one that
+                                   runs, those that are known. It listens at its own HOST:PORT,
+                                   for servers and clients alike. Who belongs to the cluster later
+                                   on, and where, stands in the log, which counts more than this
+        --cluster new|join         new: those in --peers begin a fresh cluster; join: this server,
+                                   whose --data is empty, waits until a cluster adds it, and does
+                                   not campaign before (default new)
         --data DIR                 what must survive is kept here; made when it is not there
         --admin HOST:PORT          serve HTTP GET at this address (default: not at all);
                                    :PORT alone means 127.0.0.1:PORT

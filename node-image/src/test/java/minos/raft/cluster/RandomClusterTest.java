@@ -36,9 +36,9 @@ class RandomClusterTest {
    */
   private static final List<String> UNSEEN =
       List.of(
-          "CL03", "CL04", "CL06", "CL08", "CL10", "CL12", "CL13", "CM07", "CM10", "EL13", "RD04",
-          "RD08", "RD10", "RD11", "RP08", "RP12", "RP15", "SM01", "SM02", "SN07", "SN10", "SN11",
-          "TM01", "TM02");
+          "CL03", "CL04", "CL06", "CL08", "CL10", "CL12", "CL13", "CM05", "CM07", "CM10", "EL13",
+          "EL21", "LT01", "MB01", "MB02", "MB03", "MB04", "MB06", "RD04", "RD08", "RD10", "RD11",
+          "RP08", "RP12", "RP15", "SM01", "SM02", "SN07", "SN10", "SN11", "ST12", "TM01", "TM02");
 
   /** What the storage does and finds: here it is a model of its own, and its disk has room. */
   private static final List<String> ON_DISK =

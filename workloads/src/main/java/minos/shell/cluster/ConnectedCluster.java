@@ -13,9 +13,10 @@ import minos.client.AdminResponse;
 import minos.client.socket.AdminClient;
 import minos.cluster.ClusterFailed;
 import minos.node.net.HostPort;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 
-/** A cluster that somebody else has started. */
+/** A cluster that somebody else has started; for one thread at a time. */
 public final class ConnectedCluster implements ShellCluster {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -69,6 +70,24 @@ public final class ConnectedCluster implements ShellCluster {
   @Override
   public Map<NodeId, InetSocketAddress> addresses() {
     return Collections.unmodifiableMap(addresses);
+  }
+
+  /** Where a server is reached from here, which need not belong to the cluster yet. */
+  public void learn(NodeId node, HostPort address) {
+    addresses.put(node, address.resolve());
+  }
+
+  /** Forgets a server that does not belong to the cluster. */
+  public void forget(NodeId node) {
+    addresses.remove(node);
+  }
+
+  @Override
+  public void follow(Membership now) {
+    addresses.keySet().retainAll(now.members().keySet());
+    now.members()
+        .forEach((node, member) ->
+            addresses.computeIfAbsent(node, unknown -> resolved(member.address())));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,11 +17,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import minos.cluster.ClusterFailed;
 import minos.node.Log;
 import minos.node.Server;
 import minos.node.config.Options;
+import minos.node.net.HostPort;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 
@@ -31,22 +33,20 @@ import minos.raft.Rules;
  * have to say goes to a file each, beside their data. May be used by several threads.
  */
 public final class EmbeddedCluster implements ShellCluster {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+
   private final Path folder;
   private final boolean temporary;
-  private final Map<NodeId, InetSocketAddress> addresses;
+  private final Roster roster;
   private final Consumer<String> notice;
   private final Map<NodeId, Running> running = new TreeMap<>();
 
   private record Running(Server server, PrintStream log) {}
 
-  private EmbeddedCluster(
-      Path folder,
-      boolean temporary,
-      Map<NodeId, InetSocketAddress> addresses,
-      Consumer<String> notice) {
+  private EmbeddedCluster(Path folder, boolean temporary, Roster roster, Consumer<String> notice) {
     this.folder = folder;
     this.temporary = temporary;
-    this.addresses = addresses;
+    this.roster = roster;
     this.notice = notice;
   }
 
@@ -64,9 +64,9 @@ public final class EmbeddedCluster implements ShellCluster {
       Path folder = data.isPresent() ? data.get() : Files.createTempDirectory("minos-shell-");
       Files.createDirectories(folder);
       EmbeddedCluster cluster =
-          new EmbeddedCluster(folder, data.isEmpty(), Ports.remembered(folder, nodes), notice);
+          new EmbeddedCluster(folder, data.isEmpty(), Roster.open(folder, nodes), notice);
       try {
-        for (NodeId node : cluster.addresses.keySet()) {
+        for (NodeId node : cluster.addresses().keySet()) {
           cluster.start(node);
         }
       } catch (ClusterFailed e) {
@@ -80,8 +80,8 @@ public final class EmbeddedCluster implements ShellCluster {
   }
 
   @Override
-  public Map<NodeId, InetSocketAddress> addresses() {
-    return Collections.unmodifiableMap(addresses);
+  public synchronized Map<NodeId, InetSocketAddress> addresses() {
+    return Collections.unmodifiableMap(roster.present());
   }
 
   /** Those that run. */
@@ -118,16 +118,63 @@ public final class EmbeddedCluster implements ShellCluster {
   }
 
   private List<String> arguments(NodeId node) {
-    List<String> peers = new ArrayList<>();
-    addresses.forEach((peer, address) ->
-        peers.add(peer + "=" + address.getHostString() + ":" + address.getPort()));
     return List.of(
         "--id",
         node.name(),
         "--peers",
-        String.join(",", peers),
+        roster.peersOf(node),
+        "--cluster",
+        roster.joins(node) ? "join" : "new",
         "--data",
         folder.resolve(node.name()).toString());
+  }
+
+  /**
+   * Starts a server that does not belong to the cluster yet, and waits to be added; nothing where
+   * it belongs to it.
+   *
+   * @return where it listens
+   * @throws ClusterFailed with one line for the user, and nothing started
+   */
+  public synchronized HostPort join(NodeId node) throws ClusterFailed {
+    if (!NAME.matcher(node.name()).matches()) {
+      throw new ClusterFailed("'" + node + "': a name is letters, digits, - and _, as in n6");
+    }
+    if (!addresses().containsKey(node)) {
+      try {
+        roster.add(node);
+        start(node);
+      } catch (IOException e) {
+        throw new ClusterFailed("cannot start " + node + ": " + e.getMessage(), e);
+      } catch (ClusterFailed e) {
+        leave(node);
+        throw e;
+      }
+    }
+    return roster.address(node);
+  }
+
+  /**
+   * Ends a server that does not belong to the cluster, and forgets it; its data stay.
+   *
+   * @throws ClusterFailed with one line for the user
+   */
+  public synchronized void leave(NodeId node) throws ClusterFailed {
+    kill(node);
+    try {
+      roster.drop(node);
+    } catch (IOException e) {
+      throw new ClusterFailed("cannot forget " + node + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void follow(Membership now) throws ClusterFailed {
+    for (NodeId node : addresses().keySet()) {
+      if (!now.members().containsKey(node)) {
+        leave(node);
+      }
+    }
   }
 
   /**

@@ -27,7 +27,9 @@ import minos.raft.Role;
  */
 public record Survey(SortedMap<NodeId, ServerStatus> known, SortedMap<NodeId, String> silent) {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Comparator<NodeId> BY_NUMBER =
+
+  /** n2 before n10. */
+  public static final Comparator<NodeId> BY_NUMBER =
       Comparator.comparingInt((NodeId node) -> node.name().length())
           .thenComparing(Comparator.naturalOrder());
 

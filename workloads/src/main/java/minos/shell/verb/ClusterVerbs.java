@@ -59,12 +59,14 @@ final class ClusterVerbs {
     ServerStatus leader = Leadership.leader(session);
     List<String> lines = new ArrayList<>();
     lines.add(LogText.head());
-    long next = Math.max(leader.firstIndex(), leader.lastIndex() - count + 1);
+    long wished = Math.max(1, leader.lastIndex() - count + 1);
+    long next = Math.max(leader.firstIndex(), wished);
     while (next <= leader.lastIndex()) {
       AdminRequest wanted = new AdminRequest.Entries(next, (int) (leader.lastIndex() - next + 1));
       if (!(ask(session, leader.self(), wanted)
               instanceof AdminResponse.LogEntries(long commit, List<Entry> entries))
-          || entries.isEmpty()) {
+          || entries.isEmpty()
+          || entries.getFirst().index() != next) {
         throw new ClusterFailed("the log of " + leader.self() + " has just changed; ask again");
       }
       for (Entry entry : entries) {
@@ -73,7 +75,11 @@ final class ClusterVerbs {
       }
       next = entries.getLast().index() + 1;
     }
-    return new Result.Ok("the log of " + leader.self(), lines);
+    String before =
+        wished < leader.firstIndex()
+            ? "; what was before " + leader.firstIndex() + " is only in its snapshot"
+            : "";
+    return new Result.Ok("the log of " + leader.self() + before, lines);
   }
 
   private static Result kill(Session session, List<String> arguments) throws ClusterFailed {
@@ -129,7 +135,10 @@ final class ClusterVerbs {
     };
   }
 
-  private static NodeId known(Session session, String name) throws ClusterFailed {
+  /**
+   * @throws ClusterFailed if there is no server of this name
+   */
+  static NodeId known(Session session, String name) throws ClusterFailed {
     NodeId node = new NodeId(name);
     if (!session.cluster().addresses().containsKey(node)) {
       throw new ClusterFailed(

@@ -3,6 +3,7 @@ package minos.shell.verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import minos.client.AdminResponse.ServerStatus;
 import minos.cluster.ClusterFailed;
@@ -33,9 +34,10 @@ final class Leadership {
    */
   static Result without(Session session, NodeId gone, String what) {
     long began = session.nanos();
-    int needed = session.cluster().addresses().size() / 2 + 1;
+    Set<NodeId> voters = session.voters();
+    int needed = voters.size() / 2 + 1;
     AtomicReference<Survey> last = new AtomicReference<>(Survey.of(session.cluster()));
-    boolean enough = connected(last.get(), gone) >= needed;
+    boolean enough = connected(last.get(), voters, gone) >= needed;
     boolean led =
         enough
             && Await.until(
@@ -54,7 +56,7 @@ final class Leadership {
     } else {
       now =
           "nobody can lead: %d of %d left, %d needed"
-              .formatted(connected(last.get(), gone), session.cluster().addresses().size(), needed);
+              .formatted(connected(last.get(), voters, gone), voters.size(), needed);
     }
     return Result.ok(gone + " " + what + "; " + now);
   }
@@ -105,10 +107,11 @@ final class Leadership {
     return attached.stream().allMatch(status -> status.term() <= leader.term());
   }
 
-  private static int connected(Survey survey, NodeId gone) {
+  private static int connected(Survey survey, Set<NodeId> voters, NodeId gone) {
     return (int)
         survey.known().values().stream()
             .filter(status -> !status.detached() && !status.self().equals(gone))
+            .filter(status -> voters.contains(status.self()))
             .count();
   }
 }

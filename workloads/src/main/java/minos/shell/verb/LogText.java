@@ -11,6 +11,7 @@ import minos.kv.Queue;
 import minos.kv.TextList;
 import minos.kv.TextSet;
 import minos.kv.Transaction;
+import minos.raft.Membership;
 
 /** Entries of the log in words: commands of the store as the shell's user would type them. */
 final class LogText {
@@ -29,7 +30,7 @@ final class LogText {
   private static String content(LogEntry entry) {
     return switch (entry.kind()) {
       case NO_OP -> "no-op, with which a leader opens its term";
-      case MEMBERSHIP -> "membership";
+      case MEMBERSHIP -> "members: " + entry.membership().map(Membership::toString).orElse("");
       case COMMAND -> entry.command().map(LogText::command).orElse("");
     };
   }

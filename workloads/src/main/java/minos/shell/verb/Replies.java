@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import minos.client.ClusterView;
 import minos.client.Outcome;
 import minos.kv.Reply;
-import minos.raft.NodeId;
 
 /** What the store answered, in words. */
 final class Replies {
@@ -19,9 +18,7 @@ final class Replies {
   static Result result(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Ok(Reply reply) -> result(reply);
-      case Outcome.Administered(ClusterView cluster) ->
-          Result.ok(
-              cluster.membership() + ", leader " + cluster.leader().map(NodeId::name).orElse(NONE));
+      case Outcome.Administered(ClusterView cluster) -> Result.ok(cluster.membership().toString());
       case Outcome.Rejected(String why) -> new Result.Failed(why);
       case Outcome.Indeterminate(String why) -> new Result.Unknown(why);
     };

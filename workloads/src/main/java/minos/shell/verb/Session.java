@@ -8,12 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import minos.client.Outcome;
 import minos.client.socket.SocketClient;
+import minos.cluster.ClusterFailed;
 import minos.kv.Command;
 import minos.kv.Query;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 import minos.shell.cluster.ShellCluster;
 import minos.time.RealTime;
@@ -27,7 +30,9 @@ public final class Session implements AutoCloseable {
   private final ShellCluster cluster;
   private final Consumer<String> out;
   private final boolean interactive;
-  private final SocketClient client;
+  private SocketClient client;
+  private Map<NodeId, InetSocketAddress> asked;
+  private Set<NodeId> voters = Set.of();
   private final Set<String> names = new TreeSet<>();
 
   /**
@@ -38,9 +43,14 @@ public final class Session implements AutoCloseable {
     this.cluster = cluster;
     this.out = out;
     this.interactive = interactive;
+    this.asked = new LinkedHashMap<>(cluster.addresses());
+    this.client = client(asked);
+  }
+
+  private SocketClient client(Map<NodeId, InetSocketAddress> addresses) {
     Map<NodeId, Supplier<InetSocketAddress>> servers = new LinkedHashMap<>();
-    cluster.addresses().forEach((node, address) -> servers.put(node, () -> address));
-    this.client = new SocketClient(servers, LIMIT, System.identityHashCode(this), clock::nanos);
+    addresses.forEach((node, address) -> servers.put(node, () -> address));
+    return new SocketClient(servers, LIMIT, System.identityHashCode(this), clock::nanos);
   }
 
   /** Monotonic. */
@@ -82,6 +92,34 @@ public final class Session implements AutoCloseable {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     client.ask(query, outcome::complete);
     return await(outcome, new Outcome.Rejected("you did not wait"));
+  }
+
+  /** What an operator asks of the cluster. */
+  Outcome administer(BiConsumer<SocketClient, Consumer<Outcome>> request) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    request.accept(client, outcome::complete);
+    return await(outcome, new Outcome.Indeterminate("you did not wait"));
+  }
+
+  /**
+   * Who belongs to the cluster from now on.
+   *
+   * @throws ClusterFailed if a server that has left cannot be ended
+   */
+  void follow(Membership now) throws ClusterFailed {
+    voters = now.voters();
+    cluster.follow(now);
+    Map<NodeId, InetSocketAddress> known = cluster.addresses();
+    if (!known.equals(asked)) {
+      client.close();
+      asked = new LinkedHashMap<>(known);
+      client = client(asked);
+    }
+  }
+
+  /** Who votes, as far as is known here: all servers, unless the cluster has said otherwise. */
+  Set<NodeId> voters() {
+    return voters.isEmpty() ? cluster.addresses().keySet() : voters;
   }
 
   private static Outcome await(CompletableFuture<Outcome> outcome, Outcome interrupted) {

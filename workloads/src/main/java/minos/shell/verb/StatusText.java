@@ -21,7 +21,7 @@ final class StatusText {
     survey
         .silent()
         .forEach((node, why) -> rows.add(List.of(node.name(), "-", "-", "-", "-", "-", "-", why)));
-    return aligned(rows);
+    return Table.aligned(rows);
   }
 
   private static List<String> row(NodeId node, ServerStatus status) {
@@ -34,23 +34,5 @@ final class StatusText {
         "" + status.appliedIndex(),
         "" + status.lastIndex(),
         status.detached() ? "detached" : "");
-  }
-
-  private static List<String> aligned(List<List<String>> rows) {
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
   }
 }

@@ -2,13 +2,15 @@ package minos.shell.verb;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import minos.cluster.ClusterFailed;
 
 /**
  * One command of the shell.
  *
- * @param parameters as the help shows them: {@code NAME} must be given, {@code [NAME]} may be, and
- *     {@code NAME...} takes all the rest
+ * @param parameters as the help shows them: {@code NAME} must be given, {@code [NAME]} may be,
+ *     {@code NAME...} and {@code [NAME...]} take all the rest, and {@code a|b} is one of these
+ *     words
  * @param help one line
  */
 public record Verb(String name, List<String> parameters, String help, Action action) {
@@ -39,7 +41,23 @@ public record Verb(String name, List<String> parameters, String help, Action act
   /** Whether it can be called with so many arguments. */
   public boolean takes(int arguments) {
     long needed = parameters.stream().filter(parameter -> !parameter.startsWith("[")).count();
-    boolean open = !parameters.isEmpty() && parameters.getLast().endsWith("...");
-    return arguments >= needed && (open || arguments <= parameters.size());
+    return arguments >= needed && (isOpen() || arguments <= parameters.size());
+  }
+
+  /**
+   * What is wanted at a position, without brackets and dots; empty where nothing is.
+   *
+   * @param position from 1 on
+   */
+  public Optional<String> parameter(int position) {
+    boolean there = position <= parameters.size() || isOpen();
+    return there
+        ? Optional.of(
+            parameters.get(Math.min(position, parameters.size()) - 1).replaceAll("[\\[\\].]", ""))
+        : Optional.empty();
+  }
+
+  private boolean isOpen() {
+    return !parameters.isEmpty() && parameters.getLast().matches(".*\\.\\.\\.]?");
   }
 }

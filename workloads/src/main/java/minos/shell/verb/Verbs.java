@@ -34,6 +34,7 @@ public final class Verbs {
 
   private static List<Verb> servers() {
     List<Verb> verbs = new ArrayList<>(ClusterVerbs.all());
+    verbs.addAll(MemberVerbs.all());
     verbs.add(WatchVerb.verb());
     return List.copyOf(verbs);
   }
