@@ -13,8 +13,10 @@ import minos.node.events.NodeEvent;
 import minos.node.events.NodeEvent.Kind;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.Membership;
 import minos.raft.NodeId;
+import minos.raft.Space;
 
 /** What is to be known of a server from outside: its events, counted and written down. */
 final class Observer implements AutoCloseable {
@@ -77,6 +79,23 @@ final class Observer implements AutoCloseable {
 
   synchronized void sessionExpired(long session) {
     chronicle.sessionExpired(session);
+  }
+
+  synchronized void snapshotTaken(EntryId last) {
+    chronicle.snapshotTaken(last);
+  }
+
+  synchronized void snapshotInstalled(EntryId last) {
+    chronicle.snapshotInstalled(last);
+  }
+
+  synchronized void spaceChanged(Space now) {
+    chronicle.tell(
+        switch (now) {
+          case ENOUGH -> Kind.DISK_FREE;
+          case LOW, NONE -> Kind.DISK_FULL;
+        },
+        Map.of());
   }
 
   @Override

@@ -40,7 +40,7 @@ import minos.raft.Space;
  */
 public final class Replica {
   /** What a replica cannot do by itself. */
-  public interface Outside extends Snapshots.Keeper {
+  public interface Outside extends Snapshots.Keeper, Onlooker {
     /** Best effort; must not wait. */
     void send(NodeId to, Message message);
 
@@ -51,16 +51,6 @@ public final class Replica {
 
     /** The server goes by this membership from now on: whom to connect to. */
     default void reconfigured(Membership membership) {}
-
-    /**
-     * An entry was applied; for those who watch.
-     *
-     * @param reply of the state machine, where the entry is a command
-     */
-    default void applied(Entry entry, Optional<Reply> reply) {}
-
-    /** A client was not heard of for so long that it was forgotten; for those who watch. */
-    default void sessionExpired(long session) {}
   }
 
   /** Questions in hand at most; more are rejected at once, before the core hears of them. */
@@ -165,6 +155,7 @@ public final class Replica {
     if (now != space) {
       space = now;
       step(new Event.SpaceChanged(now));
+      outside.spaceChanged(now);
     }
   }
 
@@ -241,6 +232,9 @@ public final class Replica {
   /** Something has become of a snapshot. */
   public void heard(Event.OfSnapshot event) {
     step(event);
+    if (event instanceof Event.SnapshotTaken(SnapshotMark mark, long bytes)) {
+      outside.snapshotTaken(mark.last());
+    }
   }
 
   /** The state as a snapshot has it; of an older one than was asked for last, it comes too late. */
@@ -252,6 +246,7 @@ public final class Replica {
     machine = restored;
     clusterClock.learn(machine.timeNanos(), nowNanos);
     applied = mark.index();
+    outside.snapshotInstalled(mark.last());
     while (!postponed.isEmpty()) {
       carryOut(postponed.removeFirst());
     }

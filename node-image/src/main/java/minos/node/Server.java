@@ -35,6 +35,7 @@ import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.raft.Space;
 import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.Traffic;
@@ -265,6 +266,22 @@ public final class Server implements AutoCloseable {
     public void reconfigured(Membership membership) {
       log.accept("members: " + membership);
       peers.reconfigured(membership);
+      observer.reconfigured(membership);
+    }
+
+    @Override
+    public void snapshotTaken(EntryId last) {
+      observer.snapshotTaken(last);
+    }
+
+    @Override
+    public void snapshotInstalled(EntryId last) {
+      observer.snapshotInstalled(last);
+    }
+
+    @Override
+    public void spaceChanged(Space now) {
+      observer.spaceChanged(now);
     }
 
     @Override

@@ -1,0 +1,25 @@
+package minos.node;
+
+import java.util.Optional;
+import minos.kv.Reply;
+import minos.raft.Entry;
+import minos.raft.EntryId;
+import minos.raft.Space;
+
+/** Hears what a {@link Replica} has done; for event logs and metrics. Must not wait. */
+public interface Onlooker {
+  /** A committed entry has been applied, with this reply if it held a command. */
+  default void applied(Entry entry, Optional<Reply> reply) {}
+
+  /** A client was not heard of for so long that it was forgotten. */
+  default void sessionExpired(long session) {}
+
+  /** A snapshot of all entries up to this one is on disk. */
+  default void snapshotTaken(EntryId last) {}
+
+  /** The state is now that of a snapshot up to this entry. */
+  default void snapshotInstalled(EntryId last) {}
+
+  /** The disk has run full, or has room again. */
+  default void spaceChanged(Space now) {}
+}
