@@ -29,8 +29,8 @@ public sealed interface Finding {
     public String why(Calls calls, Effort effort) {
       Operation operation = calls.source(call);
       return ("%s, or test with values that are written only once, or with fewer operations on one"
-                  + " key. Judged up to index %d (%s by process %d): %,d of %,d operations had"
-                  + " completed without contradiction, %,d configurations were looked at.")
+              + " key. Judged up to index %d (%s by process %d): %,d of %,d operations had"
+              + " completed without contradiction, %,d configurations were looked at.")
           .formatted(
               effort.whyStopped(),
               operation.completion().orElseThrow().index(),
