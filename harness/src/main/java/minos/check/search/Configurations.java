@@ -15,6 +15,7 @@ final class Configurations {
   private static final int CAPACITY_MIN = 16;
 
   private final int groupWords;
+  private final int words;
   private final int stride;
   private long[] cells;
   private int[] next;
@@ -23,12 +24,14 @@ final class Configurations {
   private int size;
 
   /**
-   * @param openWords longs for the open calls
-   * @param usedWords longs for the calls of unknown outcome
+   * @param groupWords longs in which two must agree to be compared
+   * @param usedWords longs of which fewer bits are better
+   * @param noteWords longs that are kept with each, and make no difference
    */
-  Configurations(int openWords, int usedWords) {
-    groupWords = 1 + openWords;
-    stride = groupWords + usedWords;
+  Configurations(int groupWords, int usedWords, int noteWords) {
+    this.groupWords = groupWords;
+    words = groupWords + usedWords;
+    stride = words + noteWords;
     cells = new long[CAPACITY_MIN * stride];
     next = new int[CAPACITY_MIN];
     heads = new int[2 * CAPACITY_MIN];
@@ -49,6 +52,11 @@ final class Configurations {
 
   int state(int entry) {
     return (int) cells[entry * stride];
+  }
+
+  /** What stands above the state in the first long. */
+  int tag(int entry) {
+    return (int) (cells[entry * stride] >>> 32);
   }
 
   void copyTo(int entry, long[] target) {
@@ -113,7 +121,7 @@ final class Configurations {
   }
 
   private boolean usesNoMore(long[] one, int oneBase, long[] other, int otherBase) {
-    for (int word = groupWords; word < stride; word++) {
+    for (int word = groupWords; word < words; word++) {
       if ((one[oneBase + word] & ~other[otherBase + word]) != 0) {
         return false;
       }

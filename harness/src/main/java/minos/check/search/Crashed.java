@@ -15,6 +15,7 @@ import minos.check.calls.ValueSteps;
  */
 final class Crashed {
   private final int[] bitOf;
+  private final int[] callOf;
   private final int[] firstBit;
   private final int[] invoked;
   private final int[] retiring;
@@ -42,6 +43,7 @@ final class Crashed {
             .sorted(Comparator.comparingInt(call -> calls.kind()[call]))
             .mapToInt(Integer::intValue)
             .toArray();
+    callOf = bits;
     bitOf = new int[calls.size()];
     Arrays.fill(bitOf, -1);
     firstBit = new int[kinds + 1];
@@ -81,6 +83,11 @@ final class Crashed {
     return lastUse;
   }
 
+  /** The call that a bit stands for. */
+  int call(int bit) {
+    return callOf[bit];
+  }
+
   int words() {
     return retired.length;
   }
@@ -109,6 +116,32 @@ final class Crashed {
         }
       }
       activeKinds = kept;
+    }
+  }
+
+  /** Takes the invocation of the call back. */
+  void uninvoke(int call, int kind) {
+    if (bitOf[call] >= 0 && --invoked[kind] == 0) {
+      int kept = 0;
+      for (int i = 0; i < activeKinds; i++) {
+        if (active[i] != kind) {
+          active[kept++] = active[i];
+        }
+      }
+      activeKinds = kept;
+    }
+  }
+
+  /** Takes back what was given up for an event after this one. */
+  void retreat(int rank) {
+    while (retiredKinds > 0 && retiresAt[retiring[retiredKinds - 1]] >= rank) {
+      int kind = retiring[--retiredKinds];
+      for (int bit = firstBit[kind]; bit < firstBit[kind + 1]; bit++) {
+        retired[bit >> 6] &= ~(1L << bit);
+      }
+      if (invoked[kind] > 0) {
+        active[activeKinds++] = kind;
+      }
     }
   }
 
@@ -153,6 +186,15 @@ final class Crashed {
     if (value != ValueSteps.ANY) {
       wantedIn[value] = round;
     }
+  }
+
+  /** How many kinds of calls are there that somebody may need. */
+  int active() {
+    return activeKinds;
+  }
+
+  int active(int i) {
+    return active[i];
   }
 
   int worthTrying() {
