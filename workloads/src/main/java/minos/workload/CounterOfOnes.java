@@ -2,7 +2,7 @@ package minos.workload;
 
 import java.util.Map;
 import minos.check.Checker;
-import minos.check.Linearizability;
+import minos.check.linear.Linearizability;
 import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;

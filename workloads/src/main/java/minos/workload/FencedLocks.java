@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import minos.check.Checker;
-import minos.check.Linearizability;
+import minos.check.linear.Linearizability;
 import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Generators;
