@@ -93,7 +93,9 @@ class KvCallTest {
   @Test
   void refuses_what_the_store_cannot_do() {
     assertRefused(
-        "raft-kv has no operation push of a register, only read, write, cas, delete; get, put", "push", 1L);
+        "raft-kv has no operation push of a register, only read, write, cas, delete; get, put",
+        "push",
+        1L);
     assertRefused("write takes whole numbers, not many", "write", "many");
     assertRefused("cas takes [old, new], not 3", "cas", 3L);
     assertRefused("cas takes whole numbers, not null", "cas", java.util.Arrays.asList(null, 3L));
@@ -224,7 +226,8 @@ class KvCallTest {
         "raft-kv has no operation cas of a queue, only enqueue, dequeue, peek, size",
         refusal("queue", "cas"));
     assertEquals(
-        "raft-kv has no operation cas of a lock, only acquire, release, read", refusal("lock", "cas"));
+        "raft-kv has no operation cas of a lock, only acquire, release, read",
+        refusal("lock", "cas"));
   }
 
   private static KvCall of(String object, String f, @Nullable Object value) {
