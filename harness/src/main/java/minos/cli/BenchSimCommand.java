@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import minos.check.Limits;
 import minos.check.Validity;
 import minos.cluster.ClusterFailed;
 import minos.cluster.World;
@@ -93,7 +94,7 @@ final class BenchSimCommand implements Callable<Integer> {
         folder,
         WallClock.system().now(),
         false,
-        Duration.ofSeconds(60));
+        Limits.DEFAULT);
   }
 
   private Validity oneByOne(StoredRun.Request first) throws StoreFailed, ClusterFailed {

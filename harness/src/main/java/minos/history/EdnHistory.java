@@ -74,7 +74,7 @@ final class EdnHistory {
   /** A file that ends before its vector does is malformed, and yet at its end. */
   private boolean isLeft(char close) throws IOException, HistoryMalformed {
     if (!more()) {
-      problems.found(in.line(), in.column(), "the file ends, expected " + close);
+      problems.endsEarly(in.line(), in.column(), "the file ends, expected " + close);
       return true;
     }
     return edn.leave(close);

@@ -24,10 +24,6 @@ final class Problems {
     return file;
   }
 
-  boolean isLenient() {
-    return lenient;
-  }
-
   /**
    * Something is no op.
    *
@@ -48,6 +44,15 @@ final class Problems {
     if (skipped <= NAMED_MAX) {
       warnings.add("left out: " + malformed.getMessage());
     }
+  }
+
+  /** As {@link #found(long, long, String)}, where nothing need be left out. */
+  void endsEarly(long line, long column, String what) throws HistoryMalformed {
+    HistoryMalformed malformed = new HistoryMalformed(file, line, column, what);
+    if (!lenient) {
+      throw malformed;
+    }
+    warnings.add(String.valueOf(malformed.getMessage()));
   }
 
   /** A last line that a crash cut short: the one thing that is always left out. */
