@@ -33,10 +33,7 @@ import picocli.CommandLine.Parameters;
 /** {@code minos check}: judges recorded histories. */
 @Command(
     name = "check",
-    description = {
-      "Judges recorded histories: a line for each, and of a single one also why.",
-      ""
-    },
+    description = {"Judges recorded histories: a line for each, and of a single one also why.", ""},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     exitCodeOnInvalidInput = ExitCode.BAD_ARGUMENTS,
@@ -119,7 +116,8 @@ final class CheckCommand implements Callable<Integer> {
       List<Target> found = Target.of(argument, leftOut);
       if (found.isEmpty()) {
         throw new BadArguments(
-            argument + " holds neither a run nor a history; histories in folders are known by"
+            argument
+                + " holds neither a run nor a history; histories in folders are known by"
                 + " their names: .jsonl, .edn, .log, .txt, .csv, or these with .gz");
       }
       targets.addAll(found);
@@ -278,11 +276,7 @@ final class CheckCommand implements Callable<Integer> {
     String words() {
       return "%,d histories: %,d linearizable, %,d not, %,d unknown, %,d not judged"
           .formatted(
-              Arrays.stream(counts).sum(),
-              counts[0],
-              counts[2],
-              counts[1],
-              counts[3] + counts[4]);
+              Arrays.stream(counts).sum(), counts[0], counts[2], counts[1], counts[3] + counts[4]);
     }
   }
 }

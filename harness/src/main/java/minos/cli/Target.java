@@ -85,7 +85,8 @@ sealed interface Target {
   }
 
   private static boolean isRun(Path folder) {
-    return Files.exists(folder.resolve("run.json")) || Files.exists(new RunFolder(folder).history());
+    return Files.exists(folder.resolve("run.json"))
+        || Files.exists(new RunFolder(folder).history());
   }
 
   private static List<Path> contents(Path folder) throws StoreFailed {

@@ -4,8 +4,7 @@ import java.util.regex.Pattern;
 
 /** Which texts mean something in a cell of a table, and which only themselves. */
 public final class CsvCells {
-  private static final Pattern FRACTION =
-      Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+  private static final Pattern FRACTION = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
   private CsvCells() {}
 

@@ -60,8 +60,9 @@ final class CsvRows {
   }
 
   void skipLine() throws IOException {
-    for (int c = in.take(); c != '\n' && c != TextInput.END; c = in.take()) {
-      continue;
+    int c = in.take();
+    while (c != '\n' && c != TextInput.END) {
+      c = in.take();
     }
   }
 

@@ -84,8 +84,7 @@ final class EdnOpParser {
       return Outcome.NOT_PLAIN;
     }
     objection =
-        columns.add(
-            index, columns.timeFrom(time), (int) process, type, f, key, value, Values.NIL);
+        columns.add(index, columns.timeFrom(time), (int) process, type, f, key, value, Values.NIL);
     return objection.isPresent() ? Outcome.OUT_OF_PLACE : Outcome.ADDED;
   }
 
@@ -103,9 +102,7 @@ final class EdnOpParser {
   private void ends() {
     map.plain &=
         map.at < map.end
-            && (isBlank(map.bytes[map.at])
-                || map.bytes[map.at] == '}'
-                || map.bytes[map.at] == ']');
+            && (isBlank(map.bytes[map.at]) || map.bytes[map.at] == '}' || map.bytes[map.at] == ']');
   }
 
   /** The bit of the key that is next, and passes the blanks behind it; 0 for any other. */

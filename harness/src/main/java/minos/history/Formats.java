@@ -94,8 +94,7 @@ public final class Formats {
           case JEPSEN_LOG -> JepsenLog.load(in, problems, notes);
           case CSV -> CsvHistory.load(in, firstLine(begin), problems);
         };
-    return new Loaded(
-        columns, format, problems.warnings(), problems.skipped(), List.copyOf(notes));
+    return new Loaded(columns, format, problems.warnings(), problems.skipped(), List.copyOf(notes));
   }
 
   /** Judges by the first thing that is neither blank nor a comment. */

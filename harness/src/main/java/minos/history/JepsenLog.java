@@ -66,8 +66,7 @@ final class JepsenLog implements Lines.Taker {
     Optional<String> objection =
         op.isPresent()
             ? columns.add(op.get())
-            : Optional.of(
-                "expected an event, such as \"INFO  jepsen.util - 0 :invoke :read nil\"");
+            : Optional.of("expected an event, such as \"INFO  jepsen.util - 0 :invoke :read nil\"");
     if (objection.isPresent()) {
       problems.found(line, 1, objection.get());
     }

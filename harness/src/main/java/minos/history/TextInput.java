@@ -77,8 +77,9 @@ final class TextInput {
    * EDN nobody knows how deep the reader stands in brackets.
    */
   void skipToLikelyForm() throws IOException {
-    while (peek() != END && (take() != '\n' || "{#(".indexOf(peekAfterBlanks()) < 0)) {
-      continue;
+    boolean found = false;
+    while (peek() != END && !found) {
+      found = take() == '\n' && "{#(".indexOf(peekAfterBlanks()) >= 0;
     }
   }
 

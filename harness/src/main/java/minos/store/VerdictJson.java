@@ -34,12 +34,7 @@ public final class VerdictJson {
    * @param skipped how many malformed lines were left out
    */
   public record Subject(
-      String file,
-      String model,
-      String modelFrom,
-      long operations,
-      long objects,
-      long skipped) {}
+      String file, String model, String modelFrom, long operations, long objects, long skipped) {}
 
   /** The same in one line, newline included, with what it is about. */
   public static String line(Subject subject, Verdict verdict, long checkNanos) {

@@ -59,7 +59,8 @@ class LenientTest {
   }
 
   private static String beginning(String warning, String place) {
-    return warning.substring(0, Math.min(warning.length(), "left out: h:".length() + place.length()));
+    return warning.substring(
+        0, Math.min(warning.length(), "left out: h:".length() + place.length()));
   }
 
   private static Loaded load(String text) throws Exception {

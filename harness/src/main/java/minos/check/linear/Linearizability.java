@@ -92,7 +92,8 @@ public final class Linearizability implements Checker {
         int object = waiting.get(done);
         long spent = budget.nanoClock().getAsLong() - begun;
         long share = Math.max(0, budget.time().toNanos() - spent) / (waiting.size() - done);
-        Effort effort = new Effort(round == 0 ? share / 2 : share, budget, budget.limits().memoryBytes());
+        Effort effort =
+            new Effort(round == 0 ? share / 2 : share, budget, budget.limits().memoryBytes());
         Object key = columns.keyAt(object);
         String name = key == null ? NAME : NAME + " key " + key;
         verdicts[object] =

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import minos.check.Budget;
-import minos.check.Limits;
 import minos.check.Counterexample;
+import minos.check.Limits;
 import minos.check.Validity;
 import minos.check.Verdict;
 import minos.history.History;
@@ -272,8 +272,7 @@ class LinearizabilityTest {
     }
     recorder.invoke(0, "pop", null).ok(0, 99L);
 
-    Verdict verdict =
-        new Linearizability(new Stack()).check(recorder.history(), within(1 << 22));
+    Verdict verdict = new Linearizability(new Stack()).check(recorder.history(), within(1 << 22));
 
     assertEquals(Validity.UNKNOWN, verdict.validity());
     assertTrue(verdict.reasons().getFirst().contains("The memory for checking ran out"));
