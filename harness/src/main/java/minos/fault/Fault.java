@@ -56,10 +56,12 @@ public sealed interface Fault {
     public Set<String> named() {
       Set<String> named = new TreeSet<>();
       if (as.family() == Family.PARTITION) {
-        grudge().drops().forEach((node, dropped) -> {
-          named.add(node);
-          named.addAll(dropped);
-        });
+        grudge()
+            .drops()
+            .forEach((node, dropped) -> {
+              named.add(node);
+              named.addAll(dropped);
+            });
       } else {
         named.addAll(nodes());
       }

@@ -51,9 +51,7 @@ public record FaultScript(String source, List<Entry> entries) {
     List<Timed> all = new ArrayList<>();
     for (Entry entry : entries) {
       all.add(new Timed(entry.begin(), entry.fault().asking()));
-      entry
-          .end()
-          .ifPresent(end -> all.add(new Timed(end, entry.fault().family().healing())));
+      entry.end().ifPresent(end -> all.add(new Timed(end, entry.fault().family().healing())));
     }
     all.sort(Comparator.comparingLong(Timed::nanos)); // stable: begins before it ends
     return Generators.sequence(

@@ -36,7 +36,10 @@ class FaultScriptTest {
 
     assertEquals(
         List.of(
-            "10 start-partition " + N1_DEAF, "30 kill [n3]", "40 stop-partition null", "done at 40"),
+            "10 start-partition " + N1_DEAF,
+            "30 kill [n3]",
+            "40 stop-partition null",
+            "done at 40"),
         told(script.generator()));
   }
 
@@ -59,7 +62,8 @@ class FaultScriptTest {
 
     assertEquals(
         List.of("kill-leader", "partition-one"),
-        new FaultScript("s", List.of(kill, cut, kill)).kinds().stream().map(FaultKind::name).toList());
+        new FaultScript("s", List.of(kill, cut, kill))
+            .kinds().stream().map(FaultKind::name).toList());
   }
 
   @Test

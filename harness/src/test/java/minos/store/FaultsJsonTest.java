@@ -42,8 +42,7 @@ class FaultsJsonTest {
     assertEquals(
         List.of(
             new FaultScript.Entry(chosen("partition-halves", cut), 5, OptionalLong.of(9)),
-            new FaultScript.Entry(
-                chosen("kill-leader", List.of("n3")), 20, OptionalLong.empty())),
+            new FaultScript.Entry(chosen("kill-leader", List.of("n3")), 20, OptionalLong.empty())),
         script.entries());
     assertEquals(folder.resolve("faults.json").toString(), script.source());
   }
@@ -59,12 +58,11 @@ class FaultsJsonTest {
         "{'fault':'kill-one','askedNanos':1,'value':null} | fault 1: kill-one never took effect:"
             + " it has no value",
         "{'fault':'kill-one','askedNanos':'x','value':['n1']} | fault 1: askedNanos is a whole"
-            + " number, not '\"\"x\"\"'",
+            + " number, not '\"x\"'",
         "{'fault':'kill-one','askedNanos':1,'value':['n1']},{} | fault 2: there is no fault ''"
       })
   void is_refused_with_the_number_of_the_fault(String faults, String why) throws IOException {
-    Path file =
-        written(("{'schemaVersion':1,'faults':[" + faults + "]}").replace('\'', '"'));
+    Path file = written(("{'schemaVersion':1,'faults':[" + faults + "]}").replace('\'', '"'));
 
     StoreFailed failed = assertThrows(StoreFailed.class, () -> FaultsJson.read(file, NODES));
 

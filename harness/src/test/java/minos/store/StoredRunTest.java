@@ -74,7 +74,7 @@ class StoredRunTest {
             World.SIM,
             1,
             List.of(),
-          Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(1),
             3,
             100,

@@ -99,18 +99,13 @@ class WorkloadsTest {
             .map(fault ->
                 new FaultScript.Entry(
                     new Fault.Chosen(
-                        Fault.labelled(fault.fault()).orElseThrow(),
-                        requireNonNull(fault.value())),
+                        Fault.labelled(fault.fault()).orElseThrow(), requireNonNull(fault.value())),
                     fault.askedNanos(),
                     OptionalLong.of(requireNonNull(fault.healedNanos()))))
             .toList();
 
     Run again =
-        run(
-            new Register(),
-            List.of(),
-            4,
-            Optional.of(new FaultScript("faults.json", entries)));
+        run(new Register(), List.of(), 4, Optional.of(new FaultScript("faults.json", entries)));
 
     assertEquals(first.ofClients(), again.ofClients());
     assertEquals(first.result.faults().size(), again.result.faults().size());
