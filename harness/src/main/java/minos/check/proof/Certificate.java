@@ -45,8 +45,22 @@ public sealed interface Certificate {
    * @param since one that left or found another value, after all sources and before the finder
    */
   record Overwritten(
-      Operation finder, @Nullable Object value, List<Operation> sources, Operation since)
+      Operation finder,
+      @Nullable Object value,
+      List<Operation> sources,
+      Operation since,
+      Evidence evidence)
       implements Certificate {
+    /** What showed that the value had gone. */
+    public enum Evidence {
+      /** A write of another value, and somebody saw it. */
+      SEEN_WRITE,
+      /** A write of another value that nobody ever saw. */
+      UNSEEN_WRITE,
+      /** A read of another value. */
+      READ
+    }
+
     @Override
     public List<Operation> operations() {
       return joined(sources, since, finder);
@@ -183,7 +197,8 @@ public sealed interface Certificate {
    * A read of a counter found more or less than the additions allow.
    *
    * @param since an earlier read from which is counted; empty for the beginning
-   * @param count how many additions there certainly were, or could be at most
+   * @param count how many additions there certainly were, or could be at most; -1 if no number
+   *     leads there
    * @param isTooMany whether it found more than there could be; else fewer than there were
    * @param additions some of them
    */

@@ -2,6 +2,7 @@ package minos.check.proof;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import minos.history.Op;
 import minos.history.Operation;
@@ -20,11 +21,12 @@ record Contents(Model<?> model) {
     if (operation.isFailed()) {
       return false;
     }
-    return model instanceof OneValue one
-        ? one.access(Call.of(operation))
-            .map(access -> access.leaves() && Objects.equals(access.left(), value))
-            .orElse(true)
-        : PUTS.contains(operation.f()) && Objects.equals(operation.invocation().value(), value);
+    return access(operation)
+        .map(access -> access.leaves() && Objects.equals(access.left(), value))
+        .orElseGet(() ->
+            model instanceof OneValue
+                || (PUTS.contains(operation.f())
+                    && Objects.equals(operation.invocation().value(), value)));
   }
 
   /** Whether it is known to have found the value, alone or among others. */
@@ -32,44 +34,49 @@ record Contents(Model<?> model) {
     if (!operation.isOk()) {
       return false;
     }
-    if (model instanceof OneValue one) {
-      return one.access(Call.of(operation))
-          .map(access -> access.finds() && Objects.equals(access.found(), value))
-          .orElse(false);
+    Optional<Access> access = access(operation);
+    if (access.isPresent()) {
+      return access.get().finds() && Objects.equals(access.get().found(), value);
     }
-    if (PUTS.contains(operation.f())) {
-      return false;
-    }
-    return operation.f().equals("read")
-        ? read(operation).contains(value)
-        : value != null && value.equals(result(operation));
+    Object result = result(operation);
+    return switch (operation.f()) {
+      case "read" -> result instanceof List<?> many && many.contains(value);
+      case "dequeue", "pop" -> value != null && value.equals(result);
+      default -> false;
+    };
   }
 
-  /** Whether the value cannot be there any more after it, unless somebody puts it there again. */
+  /** Whether the value is gone after it, unless somebody puts it there again. */
   boolean takes(Operation operation, @Nullable Object value) {
     return found(operation, value)
-        && (model instanceof OneValue one
-            ? one.access(Call.of(operation)).map(Access::leaves).orElse(false)
-                && !mayPut(operation, value)
-            : !operation.f().equals("read"));
+        && access(operation)
+            .map(access -> access.leaves() && !Objects.equals(access.left(), value))
+            .orElse(!operation.f().equals("read"));
   }
 
-  /** Whether it is known that another value than this was there, during it or after. */
+  /** Whether another value than this was certainly there at its end, or all along. */
   boolean replaces(Operation operation, @Nullable Object value) {
     return operation.isOk()
-        && model instanceof OneValue one
-        && one.access(Call.of(operation)).map(access -> differs(access, value)).orElse(false);
+        && access(operation).map(access -> isAnother(access, value)).orElse(false);
   }
 
-  private static boolean differs(Access access, @Nullable Object value) {
+  private static boolean isAnother(Access access, @Nullable Object value) {
     return access.leaves()
         ? !Objects.equals(access.left(), value)
         : access.finds() && !Objects.equals(access.found(), value);
   }
 
-  boolean isThereAtFirst(@Nullable Object value) {
-    return model instanceof OneValue one
-        && Objects.equals(one.initial().orElse(null), value);
+  /** Whether what an operation found may have been there at first. */
+  boolean isThereAtFirst(Operation finder) {
+    return isLegalAtFirst(model, finder);
+  }
+
+  private static <S> boolean isLegalAtFirst(Model<S> model, Operation finder) {
+    return model.step(model.initial(), Call.of(finder)).isPresent();
+  }
+
+  private Optional<Access> access(Operation operation) {
+    return model.access(Call.of(operation));
   }
 
   static @Nullable Object result(Operation operation) {

@@ -19,15 +19,11 @@ record CountRules(Model<?> model, List<Operation> history) {
     }
     OptionalLong count = count(it.read());
     OptionalLong base =
-        it.since().isPresent()
-            ? count(it.since().get())
-            : OptionalLong.of(counter.initialCount());
+        it.since().isPresent() ? count(it.since().get()) : OptionalLong.of(counter.initialCount());
     if (count.isEmpty() || base.isEmpty()) {
       return Optional.of("The read found no count.");
     }
-    if (it.since().isPresent()
-        && !it.isTooMany()
-        && !Times.precedes(it.since().get(), it.read())) {
+    if (it.since().isPresent() && !it.isTooMany() && !Times.precedes(it.since().get(), it.read())) {
       return Optional.of("The reads may have happened the other way round.");
     }
     long sign = hasSign(-1) ? -1 : 1;

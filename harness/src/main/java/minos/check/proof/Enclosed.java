@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import minos.history.Operation;
 import minos.model.Access;
 import minos.model.Call;
 import minos.model.Elements;
 import minos.model.FifoQueue;
 import minos.model.Model;
-import minos.model.OneValue;
 import minos.model.PriorityQueue;
 import minos.model.Stack;
 import org.jspecify.annotations.Nullable;
@@ -56,23 +54,43 @@ record Enclosed(Model<?> model, List<Operation> history) {
   }
 
   private boolean canBeLeftOut(Operation operation, List<Operation> inside, long until) {
-    if (model.onlyReads(call(operation, until))) {
+    if (model.onlyReads(Call.of(operation))) {
       return true;
     }
+    if (model instanceof Elements || model.access(Call.of(operation)).isPresent()) {
+      return isNoSource(operation, inside, until);
+    }
     return switch (model) {
-      case OneValue one -> isNoSource(operation, inside, until);
-      case Elements set -> isNoSource(operation, inside, until);
-      case FifoQueue queue -> isOfOtherValues(operation, inside);
-      case PriorityQueue queue -> isOfOtherValues(operation, inside);
-      case Stack stack -> isOfOtherValues(operation, inside);
+      case FifoQueue queue -> isOfOtherValues(operation, inside, until);
+      case PriorityQueue queue -> isOfOtherValues(operation, inside, until);
+      case Stack stack -> isOfOtherValues(operation, inside, until);
       default -> false;
     };
   }
 
-  private boolean isOfOtherValues(Operation operation, List<Operation> inside) {
+  /** Those of its value that had not ended by then can be left out with it. */
+  private static boolean isOfOtherValues(Operation operation, List<Operation> inside, long until) {
     Object value = value(operation);
-    return value != null
-        && inside.stream().noneMatch(other -> Objects.equals(value(other), value));
+    return value == null
+        ? areAllTaken(inside, until)
+        : inside.stream()
+            .filter(other -> Times.ended(other) <= until || other.isUnknown())
+            .noneMatch(other -> Objects.equals(value(other), value));
+  }
+
+  /** Whether a call of unknown outcome cannot have taken any of theirs: others did. */
+  private static boolean areAllTaken(List<Operation> inside, long until) {
+    return inside.stream()
+        .filter(put -> put.invocation().value() != null)
+        .allMatch(put -> count(inside, put, true, until) <= count(inside, put, false, until));
+  }
+
+  private static long count(List<Operation> inside, Operation like, boolean put, long until) {
+    return inside.stream()
+        .filter(operation -> (operation.invocation().value() != null) == put)
+        .filter(operation -> put || Times.ended(operation) <= until)
+        .filter(operation -> Objects.equals(value(operation), value(like)))
+        .count();
   }
 
   /** What was put or taken; null if nobody knows, or nothing was. */
@@ -82,11 +100,12 @@ record Enclosed(Model<?> model, List<Operation> history) {
   }
 
   private boolean isNoSource(Operation operation, List<Operation> inside, long until) {
-    Optional<Touch> touch = touch(operation, until);
+    Optional<Touch> touch = touch(operation);
     return touch.isPresent()
         && inside.stream()
+            .filter(finder -> Times.ended(finder) <= until || !model.onlyReads(Call.of(finder)))
             .allMatch(finder ->
-                touch(finder, until)
+                touch(finder)
                     .map(found -> !mayBeSource(operation, touch.get(), finder, found))
                     .orElse(false));
   }
@@ -101,7 +120,7 @@ record Enclosed(Model<?> model, List<Operation> history) {
         && history.stream()
             .filter(between -> Times.precedes(source, between))
             .filter(between -> Times.precedes(between, finder))
-            .flatMap(between -> touch(between, Times.NEVER).stream())
+            .flatMap(between -> touch(between).stream())
             .filter(between -> between.place().equals(found.place()))
             .noneMatch(between -> isAnother(between.access(), access.found()));
   }
@@ -110,10 +129,10 @@ record Enclosed(Model<?> model, List<Operation> history) {
     return between.leaves() || (between.finds() && !Objects.equals(between.found(), value));
   }
 
-  private Optional<Touch> touch(Operation operation, long until) {
-    Call call = call(operation, until);
-    if (model instanceof OneValue one) {
-      return one.access(call).map(access -> new Touch("", access));
+  private Optional<Touch> touch(Operation operation) {
+    Call call = Call.of(operation);
+    if (!(model instanceof Elements)) {
+      return model.access(call).map(access -> new Touch("", access));
     }
     Object element = call.argument();
     if (element == null || call.f().equals("read")) {
@@ -125,13 +144,6 @@ record Enclosed(Model<?> model, List<Operation> history) {
     boolean changes = !call.f().equals("contains") && said.orElse(true);
     Optional<Boolean> found = said.map(truth -> adds != truth);
     return Optional.of(
-        new Touch(
-            element, new Access(found.isPresent(), found.orElse(null), changes, adds)));
-  }
-
-  private static Call call(Operation operation, long until) {
-    return Times.ended(operation) <= until
-        ? Call.of(operation)
-        : new Call(operation.f(), operation.invocation().value(), false, null);
+        new Touch(element, new Access(found.isPresent(), found.orElse(null), changes, adds)));
   }
 }

@@ -56,19 +56,15 @@ final class Orders<S> {
     this.limit = limit;
     ended = new long[operations.size()];
     for (int i = 0; i < ended.length; i++) {
-      Operation operation = operations.get(i);
-      boolean isKnown = Times.ended(operation) <= until;
-      ended[i] = isKnown ? Times.ended(operation) : Times.NEVER;
-      calls.add(
-          isKnown
-              ? Call.of(operation)
-              : new Call(operation.f(), operation.invocation().value(), false, null));
+      long end = Times.ended(operations.get(i));
+      ended[i] = end <= until ? end : Times.NEVER;
+      calls.add(Call.of(operations.get(i)));
     }
   }
 
   /**
    * @param until the index of the last event that is seen: what ends later may or may not have
-   *     happened
+   *     happened by then
    * @param limit on configurations
    */
   static Outcome of(Model<?> model, List<Operation> operations, long until, long limit) {
@@ -128,7 +124,8 @@ final class Orders<S> {
       mostCertain = certain;
     }
     Prefix prefix = prefix();
-    if (longest.size() < PREFIXES_MAX && longest.stream().noneMatch(other -> sameEnd(other, prefix))) {
+    if (longest.size() < PREFIXES_MAX
+        && longest.stream().noneMatch(other -> sameEnd(other, prefix))) {
       longest.add(prefix);
     }
   }

@@ -4,14 +4,13 @@ import static minos.check.proof.CertificateCheck.CONFIRMED;
 import static minos.check.proof.CertificateCheck.unless;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import minos.history.Operation;
 import minos.model.FifoQueue;
-import org.jspecify.annotations.Nullable;
 
 /** The rules of queues into which no value is put twice. */
 record QueueRules(Contents contents, List<Operation> history) {
@@ -23,20 +22,21 @@ record QueueRules(Contents contents, List<Operation> history) {
         || !contents.found(it.dequeue(), value)) {
       return Optional.of("The value came out by another way, or may have.");
     }
-    Set<@Nullable Object> ahead = new HashSet<>();
-    for (Operation enqueue : it.ahead()) {
-      ahead.add(value(enqueue));
+    long end = Times.ended(it.dequeue());
+    long unseen = 0;
+    for (Operation enqueue : Set.copyOf(it.ahead())) {
       if (!isOnlyEnqueue(enqueue) || !Times.precedes(enqueue, it.enqueue())) {
         return Optional.of("What is said to be ahead was not certainly put in before.");
       }
+      Optional<Operation> taker = taker(value(enqueue));
+      if (taker.isPresent() && Times.began(taker.get()) > end) {
+        return CONFIRMED;
+      }
+      unseen += taker.isPresent() ? 0 : 1;
     }
-    long end = Times.ended(it.dequeue());
-    long inTime =
-        dequeues()
-            .filter(dequeue -> Times.began(dequeue) < end && !dequeue.equals(it.dequeue()))
-            .filter(dequeue -> !dequeue.isOk() || ahead.contains(Contents.result(dequeue)))
-            .count();
-    return unless(inTime < ahead.size(), "All that was ahead may have been taken in time.");
+    long unknown =
+        dequeues().filter(dequeue -> !dequeue.isOk() && Times.began(dequeue) < end).count();
+    return unless(unseen > unknown, "All that was ahead may have been taken in time.");
   }
 
   Optional<String> check(Certificate.NeverEmpty it) {
@@ -53,7 +53,8 @@ record QueueRules(Contents contents, List<Operation> history) {
     List<long[]> inside = new ArrayList<>();
     for (Operation enqueue : it.inside()) {
       if (enqueue.f().equals("enqueue") && isOnlyEnqueue(enqueue)) {
-        inside.add(new long[] {Times.ended(enqueue), taken(value(enqueue))});
+        long taken = taker(value(enqueue)).map(Times::began).orElse(Times.NEVER);
+        inside.add(new long[] {Times.ended(enqueue), taken});
       }
     }
     inside.sort((one, other) -> Long.compare(one[0], other[0]));
@@ -64,18 +65,14 @@ record QueueRules(Contents contents, List<Operation> history) {
     return filled >= end ? CONFIRMED : Optional.of("The queue may have been empty for a moment.");
   }
 
-  private java.util.stream.Stream<Operation> dequeues() {
+  private Stream<Operation> dequeues() {
     return history.stream()
         .filter(operation -> operation.f().equals("dequeue") && !operation.isFailed());
   }
 
-  /** When the first dequeue began that took it. */
-  private long taken(@Nullable Object value) {
-    return dequeues()
-        .filter(dequeue -> contents.found(dequeue, value))
-        .mapToLong(Times::began)
-        .min()
-        .orElse(Times.NEVER);
+  /** Who is known to have taken it. */
+  private Optional<Operation> taker(Object value) {
+    return dequeues().filter(dequeue -> contents.found(dequeue, value)).findFirst();
   }
 
   private boolean isOnlyEnqueue(Operation enqueue) {
@@ -84,7 +81,7 @@ record QueueRules(Contents contents, List<Operation> history) {
         && contents.mayPut(enqueue, value(enqueue));
   }
 
-  private static @Nullable Object value(Operation enqueue) {
+  private static Object value(Operation enqueue) {
     return Objects.requireNonNull(enqueue.invocation().value());
   }
 }

@@ -16,7 +16,7 @@ record ValueRules(Contents contents, List<Operation> history) {
       return Optional.of("The finder did not find the value.");
     }
     return unless(
-        !contents.isThereAtFirst(it.value()) && sources(it.value(), it.finder()).isEmpty(),
+        !contents.isThereAtFirst(it.finder()) && sources(it.value(), it.finder()).isEmpty(),
         "The value was there at first, or may have been put there in time.");
   }
 
@@ -34,17 +34,14 @@ record ValueRules(Contents contents, List<Operation> history) {
   }
 
   Optional<String> check(Certificate.TakenTwice it) {
-    long takers = it.takers().stream().distinct().filter(op -> takes(op, it.value())).count();
+    long takers =
+        it.takers().stream().distinct().filter(op -> contents.takes(op, it.value())).count();
     long puts =
         history.stream().filter(operation -> contents.mayPut(operation, it.value())).count();
-    long there = puts + (contents.isThereAtFirst(it.value()) ? 1 : 0);
+    long there = puts + (it.takers().stream().anyMatch(contents::isThereAtFirst) ? 1 : 0);
     return takers > there
         ? CONFIRMED
         : Optional.of("It was taken %d times, and was there %d times.".formatted(takers, there));
-  }
-
-  private boolean takes(Operation operation, @Nullable Object value) {
-    return contents.takes(operation, value);
   }
 
   /** All others that may have put the value there before the finder ended. */

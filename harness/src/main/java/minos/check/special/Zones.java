@@ -300,6 +300,26 @@ public final class Zones {
     return Optional.empty();
   }
 
+  /**
+   * An order that explains all as far as an event by which nothing contradicts.
+   *
+   * @param last the rank of the event
+   */
+  public int[] order(int last) {
+    if (contradiction(last).isPresent()) {
+      throw new IllegalStateException("what contradicts itself has no order");
+    }
+    ChainOrder order = new ChainOrder(calls, found, left, writer.length, limit);
+    for (Chain chain : chains) {
+      order.begin(begin(chain), invoked(chain.last()));
+      order.leave(chain.head() == initial ? NONE : writer[chain.head()], chain.head());
+      for (int value = chain.head(); value != chain.tail(); value = left[swap[value]]) {
+        order.leave(swap[value], left[swap[value]]);
+      }
+    }
+    return order.order();
+  }
+
   private BitSet core(Chain one, Chain other) {
     BitSet core = new BitSet();
     for (Chain chain : List.of(one, other)) {
