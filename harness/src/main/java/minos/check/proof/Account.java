@@ -13,21 +13,24 @@ final class Account {
   static List<String> of(Certificate certificate) {
     List<String> lines = new ArrayList<>();
     lines.add("The rule that is broken: " + certificate.rule() + ".");
-    lines.addAll(
-        switch (certificate) {
-          case Certificate.Unfounded it -> unfounded(it);
-          case Certificate.Overwritten it -> overwritten(it);
-          case Certificate.TakenTwice it -> takenTwice(it);
-          case Certificate.Overtaken it -> overtaken(it);
-          case Certificate.NeverEmpty it -> neverEmpty(it);
-          case Certificate.Lost it -> lost(it);
-          case Certificate.Apart it -> apart(it);
-          case Certificate.Shrunk it -> shrunk(it);
-          case Certificate.Misordered it -> misordered(it);
-          case Certificate.Miscounted it -> miscounted(it);
-          case Certificate.NoOrder it -> noOrder(it);
-        });
+    lines.addAll(steps(certificate));
     return lines;
+  }
+
+  private static List<String> steps(Certificate certificate) {
+    return switch (certificate) {
+      case Certificate.Unfounded it -> unfounded(it);
+      case Certificate.Overwritten it -> overwritten(it);
+      case Certificate.TakenTwice it -> takenTwice(it);
+      case Certificate.Overtaken it -> overtaken(it);
+      case Certificate.NeverEmpty it -> neverEmpty(it);
+      case Certificate.Lost it -> lost(it);
+      case Certificate.Apart it -> apart(it);
+      case Certificate.Shrunk it -> shrunk(it);
+      case Certificate.Misordered it -> misordered(it);
+      case Certificate.Miscounted it -> miscounted(it);
+      case Certificate.NoOrder it -> noOrder(it);
+    };
   }
 
   private static List<String> unfounded(Certificate.Unfounded it) {
