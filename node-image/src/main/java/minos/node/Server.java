@@ -45,7 +45,8 @@ import minos.wire.Weight;
 
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
-  private static final int MAX_BATCH_BYTES = 1 << 20;
+  /** A quarter of the window: several are under way while one is written. */
+  private static final int MAX_BATCH_BYTES = 256 << 10;
 
   private final Options options;
   private final Consumer<String> log;
