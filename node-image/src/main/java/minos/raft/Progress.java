@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What a leader knows of one follower. It streams batches ahead of the acknowledgements, a window of
- * bytes at most, until one is refused; then it probes for the place where the logs agree, and
+ * What a leader knows of one follower. It streams batches ahead of the acknowledgements, a window
+ * of bytes at most, until one is refused; then it probes for the place where the logs agree, and
  * streams on from there.
  */
 final class Progress {

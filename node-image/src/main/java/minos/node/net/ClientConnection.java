@@ -47,8 +47,7 @@ final class ClientConnection implements Transport.Receiver, FrameStream.Room {
     this.log = log;
     this.feed = new Feed(inbound, this::send, System::nanoTime);
     stream.readInto(this);
-    this.transport =
-        reactor.transport(stream, answers, Frame.MAX_ASK_BYTES, SILENCE_MILLIS, this);
+    this.transport = reactor.transport(stream, answers, Frame.MAX_ASK_BYTES, SILENCE_MILLIS, this);
   }
 
   void start() {

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When frames leave: at once; but what is said in one turn of the loop leaves when the turn ends, in
- * one system call for each connection.
+ * When frames leave: at once; but what is said in one turn of the loop leaves when the turn ends,
+ * in one system call for each connection.
  */
 public final class Departures {
   private final Set<Transport> delayed = new LinkedHashSet<>();

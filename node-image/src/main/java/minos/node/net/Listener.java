@@ -17,10 +17,10 @@ import minos.wire.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port at which peers and clients arrive. A connection has a thread of its own until it has said
- * who it is, then the {@link Reactor} reads it; so one that is slow, silent or talks nonsense harms
- * itself alone. Strangers, clients and peers each have their own limits, so no crowd of one kind
- * keeps the others out.
+ * The port at which peers and clients arrive. A connection has a thread of its own until it has
+ * said who it is, then the {@link Reactor} reads it; so one that is slow, silent or talks nonsense
+ * harms itself alone. Strangers, clients and peers each have their own limits, so no crowd of one
+ * kind keeps the others out.
  */
 public final class Listener {
   /** There may be thousands of connections, so what each holds on to is small. */

@@ -20,8 +20,8 @@ import minos.wire.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain connection. The {@link Reactor} reads it; whoever has something to say writes it, and what
- * the kernel does not take at once the reactor writes when it does.
+ * A plain connection. The {@link Reactor} reads it; whoever has something to say writes it, and
+ * what the kernel does not take at once the reactor writes when it does.
  */
 final class SelectedTransport implements Transport {
   /** Of frames that are turned into bytes together. */
