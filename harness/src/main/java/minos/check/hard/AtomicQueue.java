@@ -1,7 +1,7 @@
 package minos.check.hard;
 
 import java.util.ArrayDeque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
@@ -17,7 +17,7 @@ final class AtomicQueue implements AtomicObject {
   private final ArrayDeque<Item> content = new ArrayDeque<>();
 
   /** What each attempt under way has put in, or taken. */
-  private final Map<Attempt, Item> items = new IdentityHashMap<>();
+  private final Map<Attempt, Item> items = new HashMap<>();
 
   private int dequeues;
 

@@ -1,15 +1,12 @@
 package minos.check.linear;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import minos.check.Budget;
 import minos.check.Checker;
-import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.calls.Layout;
+import minos.check.proof.Witness;
 import minos.check.search.Effort;
 import minos.history.Columns;
 import minos.history.History;
@@ -24,25 +21,22 @@ import minos.model.Model;
  * any time after its invocation, or never. The order of events is that of their indices.
  */
 public final class Linearizability implements Checker {
-  private static final String NAME = "linearizable";
-  private static final long MEMORY_BYTES = 256L << 20;
-  private static final int ROUNDS = 2;
+  static final String NAME = "linearizable";
 
   private final Model<?> model;
-  private final long memoryBytes;
   private final boolean nothingIsValid;
   private final boolean onlySearch;
+  private final int threads;
 
   public Linearizability(Model<?> model) {
-    this(model, MEMORY_BYTES, false, false);
+    this(model, false, false, 1);
   }
 
-  private Linearizability(
-      Model<?> model, long memoryBytes, boolean nothingIsValid, boolean onlySearch) {
+  private Linearizability(Model<?> model, boolean nothingIsValid, boolean onlySearch, int threads) {
     this.model = model;
-    this.memoryBytes = memoryBytes;
     this.nothingIsValid = nothingIsValid;
     this.onlySearch = onlySearch;
+    this.threads = threads;
   }
 
   /**
@@ -51,21 +45,17 @@ public final class Linearizability implements Checker {
    * unknown instead.
    */
   public static Linearizability ofRecorded(Model<?> model) {
-    return new Linearizability(model, MEMORY_BYTES, true, false);
-  }
-
-  /**
-   * The same with another limit.
-   *
-   * @param bytes how much the search of one object may hold at once
-   */
-  public Linearizability within(long bytes) {
-    return new Linearizability(model, bytes, nothingIsValid, onlySearch);
+    return new Linearizability(model, true, false, 1);
   }
 
   /** The same without the algorithms that are made for one kind of object: a second opinion. */
   public Linearizability onlySearching() {
-    return new Linearizability(model, memoryBytes, nothingIsValid, true);
+    return new Linearizability(model, nothingIsValid, true, threads);
+  }
+
+  /** The same, with several objects at once; the answer is the same. */
+  public Linearizability onThreads(int number) {
+    return new Linearizability(model, nothingIsValid, onlySearch, number);
   }
 
   @Override
@@ -88,34 +78,23 @@ public final class Linearizability implements Checker {
   }
 
   /**
-   * Short ones first, each with its share of the time that is left, so that a hard one takes none
-   * from others; then those again whose share was too small, with all that the others did not need.
+   * An order that explains the operations on an object, which has been found valid; empty if the
+   * budget ran out.
+   *
+   * @param object by its number in the columns
    */
+  public Optional<Witness> witness(Columns columns, int object, Budget budget) {
+    Effort effort = new Effort(budget.time().toNanos(), budget, budget.limits().memoryBytes());
+    return new Ordering(new Layout(model, columns), object, effort, onlySearch)
+        .order()
+        .map(order -> new Witness(object, order));
+  }
+
   private List<Verdict> judgeAll(Columns columns, Layout layout, Budget budget) {
-    List<Integer> waiting =
-        IntStream.range(0, columns.keys())
-            .boxed()
-            .sorted(Comparator.comparingInt(layout::events))
-            .toList();
-    Verdict[] verdicts = new Verdict[columns.keys()];
-    long begun = budget.nanoClock().getAsLong();
-    for (int round = 0; round < ROUNDS; round++) {
-      List<Integer> late = new ArrayList<>();
-      for (int done = 0; done < waiting.size(); done++) {
-        int object = waiting.get(done);
-        long spent = budget.nanoClock().getAsLong() - begun;
-        long share = Math.max(0, budget.time().toNanos() - spent) / (waiting.size() - done);
-        Effort effort = new Effort(round == 0 ? share / 2 : share, budget, memoryBytes);
-        Object key = columns.keyAt(object);
-        String name = key == null ? NAME : NAME + " key " + key;
-        verdicts[object] =
-            new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
-        if (verdicts[object].validity() == Validity.UNKNOWN && effort.timeIsUp()) {
-          late.add(object);
-        }
-      }
-      waiting = late;
-    }
-    return Arrays.asList(verdicts);
+    return new Objects(columns, layout, budget, threads, this::judge).judge();
+  }
+
+  private Verdict judge(Layout layout, int object, String name, Effort effort) {
+    return new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import minos.check.calls.Calls;
 import minos.check.calls.Steps;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All configurations that the calls so far can have led to, event by event: finds the first event
@@ -27,11 +26,11 @@ final class Frontier {
   private Configurations frontier;
   private Configurations next;
 
-  private Frontier(Calls calls, Steps steps, Effort effort, @Nullable Trail trail) {
+  private Frontier(Calls calls, Steps steps, Effort effort, Moves moves) {
     this.calls = calls;
     this.steps = steps;
     this.effort = effort;
-    moves = new Moves(calls, steps, trail);
+    this.moves = moves;
     current = moves.initial();
     successor = new long[current.length];
     seen = moves.configurations();
@@ -39,13 +38,13 @@ final class Frontier {
     next = moves.configurations();
   }
 
-  static Finding search(Calls calls, Steps steps, Effort effort) {
-    return new Frontier(calls, steps, effort, null).run();
+  static Finding search(Calls calls, Steps steps, Effort effort, Reductions reductions) {
+    return new Frontier(calls, steps, effort, new Moves(calls, steps, null, reductions)).run();
   }
 
   /** Empty if no order explains all, or the budget ran out. */
   static Optional<int[]> order(Calls calls, Steps steps, Effort effort) {
-    Frontier search = new Frontier(calls, steps, effort, new Trail());
+    Frontier search = new Frontier(calls, steps, effort, new Moves(calls, steps, new Trail(), Reductions.ALL));
     if (!(search.run() instanceof Finding.Explained)) {
       return Optional.empty();
     }
@@ -129,7 +128,7 @@ final class Frontier {
     Open open = moves.open();
     for (int i = 0; i < open.size(); i++) {
       int kind = open.kind(i);
-      if (!steps.onlyReads(kind) && moves.isNext(current, i)) {
+      if (!moves.isEager(kind) && moves.isNext(current, i)) {
         int state = steps.step(Moves.state(current), kind);
         if (state != Steps.ILLEGAL) {
           System.arraycopy(current, 0, successor, 0, current.length);

@@ -40,12 +40,12 @@ final class GoalDirected {
     AS_FOUND
   }
 
-  private GoalDirected(Calls calls, Steps steps, Effort effort, Style style) {
+  private GoalDirected(Calls calls, Steps steps, Effort effort, Style style, Moves moves) {
     this.calls = calls;
     this.steps = steps;
     this.effort = effort;
     this.style = style;
-    moves = new Moves(calls, steps, null);
+    this.moves = moves;
     open = moves.open();
     current = moves.initial();
     seen = moves.configurations();
@@ -55,8 +55,20 @@ final class GoalDirected {
   }
 
   /** Empty if it gave up. */
-  static Optional<Finding> search(Calls calls, Steps steps, Effort effort, Style style) {
-    return new GoalDirected(calls, steps, effort, style).run();
+  static Optional<Finding> search(
+      Calls calls, Steps steps, Effort effort, Style style, Reductions reductions) {
+    Moves moves = new Moves(calls, steps, null, reductions);
+    return new GoalDirected(calls, steps, effort, style, moves).run();
+  }
+
+  /** Empty if it found none, or gave up. */
+  static Optional<int[]> order(Calls calls, Steps steps, Effort effort, Style style) {
+    Moves moves = new Moves(calls, steps, new Trail(), Reductions.ALL);
+    GoalDirected search = new GoalDirected(calls, steps, effort, style, moves);
+    return search
+        .run()
+        .filter(found -> found instanceof Finding.Explained)
+        .map(found -> search.moves.order(search.current));
   }
 
   private Optional<Finding> run() {
@@ -170,7 +182,7 @@ final class GoalDirected {
       int kind = open.kind(i);
       boolean leads = goals.leads(kind) || (i == 0 && goals.isOpen());
       if (leads == direct
-          && !steps.onlyReads(kind)
+          && !moves.isEager(kind)
           && moves.isNext(current, i)
           && steps.step(Moves.state(current), kind) != Steps.ILLEGAL) {
         branches.offer(kind, i);

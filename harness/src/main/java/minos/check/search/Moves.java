@@ -33,6 +33,7 @@ final class Moves {
   private final int used;
 
   private final int words;
+  private final Reductions reductions;
   private final boolean[] writes;
 
   /** For each value, the rank of the last event at which somebody may need to find it. */
@@ -46,15 +47,16 @@ final class Moves {
   /**
    * @param trail of all configurations; null if nobody asks how they came about
    */
-  Moves(Calls calls, Steps steps, @Nullable Trail trail) {
+  Moves(Calls calls, Steps steps, @Nullable Trail trail, Reductions reductions) {
+    this.reductions = reductions;
     this.calls = calls;
     this.steps = steps;
     open = new Open(calls);
-    crashed = new Crashed(calls, steps);
+    crashed = new Crashed(calls, steps, reductions.uselessCrashes());
     writes = new boolean[calls.kinds()];
     boolean any = false;
     needed = steps instanceof ValueSteps all ? all.lastNeeded(calls) : new int[0];
-    if (steps instanceof ValueSteps values) {
+    if (reductions.settling() && steps instanceof ValueSteps values) {
       for (int kind = 0; kind < writes.length; kind++) {
         writes[kind] = values.found(kind) == ValueSteps.ANY && values.left(kind) != ValueSteps.ANY;
         any |= writes[kind];
@@ -68,7 +70,10 @@ final class Moves {
 
   /** Room for configurations of this kind. */
   Configurations configurations() {
-    return new Configurations(gone, words - gone, trail == null ? 0 : 1);
+    int notes = trail == null ? 0 : 1;
+    return reductions.dominance()
+        ? new Configurations(gone, words - gone, notes)
+        : new Configurations(words, 0, notes);
   }
 
   boolean isWrite(int call) {
@@ -154,10 +159,15 @@ final class Moves {
     doReads(configuration);
   }
 
+  /** Whether calls of the kind need no place of their own to be tried. */
+  boolean isEager(int kind) {
+    return reductions.eagerReads() && steps.onlyReads(kind);
+  }
+
   private void doReads(long[] configuration) {
     for (int i = 0; i < open.size(); i++) {
       int slot = open.slot(i);
-      if (steps.onlyReads(open.kind(i))
+      if (isEager(open.kind(i))
           && !has(configuration, 1, slot)
           && steps.step(state(configuration), open.kind(i)) != Steps.ILLEGAL) {
         set(configuration, 1, slot);
@@ -201,7 +211,7 @@ final class Moves {
 
   /** Of calls of a kind that are open, the one that returns first. */
   boolean isNext(long[] configuration, int i) {
-    int twin = open.twin(i);
+    int twin = reductions.twins() ? open.twin(i) : -1;
     return isLeft(configuration, i)
         && (twin < 0 || has(configuration, writes[open.kind(i)] ? gone : 1, twin));
   }
@@ -212,7 +222,7 @@ final class Moves {
 
   /** Whether a call of unknown outcome is left, and no open one of its kind goes before it. */
   boolean isNextCrashed(long[] configuration, int kind) {
-    int twin = open.lastOfKind(kind);
+    int twin = reductions.twins() ? open.lastOfKind(kind) : -1;
     return (twin < 0 || has(configuration, writes[kind] ? gone : 1, twin))
         && crashed.unused(kind, configuration, used) >= 0;
   }

@@ -30,9 +30,17 @@ public final class Search {
   private Search() {}
 
   public static Finding search(Calls calls, Steps steps, Effort effort) {
-    return GoalDirected.search(calls, steps, effort, Style.IN_TIME)
-        .or(() -> GoalDirected.search(calls, steps, effort, Style.AS_FOUND))
-        .orElseGet(() -> Frontier.search(calls, steps, effort));
+    return search(calls, steps, effort, Reductions.ALL);
+  }
+
+  /** As {@link #search(Calls, Steps, Effort)}, perhaps slower. */
+  public static Finding search(Calls calls, Steps steps, Effort effort, Reductions reductions) {
+    if (!reductions.depthFirst()) {
+      return Frontier.search(calls, steps, effort, reductions);
+    }
+    return GoalDirected.search(calls, steps, effort, Style.IN_TIME, reductions)
+        .or(() -> GoalDirected.search(calls, steps, effort, Style.AS_FOUND, reductions))
+        .orElseGet(() -> Frontier.search(calls, steps, effort, reductions));
   }
 
   /**
@@ -40,6 +48,8 @@ public final class Search {
    * out. Calls of unknown outcome that explain nothing are not in it.
    */
   public static Optional<int[]> order(Calls calls, Steps steps, Effort effort) {
-    return Frontier.order(calls, steps, effort);
+    return GoalDirected.order(calls, steps, effort, Style.IN_TIME)
+        .or(() -> GoalDirected.order(calls, steps, effort, Style.AS_FOUND))
+        .or(() -> Frontier.order(calls, steps, effort));
   }
 }
