@@ -327,13 +327,14 @@ public final class Server implements AutoCloseable {
 
   /**
    * Stops: no new connection or question is taken up, what was asked is answered as far as that
-   * goes within a second, what was handed to the disk is durable, and no thread or socket is left.
+   * goes within a second, a leader hands its office over if it can within another, what was handed
+   * to the disk is durable, and no thread or socket is left.
    */
   @Override
   public void close() throws IOException {
     retiring = true;
     stop(() -> {
-      new Retirement(loop, listener).await();
+      new Retirement(loop, listener, log).await();
       loop.close();
       observer.tell(Kind.STOPPED, Map.of());
     });

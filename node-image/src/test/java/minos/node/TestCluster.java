@@ -43,6 +43,9 @@ public final class TestCluster implements AutoCloseable {
   /** How each server is operated; to be set before it starts. */
   Function<NodeId, Operation> operation = node -> Operation.PLAIN;
 
+  /** After how long without a leader each server campaigns; to be set before it starts. */
+  Function<NodeId, Duration> electionTimeout = node -> Duration.ofMillis(300);
+
   /** What clients show. */
   Credentials credentials = Credentials.NONE;
 
@@ -96,7 +99,7 @@ public final class TestCluster implements AutoCloseable {
             known,
             folder.resolve(node.name()),
             Optional.of(new HostPort("127.0.0.1", 0)),
-            Duration.ofMillis(300),
+            electionTimeout.apply(node),
             Duration.ofMillis(50),
             List.of(),
             false,
