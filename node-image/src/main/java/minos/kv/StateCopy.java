@@ -102,6 +102,14 @@ public final class StateCopy {
         ByteBuffer.allocate(4 + content.length).putInt(content.length).put(content).array());
   }
 
+  /** No more of it is wanted: nothing is kept for it any longer. */
+  public void end() {
+    stage = Stage.DONE;
+    sessions.clear();
+    sessionsBefore.clear();
+    objectsBefore.clear();
+  }
+
   private void writeSessions(Encoder block, int bytes) {
     Iterator<Map.Entry<Long, Session>> left = sessions.entrySet().iterator();
     while (left.hasNext() && block.size() < bytes) {

@@ -2,6 +2,7 @@ package minos.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,6 +86,10 @@ final class Observer implements AutoCloseable {
     chronicle.snapshotTaken(last);
   }
 
+  synchronized void snapshotGivenUp(EntryId last, String why) {
+    chronicle.snapshotGivenUp(last, why);
+  }
+
   synchronized void snapshotInstalled(EntryId last) {
     chronicle.snapshotInstalled(last);
   }
@@ -95,7 +100,7 @@ final class Observer implements AutoCloseable {
           case ENOUGH -> Kind.DISK_FREE;
           case LOW, NONE -> Kind.DISK_FULL;
         },
-        Map.of());
+        Map.of("room", now.name().toLowerCase(Locale.ROOT)));
   }
 
   @Override

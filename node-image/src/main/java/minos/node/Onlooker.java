@@ -17,6 +17,9 @@ public interface Onlooker {
   /** A snapshot of all entries up to this one is on disk. */
   default void snapshotTaken(EntryId last) {}
 
+  /** A snapshot of its own, or of its leader, could not be written. */
+  default void snapshotGivenUp(EntryId last, String why) {}
+
   /** The state is now that of a snapshot up to this entry. */
   default void snapshotInstalled(EntryId last) {}
 

@@ -20,6 +20,7 @@ import minos.kv.Stamped;
 import minos.kv.StateMachine;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.Event;
 import minos.raft.InvariantViolated;
 import minos.raft.Member;
@@ -232,8 +233,15 @@ public final class Replica {
   /** Something has become of a snapshot. */
   public void heard(Event.OfSnapshot event) {
     step(event);
-    if (event instanceof Event.SnapshotTaken(SnapshotMark mark, long bytes)) {
-      outside.snapshotTaken(mark.last());
+    switch (event) {
+      case Event.SnapshotTaken taken -> outside.snapshotTaken(taken.mark().last());
+      case Event.SnapshotGivenUp(SnapshotMark mark, String why) -> {
+        taking.giveUp(mark);
+        outside.snapshotGivenUp(mark.last(), why);
+      }
+      case Event.ChunksLost(EntryId last, String why) -> outside.snapshotGivenUp(last, why);
+      case Event.ChunkStored stored -> {}
+      case Event.SnapshotReceived received -> {}
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Request;
@@ -67,8 +68,21 @@ public final class Server implements AutoCloseable {
   public static Server start(
       Options options, Rules rules, Consumer<String> log, Consumer<Throwable> fatal)
       throws IOException {
+    return start(options, rules, disk -> disk, log, fatal);
+  }
+
+  /**
+   * @param under what the server's disk is to be, of what it would be
+   */
+  static Server start(
+      Options options,
+      Rules rules,
+      UnaryOperator<Disk> under,
+      Consumer<String> log,
+      Consumer<Throwable> fatal)
+      throws IOException {
     try (Opened opened = new Opened()) {
-      Server server = new Server(options, rules, opened, log, fatal);
+      Server server = new Server(options, rules, under, opened, log, fatal);
       server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
       server.loop.start();
       server.listener.start();
@@ -79,17 +93,22 @@ public final class Server implements AutoCloseable {
   }
 
   private Server(
-      Options options, Rules rules, Opened opened, Consumer<String> log, Consumer<Throwable> fatal)
+      Options options,
+      Rules rules,
+      UnaryOperator<Disk> under,
+      Opened opened,
+      Consumer<String> log,
+      Consumer<Throwable> fatal)
       throws IOException {
     this.options = options;
     this.log = log;
     this.observer = opened.add(Observer.open(options.id(), options.operation().events(), log));
     Credentials credentials = options.operation().credentials();
     options.operation().notes().forEach(log);
-    ServerSocket socket = opened.socket(options.address());
+    ServerSocket socket = opened.socket(options.listensAt());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
-    DataFolder data = new DataFolder(options, observer, log);
+    DataFolder data = new DataFolder(options, under, observer, log);
     Disk disk = data.disk();
     long incarnation = data.incarnation(disk);
     Memory memory = opened.add(data.memory(disk, rules));
@@ -150,13 +169,14 @@ public final class Server implements AutoCloseable {
     long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
-            options.id(),
+                options.id(),
             incarnation,
             options.initial(),
             options.electionTimeout(),
             options.heartbeat(),
             MAX_BATCH_BYTES,
-            options.seed().orElse(System.nanoTime()));
+                options.seed().orElse(System.nanoTime()))
+            .with(options.storage().compaction());
     OptionalDouble drift = options.leaseDrift();
     RaftCore core =
         new RaftCore(
@@ -272,6 +292,12 @@ public final class Server implements AutoCloseable {
     @Override
     public void snapshotTaken(EntryId last) {
       observer.snapshotTaken(last);
+    }
+
+    @Override
+    public void snapshotGivenUp(EntryId last, String why) {
+      log.accept("snapshot up to " + last.index() + ": given up (" + why + ")");
+      observer.snapshotGivenUp(last, why);
     }
 
     @Override

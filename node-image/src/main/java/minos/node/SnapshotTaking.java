@@ -12,13 +12,15 @@ final class SnapshotTaking {
 
   private final Snapshots.Keeper keeper;
   private Optional<StateCopy> copy = Optional.empty();
+  private Optional<SnapshotMark> mark = Optional.empty();
 
   SnapshotTaking(Snapshots.Keeper keeper) {
     this.keeper = keeper;
   }
 
-  void begin(SnapshotMark mark, StateMachine machine) {
-    keeper.snapshots().begin(mark);
+  void begin(SnapshotMark of, StateMachine machine) {
+    keeper.snapshots().begin(of);
+    mark = Optional.of(of);
     copy = Optional.of(machine.copy());
   }
 
@@ -36,8 +38,20 @@ final class SnapshotTaking {
 
   void abandon() {
     if (copy.isPresent()) {
-      copy = Optional.empty();
+      end();
       keeper.snapshots().abandon();
     }
+  }
+
+  /** It could not be written; one that was begun since is another. */
+  void giveUp(SnapshotMark of) {
+    if (mark.equals(Optional.of(of))) {
+      end();
+    }
+  }
+
+  private void end() {
+    copy.ifPresent(StateCopy::end);
+    copy = Optional.empty();
   }
 }

@@ -31,6 +31,7 @@ public record NodeEvent(Kind kind, long term, long index, Map<String, Object> de
     SESSION_OPENED,
     SESSION_EXPIRED,
     SNAPSHOT_TAKEN,
+    SNAPSHOT_GIVEN_UP,
     SNAPSHOT_INSTALLED,
     DISK_FULL,
     DISK_FREE;
