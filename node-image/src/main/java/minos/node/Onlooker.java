@@ -8,6 +8,9 @@ import minos.raft.Space;
 
 /** Hears what a {@link Replica} has done; for event logs and metrics. Must not wait. */
 public interface Onlooker {
+  /** Whom it is all the same. */
+  Onlooker NOBODY = new Onlooker() {};
+
   /** A committed entry has been applied, with this reply if it held a command. */
   default void applied(Entry entry, Optional<Reply> reply) {}
 

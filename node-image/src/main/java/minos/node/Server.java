@@ -14,7 +14,6 @@ import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
-import minos.kv.Reply;
 import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
@@ -28,7 +27,6 @@ import minos.node.net.Inbound;
 import minos.node.net.Listener;
 import minos.node.net.Peers;
 import minos.raft.Effect;
-import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Membership;
 import minos.raft.Message;
@@ -36,7 +34,6 @@ import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
-import minos.raft.Space;
 import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.Traffic;
@@ -83,7 +80,7 @@ public final class Server implements AutoCloseable {
       throws IOException {
     try (Opened opened = new Opened()) {
       Server server = new Server(options, rules, under, opened, log, fatal);
-      server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
+      server.observer.started();
       server.loop.start();
       server.listener.start();
       server.admin.ifPresent(Admin::start);
@@ -284,51 +281,18 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void reconfigured(Membership membership) {
-      log.accept("members: " + membership);
       peers.reconfigured(membership);
       observer.reconfigured(membership);
     }
 
     @Override
-    public void snapshotTaken(EntryId last) {
-      observer.snapshotTaken(last);
-    }
-
-    @Override
-    public void snapshotGivenUp(EntryId last, String why) {
-      log.accept("snapshot up to " + last.index() + ": given up (" + why + ")");
-      observer.snapshotGivenUp(last, why);
-    }
-
-    @Override
-    public void snapshotInstalled(EntryId last) {
-      observer.snapshotInstalled(last);
-    }
-
-    @Override
-    public void spaceChanged(Space now) {
-      observer.spaceChanged(now);
-    }
-
-    @Override
-    public void applied(Entry entry, Optional<Reply> reply) {
-      observer.applied(entry, reply);
-    }
-
-    @Override
-    public void sessionExpired(long session) {
-      observer.sessionExpired(session);
+    public Onlooker onlooker() {
+      return observer;
     }
 
     @Override
     public void changed(Effect.Transition change) {
       observer.changed(change);
-      log.accept(
-          "term "
-              + change.term()
-              + ": "
-              + change.role()
-              + change.leader().map(leader -> ", leader " + leader).orElse(", no leader"));
     }
   }
 

@@ -3,6 +3,8 @@ package minos.node;
 import java.util.Optional;
 import minos.kv.StateCopy;
 import minos.kv.StateMachine;
+import minos.raft.EntryId;
+import minos.raft.Event;
 import minos.raft.SnapshotMark;
 
 /** The snapshot that is being taken, written slice by slice while the state machine goes on. */
@@ -11,11 +13,13 @@ final class SnapshotTaking {
   private static final int SLICE_BYTES = 1 << 16;
 
   private final Snapshots.Keeper keeper;
+  private final Onlooker onlooker;
   private Optional<StateCopy> copy = Optional.empty();
   private Optional<SnapshotMark> mark = Optional.empty();
 
-  SnapshotTaking(Snapshots.Keeper keeper) {
+  SnapshotTaking(Snapshots.Keeper keeper, Onlooker onlooker) {
     this.keeper = keeper;
+    this.onlooker = onlooker;
   }
 
   void begin(SnapshotMark of, StateMachine machine) {
@@ -43,10 +47,19 @@ final class SnapshotTaking {
     }
   }
 
-  /** It could not be written; one that was begun since is another. */
-  void giveUp(SnapshotMark of) {
-    if (mark.equals(Optional.of(of))) {
-      end();
+  /** Something has become of a snapshot, this or another. */
+  void heard(Event.OfSnapshot event) {
+    switch (event) {
+      case Event.SnapshotTaken taken -> onlooker.snapshotTaken(taken.mark().last());
+      case Event.SnapshotGivenUp(SnapshotMark of, String why) -> {
+        if (mark.equals(Optional.of(of))) {
+          end();
+        }
+        onlooker.snapshotGivenUp(of.last(), why);
+      }
+      case Event.ChunksLost(EntryId last, String why) -> onlooker.snapshotGivenUp(last, why);
+      case Event.ChunkStored stored -> {}
+      case Event.SnapshotReceived received -> {}
     }
   }
 

@@ -1,7 +1,10 @@
 package minos.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import minos.client.Request;
 import minos.client.Response;
+import minos.cluster.Cluster;
 import minos.history.Op;
 import minos.kv.Command;
 import minos.kv.Command.Change;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A simulated server that is its own cluster")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -38,6 +43,7 @@ class SimulatedServerTest {
   private final VirtualTime time = new VirtualTime();
   private final List<Response> answers = new ArrayList<>();
   private final List<SimulatedDisk> disks = new ArrayList<>();
+  private final List<Cluster> clusters = new ArrayList<>();
 
   @Test
   void answers_each_request_by_its_number() throws Exception {
@@ -95,6 +101,32 @@ class SimulatedServerTest {
     assertEquals(
         new Response.Answered(1, new Reply.Value(Optional.of("" + (puts - 1) + PADDING))), read);
     assertEquals(new Response.Answered(puts, new Reply.Done()), answers.getLast());
+  }
+
+  @Test
+  void writes_its_events_down_as_a_real_one_does_and_the_same_each_time(@TempDir Path folder)
+      throws Exception {
+    List<String> first = eventsOfThirtyPuts(folder.resolve("1"));
+    List<String> second = eventsOfThirtyPuts(folder.resolve("2"));
+
+    assertEquals(first, second);
+    for (String event :
+        List.of("started", "election-won", "session-opened", "committed", "snapshot-taken")) {
+      assertTrue(
+          first.stream().anyMatch(line -> line.contains("\"event\":\"" + event + "\"")),
+          () -> "no " + event + " in " + first);
+    }
+  }
+
+  private static List<String> eventsOfThirtyPuts(Path folder) throws Exception {
+    SimulatedServerTest another = new SimulatedServerTest();
+    SimHost client = another.clientOf(Rules.OF_THE_PAPER);
+    long session = another.open(client);
+    for (int put = 1; put <= 30; put++) {
+      another.put(client, session, put);
+    }
+    another.clusters.getFirst().collectLogs(folder);
+    return Files.readAllLines(folder.resolve("n1").resolve("events.jsonl"));
   }
 
   /** Writes, and writes what was refused again, until it is refused, or no longer is. */
@@ -157,6 +189,7 @@ class SimulatedServerTest {
             1,
             SimSettings.CALM,
             time);
+    clusters.add(cluster);
     cluster.open(0);
     time.runUntil(() -> cluster.leader().isPresent());
     return hosts.getFirst();
