@@ -86,6 +86,20 @@ public record RaftConfig(
 
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
+    return with(drawn, leaseDrift, compaction);
+  }
+
+  /** The same with leases, where clocks drift no further apart than this. */
+  public RaftConfig withLeases(double drift) {
+    return with(incarnation, OptionalDouble.of(drift), compaction);
+  }
+
+  /** The same with another compaction. */
+  public RaftConfig with(Compaction other) {
+    return with(incarnation, leaseDrift, other);
+  }
+
+  private RaftConfig with(long drawn, OptionalDouble drift, Compaction other) {
     return new RaftConfig(
         self,
         drawn,
@@ -94,35 +108,7 @@ public record RaftConfig(
         heartbeat,
         maxBatchBytes,
         seed,
-        leaseDrift,
-        compaction);
-  }
-
-  /** The same with leases, where clocks drift no further apart than this. */
-  public RaftConfig withLeases(double drift) {
-    return new RaftConfig(
-        self,
-        incarnation,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        seed,
-        OptionalDouble.of(drift),
-        compaction);
-  }
-
-  /** The same with another compaction. */
-  public RaftConfig with(Compaction other) {
-    return new RaftConfig(
-        self,
-        incarnation,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        seed,
-        leaseDrift,
+        drift,
         other);
   }
 }

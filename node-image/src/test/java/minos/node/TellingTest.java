@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import minos.client.Outcome;
 import minos.node.config.Operation;
 import minos.node.disk.FaultyDisk;
@@ -91,19 +92,11 @@ class TellingTest {
 
   @Test
   void a_disk_that_runs_full_and_has_room_again() throws Exception {
-    FaultyDisk[] disk = new FaultyDisk[1];
     try (TestCluster cluster = cluster(1)) {
-      cluster.disks =
-          node ->
-              below -> {
-                disk[0] = new FaultyDisk(below);
-                disk[0].limitTo(5 << 20);
-                return disk[0];
-              };
-      cluster.startAll();
+      FaultyDisk disk = startOnDiskOf(5 << 20, cluster);
 
       assertEquals("low", text(await(FIRST, "disk-full"), "room"));
-      disk[0].limitTo(Long.MAX_VALUE);
+      disk.limitTo(Long.MAX_VALUE);
       await(FIRST, "disk-free");
       assertEquals(done(), cluster.client().put("x", "1"));
     }
@@ -111,16 +104,8 @@ class TellingTest {
 
   @Test
   void a_snapshot_that_a_full_disk_does_not_take_while_the_server_goes_on() throws Exception {
-    FaultyDisk[] disk = new FaultyDisk[1];
     try (TestCluster cluster = cluster(1)) {
-      cluster.disks =
-          node ->
-              below -> {
-                disk[0] = new FaultyDisk(below);
-                disk[0].limitTo((12 << 20) + 60_000); // two segments, and little more
-                return disk[0];
-              };
-      cluster.startAll();
+      FaultyDisk disk = startOnDiskOf((12 << 20) + 60_000, cluster); // two segments, hardly more
       fill(cluster, 15);
 
       Map<?, ?> refused = await(FIRST, "snapshot-given-up");
@@ -131,7 +116,7 @@ class TellingTest {
           cluster.log.stream().anyMatch(line -> line.contains("given up (No space left")),
           cluster.log::toString);
       assertEquals(value(LARGE), cluster.client().get("k3"));
-      disk[0].limitTo(Long.MAX_VALUE);
+      disk.limitTo(Long.MAX_VALUE);
       fill(cluster, 30);
       await(FIRST, "snapshot-taken");
     }
@@ -169,6 +154,20 @@ class TellingTest {
       }
       assertEquals(value(LARGE), cluster.client().get("k3"));
     }
+  }
+
+  /** Starts a server that has room for so many bytes. */
+  private static FaultyDisk startOnDiskOf(long bytes, TestCluster cluster) throws IOException {
+    AtomicReference<FaultyDisk> disk = new AtomicReference<>();
+    cluster.disks =
+        node ->
+            below -> {
+              disk.set(new FaultyDisk(below));
+              disk.get().limitTo(bytes);
+              return disk.get();
+            };
+    cluster.startAll();
+    return disk.get();
   }
 
   private static void fill(TestCluster cluster, int puts) {

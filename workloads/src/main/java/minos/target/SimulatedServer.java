@@ -18,6 +18,7 @@ import minos.node.StoredSnapshots;
 import minos.node.disk.DurableLog;
 import minos.node.disk.Identity;
 import minos.node.disk.Memory;
+import minos.node.disk.SimulatedDisk;
 import minos.node.events.NodeEvent;
 import minos.raft.Compaction;
 import minos.raft.Effect;
@@ -238,7 +239,7 @@ final class SimulatedServer implements SimProgram {
 
   private void carryOutStep() {
     try {
-      disk.quickly(steps.getFirst());
+      disk.quickly(steps.getFirst()::run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

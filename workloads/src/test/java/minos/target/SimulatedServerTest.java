@@ -42,7 +42,7 @@ class SimulatedServerTest {
 
   private final VirtualTime time = new VirtualTime();
   private final List<Response> answers = new ArrayList<>();
-  private final List<SimulatedDisk> disks = new ArrayList<>();
+  private final List<SimulatedStorage> disks = new ArrayList<>();
   private final List<Cluster> clusters = new ArrayList<>();
 
   @Test
@@ -90,12 +90,12 @@ class SimulatedServerTest {
   void refuses_writes_and_serves_reads_while_its_disk_is_full() throws Exception {
     SimHost client = clientOf(Rules.OF_THE_PAPER);
     long session = open(client);
-    disks.getFirst().limitTo(0);
+    disks.getFirst().disk().limitTo(0);
 
     int puts = putWhile(false, client, session, 0);
     ask(client, 1);
     Response read = answers.getLast();
-    disks.getFirst().limitTo(1 << 20);
+    disks.getFirst().disk().limitTo(1 << 20);
     putWhile(true, client, session, puts - 1);
 
     assertEquals(
@@ -182,7 +182,7 @@ class SimulatedServerTest {
   private SimHost clientOf(Rules rules) throws Exception {
     List<SimHost> hosts = new ArrayList<>();
     List<String> one = List.of("n1");
-    SimCluster<SimulatedServer, SimulatedDisk> cluster =
+    SimCluster<SimulatedServer, SimulatedStorage> cluster =
         new SimCluster<>(
             new WithBareClients(new RaftKvSimulation(one, rules), answers, hosts, disks),
             one,
@@ -200,16 +200,16 @@ class SimulatedServerTest {
       RaftKvSimulation store,
       List<Response> answers,
       List<SimHost> hosts,
-      List<SimulatedDisk> disks)
-      implements SimSystem<SimulatedServer, SimulatedDisk> {
+      List<SimulatedStorage> disks)
+      implements SimSystem<SimulatedServer, SimulatedStorage> {
     @Override
-    public SimulatedDisk format(String node) {
+    public SimulatedStorage format(String node) {
       disks.add(store.format(node));
       return disks.getLast();
     }
 
     @Override
-    public SimulatedServer boot(SimHost host, SimulatedDisk storage) {
+    public SimulatedServer boot(SimHost host, SimulatedStorage storage) {
       return store.boot(host, storage);
     }
 
