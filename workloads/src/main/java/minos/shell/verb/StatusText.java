@@ -27,7 +27,9 @@ final class StatusText {
   private static List<String> row(NodeId node, ServerStatus status) {
     return List.of(
         node.name(),
-        status.role().name().toLowerCase(Locale.ROOT),
+        status.learners().contains(node)
+            ? "learner"
+            : status.role().name().toLowerCase(Locale.ROOT),
         status.leader().map(NodeId::name).orElse("-"),
         "" + status.term(),
         "" + status.commitIndex(),
