@@ -87,6 +87,9 @@ final class CachedFile implements Disk.File {
   }
 
   private void forceFirst(Disk.File file, int count) throws IOException {
+    if (tearing.isPresent()) {
+      file.force(); // who is killed while this takes its time leaves torn writes behind
+    }
     for (Change change : unforced.subList(0, count)) {
       change.applyTo(file);
     }
