@@ -167,11 +167,11 @@ public final class Server implements AutoCloseable {
     RaftConfig config =
         new RaftConfig(
                 options.id(),
-            incarnation,
-            options.initial(),
-            options.electionTimeout(),
-            options.heartbeat(),
-            MAX_BATCH_BYTES,
+                incarnation,
+                options.initial(),
+                options.electionTimeout(),
+                options.heartbeat(),
+                MAX_BATCH_BYTES,
                 options.seed().orElse(System.nanoTime()))
             .with(options.storage().compaction());
     OptionalDouble drift = options.leaseDrift();

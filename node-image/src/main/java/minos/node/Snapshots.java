@@ -43,8 +43,8 @@ public interface Snapshots {
   void send(Effect.SendChunk chunk);
 
   /**
-   * Keeps a chunk; ends in {@link Event.ChunkStored} or {@link Event.SnapshotReceived}, or in {@link
-   * Event.ChunksLost} where it cannot be written.
+   * Keeps a chunk; ends in {@link Event.ChunkStored} or {@link Event.SnapshotReceived}, or in
+   * {@link Event.ChunksLost} where it cannot be written.
    */
   void store(Effect.StoreChunk chunk);
 

@@ -101,14 +101,6 @@ public record RaftConfig(
 
   private RaftConfig with(long drawn, OptionalDouble drift, Compaction other) {
     return new RaftConfig(
-        self,
-        drawn,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        seed,
-        drift,
-        other);
+        self, drawn, initial, electionTimeoutMin, heartbeat, maxBatchBytes, seed, drift, other);
   }
 }

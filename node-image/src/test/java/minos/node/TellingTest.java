@@ -42,8 +42,7 @@ class TellingTest {
     cluster.compaction = new Compaction(100_000, 1000, 10_000);
     cluster.operation =
         node ->
-            new Operation(
-                Optional.of(events(node)), Optional.empty(), Optional.empty(), List.of());
+            new Operation(Optional.of(events(node)), Optional.empty(), Optional.empty(), List.of());
     return cluster;
   }
 

@@ -20,7 +20,9 @@ class SnapshotGivenUpTest {
   /** "The state is written to a snapshot on stable storage, then the log is discarded" (§7). */
   @Test
   void keeps_its_log_and_tries_again_when_so_much_more_was_applied() {
-    Lone alone = new Lone(Durable.NOTHING, Rules.OF_THE_PAPER, Lone.config(ANNA, BERT).with(EVERY_HUNDRED_BYTES));
+    Lone alone =
+        new Lone(
+            Durable.NOTHING, Rules.OF_THE_PAPER, Lone.config(ANNA, BERT).with(EVERY_HUNDRED_BYTES));
     alone.takesOffice(ANNA, BERT);
     alone.persistAll();
     apply(alone, 1);
@@ -58,13 +60,13 @@ class SnapshotGivenUpTest {
     assertTrue(follower.sentTo(ANNA).isEmpty(), "or both would be busy with it for nothing");
     follower.receives(ANNA, chunk(mark, 9));
 
-    assertEquals(
-        0, ((Message.InstallReply) follower.sentTo(ANNA).getLast()).nextOffset());
+    assertEquals(0, ((Message.InstallReply) follower.sentTo(ANNA).getLast()).nextOffset());
     follower.receives(ANNA, chunk(mark, 0));
     assertEquals(0, follower.of(Effect.StoreChunk.class).getLast().chunk().offset());
   }
 
   private static Message chunk(SnapshotMark mark, long offset) {
-    return new Message.InstallRequest(3, mark, Chunk.of(offset, new Payload(new byte[9]), false), 0);
+    return new Message.InstallRequest(
+        3, mark, Chunk.of(offset, new Payload(new byte[9]), false), 0);
   }
 }

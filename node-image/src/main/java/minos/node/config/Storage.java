@@ -17,7 +17,8 @@ import minos.raft.Compaction;
  */
 public record Storage(Path data, Kind disk, Compaction compaction) {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmg]?)");
-  private static final Map<String, Long> UNITS = Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30);
+  private static final Map<String, Long> UNITS =
+      Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30);
 
   /** What {@code kill -9} does to what was not forced. */
   public enum Kind {

@@ -31,8 +31,7 @@ final class Damaged {
   String putAside(LogReading.Outcome read, SortedMap<Long, String> names) throws IOException {
     long last = read.headers().isEmpty() ? 0 : read.headers().getLast().number();
     long oldest = ballots.latest().extent().oldest();
-    String prefix =
-        ballots.noteDamage(new Ballots.Extent(oldest, last, read.replay().batches()));
+    String prefix = ballots.noteDamage(new Ballots.Extent(oldest, last, read.replay().batches()));
     SortedMap<Long, String> newestFirst = new TreeMap<>(Collections.reverseOrder());
     newestFirst.putAll(names.tailMap(last + 1));
     for (String name : newestFirst.values()) {

@@ -100,7 +100,8 @@ class OptionsTest {
         "--id n1 --peers n1=a:1 --data d --disk ssd | --disk: 'ssd' is not real, volatile or torn",
         "--id n1 --peers n1=a:1 --data d --snapshot-after 1t | --snapshot-after: '1t' is no size,"
             + " as 65536, 64k, 64m or 1g are",
-        "--id n1 --peers n1=a:1 --data d --snapshot-after 0 | --snapshot-after 0: must be at least 1",
+        "--id n1 --peers n1=a:1 --data d --snapshot-after 0 | --snapshot-after 0: must be at least"
+            + " 1",
         "--id n1 --peers n1=a:1 --data d --keep-log -1 | --keep-log: '-1' is no size,"
             + " as 65536, 64k, 64m or 1g are",
         "--id n1 --peers n1=a:1 --data d --lease-reads 100 | --lease-reads 100: must be 0 to 99",

@@ -65,8 +65,7 @@ class ReunionTest {
       for (long index = 1; index <= 6; index++) {
         memory
             .log()
-            .stage(
-                new Effect.Write(index, ballot, OptionalLong.empty(), List.of(entry(index))));
+            .stage(new Effect.Write(index, ballot, OptionalLong.empty(), List.of(entry(index))));
         memory.log().commit();
       }
       memory.snapshots().begin(mark(4));
