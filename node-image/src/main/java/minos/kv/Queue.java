@@ -2,7 +2,6 @@ package minos.kv;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,18 +101,8 @@ public final class Queue implements Elements {
   }
 
   @Override
-  public int size() {
-    return elements.size();
-  }
-
-  @Override
-  public Iterator<String> elements() {
-    return elements.iterator();
-  }
-
-  @Override
-  public void take(String element) {
-    elements.add(element);
+  public Texts texts() {
+    return elements;
   }
 
   static Queue decodeHead(String label, Decoder from) throws Malformed {

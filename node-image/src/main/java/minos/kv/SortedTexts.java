@@ -10,7 +10,7 @@ import java.util.List;
  * size that are replaced and never changed. So one can go over all of it as it was at some moment,
  * however much it changes meanwhile, for the price of a list of leaves.
  */
-final class SortedTexts implements Iterable<String> {
+final class SortedTexts implements Texts {
   private static final int LEAF_MAX = 512;
 
   /** None is empty; those of one are all before those of the next. */
@@ -18,8 +18,14 @@ final class SortedTexts implements Iterable<String> {
 
   private int size;
 
-  int size() {
+  @Override
+  public int size() {
     return size;
+  }
+
+  @Override
+  public void take(String text) {
+    boolean ignored = add(text);
   }
 
   boolean contains(String text) {
@@ -106,11 +112,6 @@ final class SortedTexts implements Iterable<String> {
     return low;
   }
 
-  List<String> toList() {
-    return leaves.stream().flatMap(Arrays::stream).toList();
-  }
-
-  /** Over the texts that are in it now, in order. */
   @Override
   public Iterator<String> iterator() {
     return List.copyOf(leaves).stream().flatMap(Arrays::stream).iterator();

@@ -69,7 +69,7 @@ public final class StateCopy {
       Encoder head = new Encoder().octet(object.kind().code());
       if (object instanceof Elements many) {
         many.encodeHead(head);
-        return new Frozen(head.toBytes(), Optional.of(many.elements()));
+        return new Frozen(head.toBytes(), Optional.of(many.texts().iterator()));
       }
       object.encode(head);
       return new Frozen(head.toBytes(), Optional.empty());

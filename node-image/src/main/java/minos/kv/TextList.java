@@ -1,6 +1,5 @@
 package minos.kv;
 
-import java.util.Iterator;
 
 /** Texts in the order in which they were appended. */
 public final class TextList implements Elements {
@@ -35,17 +34,7 @@ public final class TextList implements Elements {
   }
 
   @Override
-  public int size() {
-    return elements.size();
-  }
-
-  @Override
-  public Iterator<String> elements() {
-    return elements.iterator();
-  }
-
-  @Override
-  public void take(String element) {
-    elements.add(element);
+  public Texts texts() {
+    return elements;
   }
 }

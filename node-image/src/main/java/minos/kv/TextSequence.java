@@ -1,9 +1,6 @@
 package minos.kv;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Texts that are put at the end and taken from the front. What is in it never moves, so that one
  * can go over it as it was at some moment, however much it changes meanwhile, at no cost.
  */
-final class TextSequence implements Iterable<String> {
+final class TextSequence implements Texts {
   private static final int CHUNK_MIN = 4;
   private static final int CHUNK_MAX = 1024;
 
@@ -31,8 +28,14 @@ final class TextSequence implements Iterable<String> {
   private int put;
   private int size;
 
-  int size() {
+  @Override
+  public int size() {
     return size;
+  }
+
+  @Override
+  public void take(String text) {
+    add(text);
   }
 
   void add(String text) {
@@ -44,12 +47,6 @@ final class TextSequence implements Iterable<String> {
     }
     last.texts[put++] = text;
     size++;
-  }
-
-  List<String> toList() {
-    List<String> all = new ArrayList<>(size);
-    forEach(all::add);
-    return Collections.unmodifiableList(all);
   }
 
   /** The oldest text, which stays. */
@@ -71,7 +68,6 @@ final class TextSequence implements Iterable<String> {
     return text;
   }
 
-  /** Over the texts that are in it now. */
   @Override
   public Iterator<String> iterator() {
     return new Walk(first, taken, size);

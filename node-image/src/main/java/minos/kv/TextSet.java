@@ -1,6 +1,5 @@
 package minos.kv;
 
-import java.util.Iterator;
 
 /** Texts without order, each at most once. */
 public final class TextSet implements Elements {
@@ -50,17 +49,7 @@ public final class TextSet implements Elements {
   }
 
   @Override
-  public int size() {
-    return elements.size();
-  }
-
-  @Override
-  public Iterator<String> elements() {
-    return elements.iterator();
-  }
-
-  @Override
-  public void take(String element) {
-    boolean ignored = elements.add(element);
+  public Texts texts() {
+    return elements;
   }
 }
