@@ -34,12 +34,13 @@ class ShellSecuredTest {
   void says_the_token_in_all_that_it_asks() throws Exception {
     String[] secret = {"--client-token-file", file("token", "s3cret\n")};
     String address = free();
-    try (Server ignored = server(address, secret)) {
+    try (Server server = server(address, secret)) {
       assertWorks(Transcript.run(COMMANDS, with(secret, "--connect", address)));
 
       Transcript stranger = Transcript.run(COMMANDS, "--connect", address);
       assertEquals(ExitCode.FAILED, stranger.exit());
       assertTrue(stranger.lines().getFirst().startsWith("--connect: no server answers"));
+      assertTrue(server.status().contains("\"role\":\"leader\""), server::status);
     }
   }
 
@@ -49,8 +50,9 @@ class ShellSecuredTest {
       "--tls-cert", makeCertificate("n1"), "--tls-key", path("n1.key"), "--tls-ca", path("n1.pem")
     };
     String address = free();
-    try (Server ignored = server(address, tls)) {
+    try (Server server = server(address, tls)) {
       assertWorks(Transcript.run(COMMANDS, with(tls, "--connect", address)));
+      assertTrue(server.status().contains("\"role\":\"leader\""), server::status);
     }
   }
 
