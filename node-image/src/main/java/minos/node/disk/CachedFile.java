@@ -23,6 +23,7 @@ final class CachedFile implements Disk.File {
   private final Optional<SplittableRandom> tearing;
   private long size;
   private boolean dead;
+  private boolean removed;
 
   /**
    * @param tearing says which sectors are written below at once, if any are
@@ -81,6 +82,7 @@ final class CachedFile implements Disk.File {
   /** The file is removed: what was not forced into it never will be. */
   void abandon() throws IOException {
     dead = true;
+    removed = true;
     if (below.isPresent()) {
       below.get().close();
     }
@@ -155,6 +157,9 @@ final class CachedFile implements Disk.File {
 
   @Override
   public void force() throws IOException {
+    if (removed) {
+      return; // by another thread meanwhile; nobody can find what would be lost
+    }
     alive();
     if (below.isEmpty()) {
       awaitingName = unforced.size();
