@@ -64,7 +64,7 @@ record Retirement(NodeLoop loop, Listener listener, Consumer<String> log) {
               now.leader().map(NodeId::name).orElse("somebody") + " takes the leadership over";
           case Response.Declined(long id, String why) -> "leads to its end: " + why;
           case Response.Answered other -> other.toString();
-          case Response.Rejected other -> "lost the leadership before it could hand it over";
+          case Response.Rejected other -> "cannot hand the leadership over: refused";
           case Response.NoSpace other -> other.toString();
           case Response.Indeterminate other -> "gave the leadership up; who leads is not known yet";
         });

@@ -17,6 +17,9 @@ final class SnapshotTaking {
   private Optional<StateCopy> copy = Optional.empty();
   private Optional<SnapshotMark> mark = Optional.empty();
 
+  /** A snapshot of a leader's that was told to be given up: it is tried again and again. */
+  private Optional<EntryId> lost = Optional.empty();
+
   SnapshotTaking(Snapshots.Keeper keeper, Onlooker onlooker) {
     this.keeper = keeper;
     this.onlooker = onlooker;
@@ -57,7 +60,12 @@ final class SnapshotTaking {
         }
         onlooker.snapshotGivenUp(of.last(), why);
       }
-      case Event.ChunksLost(EntryId last, String why) -> onlooker.snapshotGivenUp(last, why);
+      case Event.ChunksLost(EntryId last, String why) -> {
+        if (!lost.equals(Optional.of(last))) {
+          lost = Optional.of(last);
+          onlooker.snapshotGivenUp(last, why);
+        }
+      }
       case Event.ChunkStored stored -> {}
       case Event.SnapshotReceived received -> {}
     }
