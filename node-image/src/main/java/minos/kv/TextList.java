@@ -1,6 +1,5 @@
 package minos.kv;
 
-
 /** Texts in the order in which they were appended. */
 public final class TextList implements Elements {
   private final TextSequence elements = new TextSequence();
@@ -24,8 +23,7 @@ public final class TextList implements Elements {
   }
 
   static Reply ask(Read read, Store store) {
-    return store.on(
-        read.name(), new TextList(), list -> new Reply.Values(list.elements.toList()));
+    return store.on(read.name(), new TextList(), list -> new Reply.Values(list.elements.toList()));
   }
 
   @Override

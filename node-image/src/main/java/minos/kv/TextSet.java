@@ -1,6 +1,5 @@
 package minos.kv;
 
-
 /** Texts without order, each at most once. */
 public final class TextSet implements Elements {
   private final SortedTexts elements = new SortedTexts();

@@ -3,10 +3,10 @@ package minos.flaws;
 import java.util.Set;
 
 /**
- * Which flaws show in a run of the simulation that clients and faults drive by chance: each of these
- * was found in at least one of three seeds of a minute each, and so is as good as sure to be found
- * in twenty. The others take a schedule that chance has not come upon yet, or powers that no fault
- * has; every flaw shows in its scene among the tests.
+ * Which flaws show in a run of the simulation that clients and faults drive by chance: each of
+ * these was found in at least one of three seeds of a minute each, and so is as good as sure to be
+ * found in twenty. The others take a schedule that chance has not come upon yet, or powers that no
+ * fault has; every flaw shows in its scene among the tests.
  */
 final class Sightings {
   private static final Set<String> BY_CHANCE =

@@ -81,10 +81,8 @@ class ShellSecuredTest {
   }
 
   private Server server(String address, String... options) throws Exception {
-    String[] all =
-        with(options, "--id", "n1", "--peers", "n1=" + address, "--data", path("data"));
-    return Server.start(
-        Options.parse(List.of(all)), Rules.OF_THE_PAPER, line -> {}, why -> {});
+    String[] all = with(options, "--id", "n1", "--peers", "n1=" + address, "--data", path("data"));
+    return Server.start(Options.parse(List.of(all)), Rules.OF_THE_PAPER, line -> {}, why -> {});
   }
 
   private static String[] with(String[] options, String... more) {
@@ -112,8 +110,20 @@ class ShellSecuredTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keyalg", "EC", "-ext",
-                "bc:c", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                "-genkeypair",
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-keyalg",
+                "EC",
+                "-ext",
+                "bc:c",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
                 path("store"))
             .start();
     assertEquals(0, keytool.waitFor());
@@ -127,7 +137,8 @@ class ShellSecuredTest {
   }
 
   private static String pem(String kind, byte[] bytes) {
-    String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+    String base64 =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
     return "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n";
   }
 }

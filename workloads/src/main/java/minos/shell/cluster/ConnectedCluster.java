@@ -45,7 +45,8 @@ public final class ConnectedCluster implements ShellCluster {
     for (HostPort address : given) {
       try {
         AdminResponse answer =
-            new AdminClient(credentials, PATIENCE).ask(address.resolve(), new AdminRequest.Status());
+            new AdminClient(credentials, PATIENCE)
+                .ask(address.resolve(), new AdminRequest.Status());
         if (answer instanceof AdminResponse.ServerStatus status) {
           found.put(status.self(), address.resolve());
           told.putAll(status.servers());

@@ -74,8 +74,7 @@ public record Survey(SortedMap<NodeId, ServerStatus> known, SortedMap<NodeId, St
     Set<NodeId> voters = new TreeSet<>();
     known.values().stream()
         .max(
-            Comparator.comparingLong(ServerStatus::term)
-                .thenComparingLong(ServerStatus::lastIndex))
+            Comparator.comparingLong(ServerStatus::term).thenComparingLong(ServerStatus::lastIndex))
         .ifPresent(status -> {
           voters.addAll(status.servers().keySet());
           voters.removeAll(status.learners());

@@ -32,7 +32,8 @@ record Newcomer(NodeId node, Optional<HostPort> address) {
   }
 
   /**
-   * Where others find it; in a cluster of the shell's own it is started first, and waits to be added.
+   * Where others find it; in a cluster of the shell's own it is started first, and waits to be
+   * added.
    *
    * @throws ClusterFailed if it cannot be started
    * @throws IllegalArgumentException where its address is missing, or given in vain
@@ -59,7 +60,8 @@ record Newcomer(NodeId node, Optional<HostPort> address) {
 
   /** Where the cluster finds a server that belongs to it already, as a learner perhaps. */
   private Optional<String> knownAddress(Session session) {
-    return session.administer(SocketClient::members) instanceof Outcome.Administered(ClusterView now)
+    return session.administer(SocketClient::members)
+            instanceof Outcome.Administered(ClusterView now)
         ? Optional.ofNullable(now.membership().members().get(node)).map(Member::address)
         : Optional.empty();
   }
