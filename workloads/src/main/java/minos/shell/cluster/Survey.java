@@ -69,17 +69,25 @@ public record Survey(SortedMap<NodeId, ServerStatus> known, SortedMap<NodeId, St
     }
   }
 
-  /** Who votes, as whoever knows the newest log has it; empty where nobody answers. */
+  /** Who votes, as far as anybody knows; empty where nobody answers. */
   public Set<NodeId> voters() {
     Set<NodeId> voters = new TreeSet<>();
-    known.values().stream()
-        .max(
-            Comparator.comparingLong(ServerStatus::term).thenComparingLong(ServerStatus::lastIndex))
-        .ifPresent(status -> {
-          voters.addAll(status.servers().keySet());
-          voters.removeAll(status.learners());
-        });
+    newest().ifPresent(status -> voters.addAll(status.servers().keySet()));
+    voters.removeAll(learners());
     return voters;
+  }
+
+  /** Who belongs to the cluster and does not vote; one that is new may not know it yet. */
+  public Set<NodeId> learners() {
+    return newest().map(ServerStatus::learners).orElse(Set.of());
+  }
+
+  /** Of whoever knows the newest log. */
+  private Optional<ServerStatus> newest() {
+    return known.values().stream()
+        .max(
+            Comparator.comparingLong(ServerStatus::term)
+                .thenComparingLong(ServerStatus::lastIndex));
   }
 
   /** Who leads the newest term that anybody leads; who was cut off may believe to lead an older. */
