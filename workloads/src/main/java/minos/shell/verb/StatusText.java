@@ -29,9 +29,7 @@ final class StatusText {
   private static List<String> row(NodeId node, ServerStatus status, Set<NodeId> learners) {
     return List.of(
         node.name(),
-        learners.contains(node)
-            ? "learner"
-            : status.role().name().toLowerCase(Locale.ROOT),
+        learners.contains(node) ? "learner" : status.role().name().toLowerCase(Locale.ROOT),
         status.leader().map(NodeId::name).orElse("-"),
         "" + status.term(),
         "" + status.commitIndex(),
