@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
     exitCodeOnInvalidInput = ExitCode.BAD_ARGUMENTS,
     exitCodeOnExecutionException = ExitCode.FAILED)
 final class BenchCheckCommand implements Callable<Integer> {
-  private static final int MILLION = 1_000_000;
+  private static final int OPERATIONS_A_KEY = 300;
   private static final int ROUNDS = 5;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final Duration CAP = Duration.ofSeconds(20);
@@ -55,9 +55,10 @@ final class BenchCheckCommand implements Callable<Integer> {
   private @Nullable Path logs;
 
   @Option(
-      names = "--ten-million",
-      description = "Also ten million operations, which takes a heap of 2 GB.")
-  private boolean tenMillion;
+      names = "--ops",
+      defaultValue = "1000000",
+      description = "How many operations the longest histories have (default: ${DEFAULT-VALUE}).")
+  private int ops = 1_000_000;
 
   BenchCheckCommand(Console console) {
     this.console = console;
@@ -83,34 +84,33 @@ final class BenchCheckCommand implements Callable<Integer> {
       measure(name(shape), shape.kind().model(), HardHistory.of(shape));
     }
     measureReading();
-    if (tenMillion) {
-      Shape shape = Shape.of(Kind.REGISTER, 10 * MILLION, 20).keys(33_334);
-      measure(name(shape), shape.kind().model(), HardHistory.of(shape));
-    }
     new BenchReductions(console, clock).measure();
     return ExitCode.VALID;
   }
 
-  private static List<Shape> shapes() {
+  private List<Shape> shapes() {
+    int many = Math.min(ops, 100_000);
+    int some = Math.min(ops, 10_000);
+    int keys = Math.max(1, ops / OPERATIONS_A_KEY);
     List<Shape> shapes = new ArrayList<>();
-    shapes.add(Shape.of(Kind.REGISTER, MILLION, 5).keys(3334));
-    shapes.add(Shape.of(Kind.REGISTER, MILLION, 20).keys(3334));
-    shapes.add(Shape.of(Kind.REGISTER, MILLION, 20).keys(3334).reusing(5));
-    shapes.add(Shape.of(Kind.REGISTER, MILLION, 100).crashing(0.01));
-    shapes.add(Shape.of(Kind.REGISTER, MILLION, 100).lying());
+    shapes.add(Shape.of(Kind.REGISTER, ops, 5).keys(keys));
+    shapes.add(Shape.of(Kind.REGISTER, ops, 20).keys(keys));
+    shapes.add(Shape.of(Kind.REGISTER, ops, 20).keys(keys).reusing(5));
+    shapes.add(Shape.of(Kind.REGISTER, ops, 100).crashing(0.01));
+    shapes.add(Shape.of(Kind.REGISTER, ops, 20).lying());
     for (int processes : new int[] {5, 20, 100}) {
-      Shape few = Shape.of(Kind.REGISTER, 10_000, processes).reusing(5);
+      Shape few = Shape.of(Kind.REGISTER, some, processes).reusing(5);
       shapes.add(few);
       shapes.add(few.crashing(0.01));
-      shapes.add(Shape.of(Kind.REGISTER, 100_000, processes).reusing(5));
+      shapes.add(Shape.of(Kind.REGISTER, many, processes).reusing(5));
     }
-    shapes.add(Shape.of(Kind.REGISTER, 10_000, 20).reusing(5).lying());
-    shapes.add(Shape.of(Kind.REGISTER, 10_000, 20).reusing(5).crashing(0.001).lying());
-    shapes.add(Shape.of(Kind.LONG_QUEUE, MILLION, 20));
-    shapes.add(Shape.of(Kind.QUEUE, MILLION, 20).crashing(0.01));
-    shapes.add(Shape.of(Kind.SET, MILLION, 20));
-    shapes.add(Shape.of(Kind.GROWING_SET, 10_000, 20).crashing(0.01));
-    shapes.add(Shape.of(Kind.GROWING_SET, 10_000, 20).lying());
+    shapes.add(Shape.of(Kind.REGISTER, some, 20).reusing(5).lying());
+    shapes.add(Shape.of(Kind.REGISTER, some, 20).reusing(5).crashing(0.001).lying());
+    shapes.add(Shape.of(Kind.LONG_QUEUE, ops, 20));
+    shapes.add(Shape.of(Kind.QUEUE, ops, 20).crashing(0.01));
+    shapes.add(Shape.of(Kind.SET, ops, 20));
+    shapes.add(Shape.of(Kind.GROWING_SET, some, 20).crashing(0.01));
+    shapes.add(Shape.of(Kind.GROWING_SET, some, 20).lying());
     return shapes;
   }
 
@@ -178,7 +178,7 @@ final class BenchCheckCommand implements Callable<Integer> {
     try {
       try (HistoryWriter writer = new HistoryWriter(file)) {
         HardHistory.record(
-            Shape.of(Kind.REGISTER, MILLION / 2, 20).keys(3334), op -> append(writer, op));
+            Shape.of(Kind.REGISTER, ops / 2, 20), op -> append(writer, op));
       }
       for (int round = 0; round < 3; round++) {
         long begin = clock.nanos();

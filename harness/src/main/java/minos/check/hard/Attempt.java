@@ -15,7 +15,6 @@ final class Attempt {
   @Nullable Object argument;
   @Nullable Object result;
   boolean failed;
-  boolean applied;
 
   /** What its object was certain of when it was invoked. */
   long certain;

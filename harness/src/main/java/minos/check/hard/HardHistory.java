@@ -114,10 +114,7 @@ public final class HardHistory {
     for (Due due = agenda.poll(); due != null; due = agenda.poll()) {
       switch (due.stage()) {
         case BEGIN -> begin(due);
-        case APPLY -> {
-          due.attempt().applied = true;
-          objects.get(due.object()).apply(due.attempt());
-        }
+        case APPLY -> objects.get(due.object()).apply(due.attempt());
         case END -> end(due);
       }
     }
