@@ -110,6 +110,31 @@ class ArchitectureTest {
           .because("the client over sockets stands above the wire, the pure one below it");
 
   @ArchTest
+  void the_parts_of_the_checkers_stand_on_each_other_in_one_order(JavaClasses code) {
+    List<String> order = List.of("calls", "search", "refute", "special", "linear");
+    for (int part = 0; part < order.size() - 1; part++) {
+      List<String> above = order.subList(part + 1, order.size());
+      noClasses()
+          .that()
+          .resideInAPackage("minos.check." + order.get(part))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              above.stream().map(one -> "minos.check." + one).toArray(String[]::new))
+          .because("a part of the checkers is understood without those that use it")
+          .check(code);
+    }
+    noClasses()
+        .that()
+        .resideInAPackage("minos.check")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("minos.check.*..")
+        .because("what a checker is does not depend on any")
+        .check(code);
+  }
+
+  @ArchTest
   static final ArchRule only_time_and_the_node_read_clocks_sleep_or_make_unseeded_chance =
       noClasses()
           .that()

@@ -30,7 +30,7 @@ public record Verdict(
     return new Verdict(Validity.UNKNOWN, checker, List.of(reason), List.of());
   }
 
-  static Verdict invalid(String checker, Counterexample counterexample) {
+  public static Verdict invalid(String checker, Counterexample counterexample) {
     return new Verdict(
         Validity.INVALID,
         checker,

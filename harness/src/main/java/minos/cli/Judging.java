@@ -3,7 +3,7 @@ package minos.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import minos.check.Linearizability;
+import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
 import minos.model.Models;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import minos.check.Checker;
-import minos.check.Linearizability;
+import minos.check.linear.Linearizability;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;

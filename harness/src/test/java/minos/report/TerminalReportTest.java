@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import minos.check.Linearizability;
 import minos.check.Validity;
 import minos.check.Verdict;
+import minos.check.linear.Linearizability;
 import minos.history.History;
 import minos.history.JsonLines;
 import minos.history.Op;

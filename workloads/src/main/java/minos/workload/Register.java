@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import minos.check.Checker;
-import minos.check.Linearizability;
+import minos.check.linear.Linearizability;
 import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Generator.Next;

@@ -1,0 +1,175 @@
+package minos.check.linear;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import minos.check.Counterexample;
+import minos.check.Verdict;
+import minos.check.calls.Calls;
+import minos.check.calls.Layout;
+import minos.check.calls.ValueCalls;
+import minos.check.refute.Refutation;
+import minos.check.search.Effort;
+import minos.check.search.Finding;
+import minos.check.search.Search;
+import minos.check.special.AppendOrder;
+import minos.check.special.FifoOrder;
+import minos.check.special.FirstEvent;
+import minos.check.special.GrowingSet;
+import minos.check.special.SetElements;
+import minos.check.special.Special;
+import minos.check.special.UnitCounter;
+import minos.check.special.ZoneJudge;
+import minos.check.special.Zones;
+import minos.history.Columns;
+import minos.model.Counter;
+import minos.model.Elements;
+import minos.model.FifoQueue;
+import minos.model.GrowOnlySet;
+import minos.model.ListAppend;
+import minos.model.OneValue;
+
+/**
+ * Judges one object: by an algorithm made for what it is where the calls allow that, and by search
+ * where they do not.
+ *
+ * @param key of the object, by number
+ * @param mustObserve whether it is unknown if no call says anything of the state
+ * @param onlySearch whether it is searched in any case
+ */
+record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, boolean onlySearch) {
+
+  /**
+   * @param name of the verdict
+   */
+  Verdict judge(String name) {
+    try {
+      return onlySearch ? bySearch(name) : ofItsKind(name).orElseGet(() -> bySearch(name));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return Verdict.unknown(name, "Nothing was judged: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  /** Empty if there is no algorithm for it, or its calls do not meet the conditions. */
+  private Optional<Verdict> ofItsKind(String name) {
+    return switch (layout.model()) {
+      case OneValue one -> layout.values(key).map(values -> byValues(name, values));
+      case Elements set ->
+          SetElements.of(layout.without(key, "contains")).map(parts -> byElements(name, parts));
+      case FifoQueue queue -> {
+        Calls calls = layout.without(key, "");
+        yield FifoOrder.of(calls).map(order -> specially(name, calls, order));
+      }
+      case GrowOnlySet set -> {
+        Calls calls = layout.without(key, "read");
+        yield GrowingSet.of(calls).map(order -> specially(name, calls, order));
+      }
+      case ListAppend list -> {
+        Calls calls = layout.without(key, "read");
+        yield AppendOrder.of(calls).map(order -> specially(name, calls, order));
+      }
+      case Counter counter -> {
+        Calls calls = layout.without(key, "read");
+        yield UnitCounter.of(calls, counter.initialCount())
+            .map(order -> specially(name, calls, order));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Verdict byValues(String name, ValueCalls values) {
+    if (mustObserve && !values.observes()) {
+      return nothing(name);
+    }
+    return Zones.of(values)
+        .map(zones -> byZones(name, values, zones))
+        .orElseGet(() -> searched(name, values.judged()));
+  }
+
+  private Verdict byElements(String name, SetElements parts) {
+    if (mustObserve && !parts.observes()) {
+      return nothing(name);
+    }
+    SetElements.Answer answer = parts.judge(effort);
+    return answer
+        .refuted()
+        .map(found -> Verdict.invalid(name, found))
+        .or(() -> answer.unknown().map(why -> Verdict.unknown(name, why)))
+        .orElseGet(() -> Verdict.valid(name));
+  }
+
+  private Verdict specially(String name, Calls calls, Special special) {
+    if (mustObserve && !special.observes()) {
+      return nothing(name);
+    }
+    Optional<Special.Clash> clash = special.clash(calls.events().length - 1);
+    if (clash.isEmpty()) {
+      return Verdict.valid(name);
+    }
+    int event = firstEvent(calls, special, clash.get());
+    int refused = calls.events()[event] >> 1;
+    Special.Clash first = special.clash(event).orElseThrow();
+    BitSet core = (BitSet) first.core().clone();
+    core.set(refused);
+    Counterexample found =
+        new Counterexample(
+            calls.source(refused),
+            List.of(),
+            core.stream().mapToObj(calls::source).toList(),
+            first.words());
+    return Verdict.invalid(name, found);
+  }
+
+  /** The last return of what clashes is a good guess, but others may have to return as well. */
+  private static int firstEvent(Calls calls, Special special, Special.Clash clash) {
+    int end = calls.events().length - 1;
+    int guess = FirstEvent.lastReturn(calls, clash.core(), end);
+    return FirstEvent.of(
+        special.clash(guess).isPresent() ? guess : end,
+        probe -> special.clash(probe).isPresent() ? OptionalInt.of(probe) : OptionalInt.empty());
+  }
+
+  private Verdict bySearch(String name) {
+    Layout.Judged judged = layout.judged(key);
+    return mustObserve && !observes(judged) ? nothing(name) : searched(name, judged);
+  }
+
+  private static Verdict nothing(String name) {
+    return Verdict.unknown(
+        name, "Nothing was judged: no operation completed that says anything of the state.");
+  }
+
+  private static boolean observes(Layout.Judged judged) {
+    Calls calls = judged.calls();
+    return IntStream.range(0, calls.size())
+        .anyMatch(call -> !calls.isCrashed(call) && judged.steps().observes(calls.kind()[call]));
+  }
+
+  private Verdict byZones(String name, ValueCalls values, Zones zones) {
+    Optional<BitSet> contradiction = zones.contradiction();
+    if (contradiction.isEmpty()) {
+      return Verdict.valid(name);
+    }
+    Layout.Judged judged = values.judged();
+    ZoneJudge.Refuted found = ZoneJudge.refuted(judged, zones, contradiction.get(), effort);
+    return Verdict.invalid(name, refutation(judged, found.refused()).explain(found.core()));
+  }
+
+  private Verdict searched(String name, Layout.Judged judged) {
+    return switch (Search.search(judged.calls(), judged.steps(), effort)) {
+      case Finding.Explained() -> Verdict.valid(name);
+      case Finding.Exhausted exhausted ->
+          Verdict.unknown(name, exhausted.why(judged.calls(), effort));
+      case Finding.Refused refused ->
+          Verdict.invalid(name, refutation(judged, refused).explain(effort));
+    };
+  }
+
+  private Refutation refutation(Layout.Judged judged, Finding.Refused refused) {
+    Columns columns = judged.calls().columns();
+    int[] failed = layout.operations(key).filter(columns::isFailed).toArray();
+    return new Refutation(failed, judged.calls(), judged.steps(), refused);
+  }
+}

@@ -1,0 +1,68 @@
+package minos.check.search;
+
+import minos.check.Budget;
+
+/**
+ * How much a search may still spend, and what it has spent.
+ *
+ * <p>The clock is read once in a while, not at each step.
+ */
+public final class Effort {
+  private static final int STEPS_BETWEEN_LOOKS = 1024;
+
+  private final long nanos;
+  private final Budget budget;
+  private final long begun;
+  private final long memoryBytes;
+  private long configurations;
+  private int steps;
+  private boolean timeIsUp;
+
+  /**
+   * @param nanos this search's share of the budget's time
+   */
+  public Effort(long nanos, Budget budget, long memoryBytes) {
+    this.nanos = nanos;
+    this.budget = budget;
+    this.begun = budget.nanoClock().getAsLong();
+    this.memoryBytes = memoryBytes;
+  }
+
+  /** Counts one configuration; false once the time is up. */
+  boolean spend() {
+    configurations++;
+    if (++steps >= STEPS_BETWEEN_LOOKS) {
+      steps = 0;
+      look();
+    }
+    return !timeIsUp;
+  }
+
+  public boolean timeIsUp() {
+    look();
+    return timeIsUp;
+  }
+
+  boolean fits(long bytes) {
+    return bytes <= memoryBytes;
+  }
+
+  public long configurations() {
+    return configurations;
+  }
+
+  /** What ran out and what to change. */
+  public String whyStopped() {
+    return timeIsUp
+        ? "The time for checking ran out (all of it was " + seconds() + " s); give it more"
+        : "The memory for checking ran out (" + (memoryBytes >> 10) + " KiB); give it more";
+  }
+
+  private String seconds() {
+    return String.valueOf(budget.time().toMillis() / 1000.0);
+  }
+
+  private void look() {
+    timeIsUp = budget.nanoClock().getAsLong() - begun >= nanos;
+  }
+}
