@@ -8,7 +8,6 @@ import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Combined;
 import minos.check.Verdict;
-import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.History;
@@ -54,7 +53,8 @@ public final class Judge {
   public Judgement judge(JsonLines.Reading reading, Checker checker) {
     long begin = clock.nanos();
     Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
-    Verdict verdict = Combined.guarded(checker, reading.history(), budget);
+    Verdict verdict = 
+        Combined.guarded(checker.name(), () -> checker.check(reading.history(), budget));
     return new Judgement(reading.history(), verdict, clock.nanos() - begin, reading.warnings());
   }
 
@@ -62,7 +62,7 @@ public final class Judge {
   public record Answer(Verdict verdict, long nanos) {}
 
   /** Judges what may be far more than fits in memory as ops. */
-  public Answer judge(Columns columns, Linearizability checker) {
+  public Answer judge(Columns columns, Checker checker) {
     long begin = clock.nanos();
     Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
     Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget));

@@ -2,6 +2,7 @@ package minos.check.anomaly;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import minos.check.anomaly.Isolation.Level;
 import minos.check.anomaly.Isolation.Order;
 
@@ -12,7 +13,7 @@ import minos.check.anomaly.Isolation.Order;
  */
 record Anomaly(Kind kind, Order order) {
 
-  /** Names of Adya's and of the field; the weakest levels that bar it. */
+  /** Names of Adya's and of the field; the weakest level that bars it. */
   enum Kind {
     GARBAGE_READ("garbage-read", Level.READ_UNCOMMITTED),
     DUPLICATE_ELEMENTS("duplicate-elements", Level.READ_UNCOMMITTED),
@@ -26,21 +27,21 @@ record Anomaly(Kind kind, Order order) {
     DIRTY_UPDATE("dirty-update", Level.READ_COMMITTED),
     /** Writes and reads of them in a cycle. */
     G1C("G1c", Level.READ_COMMITTED),
-    INTERNAL("internal", Level.SNAPSHOT_ISOLATION, Level.REPEATABLE_READ),
-    LOST_UPDATE("lost-update", Level.SNAPSHOT_ISOLATION, Level.REPEATABLE_READ),
+    INTERNAL("internal", Level.SNAPSHOT_ISOLATION),
+    LOST_UPDATE("lost-update", Level.SNAPSHOT_ISOLATION),
     /** Read skew: a cycle with one read of what was then overwritten. */
-    G_SINGLE("G-single", Level.SNAPSHOT_ISOLATION, Level.REPEATABLE_READ),
+    G_SINGLE("G-single", Level.SNAPSHOT_ISOLATION),
     /** Several such reads, no two of them next to each other. */
-    G_NONADJACENT("G-nonadjacent", Level.SNAPSHOT_ISOLATION, Level.REPEATABLE_READ),
+    G_NONADJACENT("G-nonadjacent", Level.SNAPSHOT_ISOLATION),
     /** Write skew: several such reads next to each other. */
     G2_ITEM("G2-item", Level.REPEATABLE_READ);
 
     private final String label;
-    private final List<Level> barredBy;
+    private final Level barredBy;
 
-    Kind(String label, Level... barredBy) {
+    Kind(String label, Level barredBy) {
       this.label = label;
-      this.barredBy = List.of(barredBy);
+      this.barredBy = barredBy;
     }
   }
 
@@ -59,7 +60,10 @@ record Anomaly(Kind kind, Order order) {
 
   /** The weakest models that do not allow it; no stronger one does. */
   List<Isolation> weakestBroken() {
-    return kind.barredBy.stream().map(level -> new Isolation(level, order)).toList();
+    return Stream.of(Level.values())
+        .filter(level -> level.isWeakestFrom(kind.barredBy))
+        .map(level -> new Isolation(level, order))
+        .toList();
   }
 
   boolean breaks(Isolation isolation) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import minos.check.anomaly.Isolation.Order;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ abstract class Dependencies {
   final Transactions transactions;
   final Graph.Builder graph;
   final List<Found> found = new ArrayList<>();
+
+  /** Those of unknown outcome of which somebody saw something: they did commit. */
+  final Set<Integer> seen = new HashSet<>();
 
   /** What each transaction did to each key. */
   final List<Collection<Access>> accesses;
@@ -58,6 +63,11 @@ abstract class Dependencies {
   }
 
   abstract void ofData();
+
+  /** Whether it certainly committed. */
+  boolean happened(Transaction transaction) {
+    return transaction.isCommitted() || seen.contains(transaction.number());
+  }
 
   String keyName(int key) {
     return String.valueOf(transactions.key(key));

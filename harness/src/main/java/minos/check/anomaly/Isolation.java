@@ -29,9 +29,14 @@ public record Isolation(Level level, Order order) {
       this.label = label;
     }
 
-    /** Snapshot isolation and repeatable read bar each what the other allows. */
+    /** Snapshot isolation and repeatable read each bar something that the other allows. */
     boolean isAtLeast(Level other) {
       return compareTo(other) >= 0 && !(this == REPEATABLE_READ && other == SNAPSHOT_ISOLATION);
+    }
+
+    /** Whether this is a weakest one of those that bar what the other one does. */
+    boolean isWeakestFrom(Level other) {
+      return this == other || (other == SNAPSHOT_ISOLATION && this == REPEATABLE_READ);
     }
   }
 

@@ -37,27 +37,45 @@ final class ListDependencies extends Dependencies {
   @Override
   void ofData() {
     Map<Integer, Key> keys = new HashMap<>();
+    transactions.all().stream()
+        .filter(Transaction::isCommitted)
+        .forEach(transaction -> reads(transaction, keys));
+    keys.forEach((number, key) -> key.longest().ifPresent(longest -> see(number, longest)));
     for (Transaction transaction : transactions.all()) {
-      int number = transaction.number();
-      for (Access access : accesses.get(number)) {
-        Key key = keys.computeIfAbsent(access.key(), none -> new Key());
-        if (transaction.isCommitted() && access.writes()) {
-          key.appenders.add(number);
-        }
-        if (access.finds()) {
-          key.versions.add(new Read(number, access.foundList()));
-        }
-      }
-      if (transaction.isCommitted()) {
-        for (Step step : transaction.steps()) {
-          if (step.reads()) {
-            keys.get(step.key()).reads.add(new Read(number, step.list()));
-          }
+      for (Access access : accesses.get(transaction.number())) {
+        if (access.writes() && happened(transaction)) {
+          of(keys, access.key()).appenders.add(transaction.number());
         }
       }
     }
     keys.forEach(
         (number, key) -> key.longest().ifPresent(longest -> ofKey(number, key, longest)));
+  }
+
+  private static Key of(Map<Integer, Key> keys, int number) {
+    return keys.computeIfAbsent(number, none -> new Key());
+  }
+
+  private void reads(Transaction transaction, Map<Integer, Key> keys) {
+    for (Step step : transaction.steps()) {
+      if (step.reads()) {
+        of(keys, step.key()).reads.add(new Read(transaction.number(), step.list()));
+      }
+    }
+    for (Access access : accesses.get(transaction.number())) {
+      if (access.finds()) {
+        of(keys, access.key()).versions.add(new Read(transaction.number(), access.foundList()));
+      }
+    }
+  }
+
+  private void see(int number, Read longest) {
+    for (Object element : longest.list()) {
+      int writer = writer(number, element);
+      if (writer != NOBODY && !isAborted(writer)) {
+        seen.add(writer);
+      }
+    }
   }
 
   private void ofKey(int number, Key key, Read longest) {
@@ -83,7 +101,7 @@ final class ListDependencies extends Dependencies {
       }
     }
     aborted(number, key, longest);
-    intermediate(number, key);
+    unripe(number, key);
     edges(number, key, longest);
   }
 
@@ -170,15 +188,22 @@ final class ListDependencies extends Dependencies {
     return transaction != NOBODY && transactions.get(transaction).isAborted();
   }
 
-  private void intermediate(int number, Key key) {
+  /** Versions that ended with what nobody but the appender may have seen at that time. */
+  private void unripe(int number, Key key) {
     for (Read version : key.versions) {
       if (version.list().isEmpty()) {
         continue;
       }
-      Optional<Write> write = transactions.writer(number, version.list().getLast());
-      if (write.isPresent()
-          && !write.get().last()
-          && write.get().transaction() != version.transaction()) {
+      Object last = version.list().getLast();
+      int writer = writer(number, last);
+      if (writer == version.transaction()) {
+        found.add(
+            Found.of(
+                Anomaly.Kind.INTERNAL,
+                "%s read %s as %s, but appended %s itself only later"
+                    .formatted(where(writer), keyName(number), version.list(), last),
+                writer));
+      } else if (!transactions.writer(number, last).map(Write::last).orElse(true)) {
         found.add(
             Found.of(
                 Anomaly.Kind.G1B,
@@ -187,10 +212,9 @@ final class ListDependencies extends Dependencies {
                         where(version.transaction()),
                         keyName(number),
                         version.list(),
-                        where(write.get().transaction())),
-                write.get().transaction(),
+                        where(writer)),
+                writer,
                 version.transaction()));
-        return;
       }
     }
   }

@@ -49,7 +49,7 @@ record Prose(Transactions transactions) {
     Access second = access(next, link.key());
     String key = String.valueOf(transactions.key(link.key()));
     if ((link.kinds() & Graph.WR) != 0) {
-      return wr(key, first, second, one, other);
+      return wr(key, second, one, other);
     }
     return (link.kinds() & Graph.RW) != 0
         ? rw(key, first, second, one, other)
@@ -63,7 +63,7 @@ record Prose(Transactions transactions) {
         .orElseThrow();
   }
 
-  private String wr(String key, Access writer, Access reader, String one, String other) {
+  private String wr(String key, Access reader, String one, String other) {
     return transactions.areLists()
         ? "%s read %s as %s, with %s that %s appended"
             .formatted(other, key, reader.foundList(), reader.foundList().getLast(), one)

@@ -51,14 +51,17 @@ final class RegisterDependencies extends Dependencies {
   void ofData() {
     Map<Integer, Key> keys = new HashMap<>();
     for (Transaction transaction : transactions.all()) {
-      int number = transaction.number();
-      for (Access access : accesses.get(number)) {
+      for (Access access : accesses.get(transaction.number())) {
         Key key = keys.computeIfAbsent(access.key(), none -> new Key());
-        if (access.writes() && transaction.isCommitted()) {
-          key.writers.add(number);
-        }
         if (access.finds()) {
-          read(access, number, key);
+          read(access, transaction.number(), key);
+        }
+      }
+    }
+    for (Transaction transaction : transactions.all()) {
+      for (Access access : accesses.get(transaction.number())) {
+        if (access.writes() && happened(transaction)) {
+          Objects.requireNonNull(keys.get(access.key())).writers.add(transaction.number());
         }
       }
     }
@@ -78,7 +81,7 @@ final class RegisterDependencies extends Dependencies {
       }
       return;
     }
-    write.ifPresent(known -> key.writers.add(known.transaction()));
+    write.ifPresent(known -> seen.add(known.transaction()));
     Version version = key.version(value);
     version.readers.add(number);
     if (access.writes()) {
