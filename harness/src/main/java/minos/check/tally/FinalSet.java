@@ -79,7 +79,7 @@ final class FinalSet {
     }
     if (!lost.isEmpty()) {
       tally.wrong(
-          "Lost are %s. Among them is that of %s, which the last read, %s, did not find."
+          "Lost: %s. What %s put in, for one, was not there for the last read, %s."
               .formatted(Part.some(lost), part.where(witness), part.where(read)),
           part.operation(read),
           List.of(part.operation(witness), part.operation(read)));

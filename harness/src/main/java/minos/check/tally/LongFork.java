@@ -89,6 +89,9 @@ final class LongFork {
   }
 
   private List<Step> steps(int operation, @Nullable Object value) {
+    if (value == null) {
+      return List.of();
+    }
     if (!(value instanceof List<?> said)) {
       throw part.wrong(operation, "a long fork is of [\"r\", key, found] and [\"w\", key, value]");
     }

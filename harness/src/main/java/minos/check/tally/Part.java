@@ -129,12 +129,12 @@ record Part(Columns columns, int[] events) {
     };
   }
 
-  /** {@code 3 elements: 4, 17, 21}; of many, the first. */
+  /** {@code 3 elements (4, 17, 21)}; of many, the first. */
   static String some(List<?> elements) {
     String shown =
         String.join(
             ", ", elements.stream().limit(SHOWN_MAX).map(String::valueOf).toList());
-    return "%,d %s: %s%s"
+    return "%,d %s (%s%s)"
         .formatted(
             elements.size(),
             elements.size() == 1 ? "element" : "elements",

@@ -107,10 +107,10 @@ final class SetFull {
 
   private void say(List<Object> lost, List<Object> stale, List<Object> unread) {
     if (!lost.isEmpty()) {
-      wrong("Lost are ", lost, reads.size() - 1);
+      wrong("Lost: ", lost, reads.size() - 1);
     }
     if (linearizable && !stale.isEmpty()) {
-      wrong("Missing for a time were ", stale, trace(stale.getFirst()).gapless - 1);
+      wrong("Missing for a time: ", stale, trace(stale.getFirst()).gapless - 1);
     }
     if (!unread.isEmpty()) {
       tally.unsure(
