@@ -1,14 +1,19 @@
 package minos.cli;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.function.Function;
+import minos.check.Checker;
+import minos.check.Limits;
+import minos.check.anomaly.Isolated;
+import minos.check.anomaly.Isolation;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
 import minos.model.Models;
 import minos.model.NilReads;
+import minos.run.Workload;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code minos check} judges: as what, by which means, and for how much. */
@@ -48,19 +53,9 @@ final class Judging {
       })
   private Means means = Means.AUTO;
 
-  @Option(
-      names = "--check-budget",
-      paramLabel = "60s",
-      defaultValue = "60s",
-      description = "How long the judging of each may take (default: ${DEFAULT-VALUE}).")
-  private Duration budget = Duration.ofSeconds(60);
+  @Mixin private Demand demand = new Demand();
 
-  @Option(
-      names = "--check-memory",
-      paramLabel = "256m",
-      defaultValue = "256m",
-      description = "How much the search of one object may hold (default: ${DEFAULT-VALUE}).")
-  private MemorySize memory = new MemorySize(1 << 28);
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   /** As the option has it. */
   enum NilSays {
@@ -74,55 +69,102 @@ final class Judging {
     SEARCH
   }
 
-  /**
-   * A judge of recorded histories, and what it takes the objects for.
-   *
-   * @param said for people, with who said so
-   */
-  record Choice(Linearizability checker, String said) {}
+  /** Who says what the objects are. */
+  enum From {
+    ASKED,
+    OPERATIONS,
+    RUN;
 
-  Duration budget() {
-    return budget;
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What the objects are taken for, and who said so. */
+  record Taken(String name, From from) {
+    String said() {
+      return switch (from) {
+        case ASKED -> name;
+        case OPERATIONS -> name + " (by its operations)";
+        case RUN -> name + " (as run.json says)";
+      };
+    }
+  }
+
+  /**
+   * A judge of histories.
+   *
+   * @param property what it says of a history that is valid
+   */
+  record Choice(Checker checker, Taken model, String property) {
+
+    /** As the run itself was judged. */
+    static Choice ofRun(Workload workload, Checker checker) {
+      return new Choice(checker, new Taken(workload.name(), From.RUN), Demand.LINEARIZABLE);
+    }
+  }
+
+  Limits limits() {
+    return limits.limits();
   }
 
   /** Before any file is read. */
-  void refuseUnknownModel() throws BadArguments {
+  void refuseUnknown() throws BadArguments {
     if (model != null) {
       Model<?> unused = named(model);
     }
+    demand.refuseUnknown();
   }
 
   /** Whether a run is not to be judged as it says itself. */
   boolean isAsked() {
-    return model != null;
-  }
-
-  /** For a history that somebody recorded: what says nothing of the state is explained as well. */
-  Choice asked() throws BadArguments {
-    String name = Objects.requireNonNull(model);
-    return new Choice(checker(Linearizability.ofRecorded(named(name))), name);
-  }
-
-  /** For a run of our own, which must have seen something. */
-  Choice askedOfRun() throws BadArguments {
-    String name = Objects.requireNonNull(model);
-    return new Choice(checker(new Linearizability(named(name))), name);
+    return model != null || demand.isAsked();
   }
 
   /**
+   * For a history that somebody recorded: what says nothing of the state is explained as well.
+   *
    * @param file for messages
    */
-  Choice guessed(String file, Columns columns) throws BadArguments {
-    Model<?> guess =
-        ModelGuess.of(columns)
-            .orElseThrow(() ->
-                new BadArguments(
-                    file
-                        + ": no model knows all of its operations; known models: "
-                        + Models.names()));
-    return new Choice(
-        checker(Linearizability.ofRecorded(named(guess.name()))),
-        guess.name() + " (by its operations)");
+  Choice ofRecorded(String file, Columns columns) throws BadArguments {
+    return choice(file, columns, Linearizability::ofRecorded);
+  }
+
+  /** For a run of our own, which must have seen something. */
+  Choice ofRun(String folder, Columns columns) throws BadArguments {
+    return choice(folder, columns, Linearizability::new);
+  }
+
+  private Choice choice(
+      String file, Columns columns, Function<Model<?>, Linearizability> linearizability)
+      throws BadArguments {
+    if (!demand.needsModel()) {
+      return new Choice(
+          demand.checker(), new Taken(demand.said(), From.ASKED), demand.property());
+    }
+    if (model == null && !demand.isAsked() && ModelGuess.areTransactions(columns)) {
+      return new Choice(
+          new Isolated(Isolation.STRICT_SERIALIZABLE),
+          new Taken("transactions", From.OPERATIONS),
+          Isolation.STRICT_SERIALIZABLE.name());
+    }
+    Taken taken =
+        model == null
+            ? new Taken(guessed(file, columns), From.OPERATIONS)
+            : new Taken(model, From.ASKED);
+    Linearizability linear = checker(linearizability.apply(named(taken.name())));
+    return new Choice(demand.checker(linear), taken, demand.property());
+  }
+
+  private static String guessed(String file, Columns columns) throws BadArguments {
+    return ModelGuess.of(columns)
+        .map(Model::name)
+        .orElseThrow(() ->
+            new BadArguments(
+                file
+                    + ": no model knows all of its operations; known models: "
+                    + Models.names()
+                    + "; or ask for a --consistency or --checks that needs none"));
   }
 
   private Model<?> named(String name) throws BadArguments {
@@ -134,8 +176,7 @@ final class Judging {
   }
 
   private Linearizability checker(Linearizability any) {
-    Linearizability limited = any.within(memory.bytes());
-    return means == Means.SEARCH ? limited.onlySearching() : limited;
+    return means == Means.SEARCH ? any.onlySearching() : any;
   }
 
   private @Nullable Object initial() {

@@ -21,6 +21,11 @@ final class ModelGuess {
     return Models.all().stream().filter(model -> knowsAll(model, calls)).findFirst();
   }
 
+  /** Whether all are transactions that append, which no model of one object knows. */
+  static boolean areTransactions(Columns columns) {
+    return columns.fs() == 1 && columns.fAt(0).equals("txn") && of(columns).isEmpty();
+  }
+
   private static List<Call> sample(Columns columns) {
     int[] looked = new int[2 * columns.fs()];
     List<Call> calls = new ArrayList<>();

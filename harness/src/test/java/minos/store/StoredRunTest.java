@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import minos.check.Checker;
+import minos.check.Limits;
 import minos.check.Validity;
 import minos.check.linear.Linearizability;
 import minos.cluster.World;
@@ -86,7 +87,7 @@ class StoredRunTest {
         results,
         Instant.EPOCH,
         false,
-        Duration.ofSeconds(10));
+        Limits.DEFAULT);
   }
 
   /** Writes and reads, until it has no idea what to do next. */

@@ -308,6 +308,7 @@ public final class Replica {
     loading = Optional.of(mark);
     machine = new StateMachine(Rules.OF_THE_PAPER);
     outside.snapshots().load(mark);
+    watchers.answer();
   }
 
   private void apply(Effect.Apply apply) {

@@ -31,7 +31,7 @@ final class Watchers {
    * @param answer called once, unless it is forgotten before; must not wait
    */
   void add(long from, Consumer<News> answer) {
-    if (from <= applied) {
+    if (isDue(from)) {
       answer.accept(news(from));
     } else {
       waiting.add(new Watcher(from, answer));
@@ -42,12 +42,22 @@ final class Watchers {
     waiting.removeIf(watcher -> watcher.answer().equals(answer));
   }
 
+  /** What is gone, the state machine will not see here: a snapshot has taken its place. */
+  private boolean isDue(long from) {
+    return from <= applied || from < core.firstIndex();
+  }
+
   /** The state machine has seen everything up to this index. */
   void onApplied(long index) {
     applied = index;
+    answer();
+  }
+
+  /** Answers who need not wait any more. */
+  void answer() {
     if (!waiting.isEmpty()) {
       waiting.removeIf(watcher -> {
-        boolean due = watcher.from() <= applied;
+        boolean due = isDue(watcher.from());
         if (due) {
           watcher.answer().accept(news(watcher.from()));
         }

@@ -1,23 +1,31 @@
 package minos.raft;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A change of the membership that an operator has asked a leader for, and that is under way. */
 final class Change {
-  private final long request;
+  private final List<Long> requests = new ArrayList<>();
   private final MembershipChange wanted;
   private final Membership before;
   private final SortedMap<NodeId, CatchUp> catchingUp = new TreeMap<>();
 
   Change(long request, MembershipChange wanted, Membership before) {
-    this.request = request;
+    this.requests.add(request);
     this.wanted = wanted;
     this.before = before;
   }
 
-  long request() {
-    return request;
+  /** Somebody asks for the very same, and will be told what comes of it. */
+  void join(long request) {
+    requests.add(request);
+  }
+
+  /** All who have asked for it. */
+  List<Long> requests() {
+    return requests;
   }
 
   MembershipChange wanted() {

@@ -2,6 +2,7 @@ package minos.raft;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalDouble;
 
 /**
  * For how long a leader may answer reads without asking (dissertation §6.4.1). Whoever has answered
@@ -29,6 +30,13 @@ final class Lease {
    */
   Lease(long lengthNanos) {
     this.lengthNanos = lengthNanos;
+  }
+
+  /** None, where the settings name no bound on the drift of clocks. */
+  static Lease by(Rules rules, RaftConfig config) {
+    long timeoutMin = config.electionTimeoutMin().toNanos();
+    OptionalDouble drift = config.leaseDrift();
+    return new Lease(drift.isPresent() ? rules.leaseNanos(timeoutMin, drift.getAsDouble()) : 0);
   }
 
   boolean isWanted() {

@@ -24,6 +24,7 @@ public final class RaftCore {
   private final Reconfiguration reconfiguration;
   private final Transfers transfers;
   private final Room room;
+  private final Strangers strangers;
 
   /**
    * @param durable what the disk holds; effects of an earlier life that were not durable are gone
@@ -40,6 +41,7 @@ public final class RaftCore {
     waiting = new Waiting(server);
     transfers = new Transfers(server);
     room = new Room(server, transfers);
+    strangers = new Strangers(server);
     reconfiguration = new Reconfiguration(server, replication, transfers);
   }
 
@@ -159,14 +161,11 @@ public final class RaftCore {
     }
   }
 
-  /**
-   * Requests are heard whoever asks: the log of this server may lack the entry by which the asking
-   * one is a member (dissertation §4.2.2). Answers count only from members, and from the very
-   * servers that bear their names.
-   */
+  /** Answers count only from members, and from the very servers that bear their names. */
   private void receive(NodeId from, long incarnation, Message message) {
-    if (voting.isDisregarded(message)
-        || (isResponse(message) && !server.isHeard(from, incarnation))) {
+    if (voting.isDisregarded(from, message)
+        || strangers.isNoise(from, message)
+        || (isResponse(message) && !strangers.isHeard(from, incarnation))) {
       return;
     }
     if (isResponse(message)) {
@@ -214,21 +213,7 @@ public final class RaftCore {
     return leads ? Optional.of(from) : Optional.empty();
   }
 
-  /**
-   * Whether somebody who is no member here claims the term of another leader: of a member that
-   * would be a breach of the protocol (§5.2), of a stranger it is only noise.
-   */
-  private boolean isRivalStranger(NodeId from, Message.AppendRequest request) {
-    return request.term() == server.term()
-        && server.leader().isPresent()
-        && !server.leader().get().equals(from)
-        && !server.membership().members().containsKey(from);
-  }
-
   private void onAppendRequest(NodeId from, Message.AppendRequest request) {
-    if (isRivalStranger(from, request)) {
-      return;
-    }
     if (!server.rules().recognizesLeader(server.role(), request.term(), server.term())) {
       replication.refuse(from);
       return;

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 
 /**
  * How a leader changes who belongs to the cluster: new servers learn until they have caught up
@@ -33,23 +34,37 @@ final class Reconfiguration {
     this.transfers = transfers;
   }
 
-  /** An operator asks; the answer comes when the change is done, or certainly will not be. */
+  /**
+   * An operator asks; the answer comes when the change is done, or certainly will not be. Who asks
+   * for the change that is under way, perhaps since its answer was lost, waits for that one.
+   */
   void propose(Tenure tenure, long request, MembershipChange wanted) {
     Optional<String> objection = wanted.objectionIn(server.membership());
     if (objection.isPresent()) {
       server.emit(new Effect.Decline(request, objection.get()));
     } else if (!rules.mayChangeMembership(server.commitIndex(), tenure.firstIndex())) {
       server.emit(new Effect.Reject(request, Optional.empty())); // soon: ask again
+    } else if (isAbout(tenure, wanted)) {
+      tenure.change().orElseThrow().join(request);
     } else if (rules.mayBeginChange(isUnderWay(tenure))) {
       tenure
           .change()
-          .ifPresent(old -> server.emit(new Effect.Abandon(old.request(), server.leader())));
+          .ifPresent(
+              old -> answer(old, superseded -> new Effect.Abandon(superseded, server.leader())));
       tenure.begin(new Change(request, wanted, server.membership()));
     } else if (tenure.change().isPresent()) {
       server.emit(new Effect.Decline(request, "another change of the members is under way"));
     } else {
       server.emit(new Effect.Reject(request, Optional.empty()));
     }
+  }
+
+  private static boolean isAbout(Tenure tenure, MembershipChange wanted) {
+    return tenure.change().filter(change -> change.wanted().equals(wanted)).isPresent();
+  }
+
+  private void answer(Change change, LongFunction<Effect> answer) {
+    change.requests().forEach(request -> server.emit(answer.apply(request)));
   }
 
   private boolean isUnderWay(Tenure tenure) {
@@ -95,7 +110,7 @@ final class Reconfiguration {
 
   private void finish(Tenure tenure, Change change) {
     tenure.endChange();
-    server.emit(new Effect.Confirm(change.request()));
+    answer(change, Effect.Confirm::new);
   }
 
   private void proceed(Tenure tenure, Change change) {
@@ -173,7 +188,7 @@ final class Reconfiguration {
     learners.retainAll(change.before().learners());
     tenure.endChange();
     append(tenure, now.with(now.voters(), now.outgoing(), learners, new TreeMap<>()));
-    server.emit(new Effect.Decline(change.request(), why));
+    answer(change, request -> new Effect.Decline(request, why));
   }
 
   /** The membership with incarnations that it does not name yet, once all who matter are met. */

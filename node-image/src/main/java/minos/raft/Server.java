@@ -3,7 +3,6 @@ package minos.raft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -113,15 +112,9 @@ final class Server {
     Invariant.that(ballot.votedFor().equals(Optional.of(self())), "a leader has voted for itself");
     role = Role.LEADER;
     leader = Optional.of(self());
-    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, freshLease()));
+    tenure = Optional.of(new Tenure(term(), log.lastIndex() + 1, Lease.by(rules, config)));
     followEverybody(log.lastIndex() + 1);
     emit(new Effect.Transition(role, term(), leader));
-  }
-
-  private Lease freshLease() {
-    long timeoutMin = config.electionTimeoutMin().toNanos();
-    OptionalDouble drift = config.leaseDrift();
-    return new Lease(drift.isPresent() ? rules.leaseNanos(timeoutMin, drift.getAsDouble()) : 0);
   }
 
   /** Reads have changed nothing, so they are rejected; commands may yet commit elsewhere. */
@@ -131,7 +124,9 @@ final class Server {
     ended.ifPresent(old -> {
       old.reads().rejectAll(reader -> emit(Reading.refusal(this, reader)));
       old.proposals().giveUpAll(request -> emit(givenUp(request)));
-      old.change().ifPresent(change -> emit(new Effect.Abandon(change.request(), leader)));
+      old.change()
+          .ifPresent(change ->
+              change.requests().forEach(request -> emit(new Effect.Abandon(request, leader))));
     });
   }
 
@@ -300,14 +295,6 @@ final class Server {
   /** Whether this is the incarnation that the membership names, if it names one. */
   boolean isNamed(NodeId id, long incarnation) {
     return rules.isSameServer(membership.incarnationOf(id), incarnation);
-  }
-
-  /** Whether an answer counts: from a member or follower, and from no other of the same name. */
-  boolean isHeard(NodeId from, long incarnation) {
-    Optional<Progress> follower = tenure.flatMap(office -> office.progressOf(from));
-    return (follower.isPresent() || membership.members().containsKey(from))
-        && isNamed(from, incarnation)
-        && follower.map(known -> rules.isSameServer(known.incarnation(), incarnation)).orElse(true);
   }
 
   // Views

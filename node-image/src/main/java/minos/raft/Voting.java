@@ -141,12 +141,15 @@ final class Voting {
     return campaign.filter(c -> c.is(phase, server.term()));
   }
 
-  /** Whether the sender of this message is a candidate that a loyal follower does not hear. */
-  boolean isDisregarded(Message message) {
+  /**
+   * Whether the sender of this message is a candidate that a loyal follower does not hear. It hears
+   * one whom its leader has asked to campaign: a voter, or the leader would not have.
+   */
+  boolean isDisregarded(NodeId from, Message message) {
     return switch (message) {
       case Message.VoteRequest request ->
           (request.term() > server.term() || mayHaveLease())
-              && !request.byTransfer()
+              && !(request.byTransfer() && server.membership().isVoter(from))
               && rules.disregardsCandidates(hasLivingLeader());
       case Message.PreVoteRequest request -> rules.disregardsCandidates(hasLivingLeader());
       case Message.VoteReply reply -> false;

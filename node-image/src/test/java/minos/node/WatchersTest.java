@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import minos.node.net.Inbound.News;
+import minos.raft.Chunk;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.Event;
+import minos.raft.Membership;
+import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
+import minos.raft.SnapshotMark;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -81,6 +86,33 @@ class WatchersTest {
     assertEquals(List.of(), heard);
   }
 
+  /** What is not there to be applied, nobody need wait for. */
+  @Test
+  void hears_at_once_that_a_snapshot_has_taken_the_place_of_what_it_waits_for() {
+    RaftCore follower = new RaftCore(config(), Durable.NOTHING, Rules.OF_THE_PAPER, 0);
+    Watchers onFollower = new Watchers(follower);
+    onFollower.add(3, anna);
+
+    installs(follower, new EntryId(1, 5));
+    List<News> before = List.copyOf(heard);
+    onFollower.answer();
+    onFollower.add(5, anna);
+    onFollower.add(6, anna);
+
+    assertEquals(List.of(), before);
+    assertEquals(List.of(new News.Compacted(6), new News.Compacted(6)), heard);
+  }
+
+  private static void installs(RaftCore follower, EntryId last) {
+    NodeId leader = new NodeId("n2");
+    SnapshotMark mark = new SnapshotMark(last, Membership.of(List.of(new NodeId("n1"), leader)));
+    Chunk chunk = Chunk.of(0, new Payload(new byte[1]), true);
+    Consumer<Effect> nobody = effect -> {};
+    follower.step(
+        new Event.Received(leader, new Message.InstallRequest(1, mark, chunk, 0)), nobody);
+    follower.step(new Event.SnapshotReceived(mark, 1), nobody);
+  }
+
   private List<List<Long>> indexes() {
     List<List<Long>> all = new ArrayList<>();
     for (News news : heard) {
@@ -91,10 +123,13 @@ class WatchersTest {
     return all;
   }
 
-  private static RaftCore core() {
+  private static RaftConfig config() {
     NodeId n1 = new NodeId("n1");
-    RaftCore core =
-        new RaftCore(RaftConfig.of(n1, List.of(n1), 1), Durable.NOTHING, Rules.OF_THE_PAPER, 0);
+    return RaftConfig.of(n1, List.of(n1), 1);
+  }
+
+  private static RaftCore core() {
+    RaftCore core = new RaftCore(config(), Durable.NOTHING, Rules.OF_THE_PAPER, 0);
     List<Effect.Write> writes = new ArrayList<>();
     Consumer<Effect> disk =
         effect -> {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class Ensemble {
   private record Letter(NodeId from, NodeId to, Message message) {}
 
-  private final Map<NodeId, Part> parts = new TreeMap<>();
+  private final Map<NodeId, EnsembleServer> servers = new TreeMap<>();
   private final Deque<Letter> letters = new ArrayDeque<>();
   private final Set<NodeId> cut = new HashSet<>();
   private final Rules rules;
@@ -35,14 +35,25 @@ final class Ensemble {
   }
 
   Ensemble(int servers, Rules rules, Compaction compaction) {
+    this(servers, rules, config -> config.with(compaction));
+  }
+
+  Ensemble(int servers, Rules rules, UnaryOperator<RaftConfig> settings) {
     this.rules = rules;
     List<NodeId> ids = IntStream.rangeClosed(1, servers).mapToObj(Ensemble::node).toList();
     for (NodeId id : ids) {
-      RaftConfig config =
-          new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7)
-              .with(compaction);
-      parts.put(id, new Part(config));
+      start(
+          settings.apply(
+              new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7)));
     }
+  }
+
+  private void start(RaftConfig config) {
+    NodeId id = config.self();
+    servers.put(
+        id,
+        new EnsembleServer(
+            config, rules, now, (to, message) -> letters.add(new Letter(id, to, message))));
   }
 
   /** One more server: it waits until the cluster adds it. */
@@ -56,7 +67,7 @@ final class Ensemble {
             Duration.ofMillis(50),
             1,
             7);
-    parts.put(config.self(), new Part(config));
+    start(config);
     return this;
   }
 
@@ -64,100 +75,8 @@ final class Ensemble {
     return new NodeId("n" + number);
   }
 
-  /** One server, its disk, and all that it has ever wanted done. */
-  private final class Part {
-    private final RaftConfig config;
-    private final List<Effect> effects = new ArrayList<>();
-    private final Deque<Effect> unflushed = new ArrayDeque<>();
-    private final EnsembleSnapshots snapshots = new EnsembleSnapshots();
-    private final Deque<Effect.Send> gated = new ArrayDeque<>();
-    private final List<Entry> disk = new ArrayList<>();
-    private Ballot ballot = Ballot.NONE;
-    private boolean stalled;
-    private boolean down;
-    private RaftCore core;
-
-    Part(RaftConfig config) {
-      this.config = config;
-      this.core = new RaftCore(config, Durable.NOTHING, rules, now);
-    }
-
-    void step(Event event) {
-      if (down) {
-        return;
-      }
-      List<Effect> fresh = new ArrayList<>();
-      core.step(event, fresh::add);
-      effects.addAll(fresh);
-      fresh.forEach(this::carryOut);
-      release(0);
-      if (!stalled) {
-        flush();
-      }
-    }
-
-    private void carryOut(Effect effect) {
-      switch (effect) {
-        case Effect.Send send -> gated.addLast(send);
-        case Effect.Write write -> unflushed.addLast(write);
-        case Effect.Compact compact -> unflushed.addLast(compact);
-        case Effect.ResetLog reset -> unflushed.addLast(reset);
-        case Effect.Apply apply -> snapshots.apply(apply.entry());
-        case Effect.TakeSnapshot take -> snapshots.take(take.mark());
-        case Effect.StoreChunk store -> snapshots.store(store);
-        case Effect.LoadSnapshot load -> snapshots.load();
-        case Effect.SendChunk chunk ->
-            snapshots
-                .request(chunk)
-                .ifPresent(asked -> letters.add(new Letter(config.self(), chunk.to(), asked)));
-        case Effect.ServeRead read -> {}
-        case Effect.Reject reject -> {}
-        case Effect.Abandon abandon -> {}
-        case Effect.Confirm confirm -> {}
-        case Effect.Decline decline -> {}
-        case Effect.MembershipChanged changed -> {}
-        case Effect.NoSpace ignored -> {}
-        case Effect.Transition transition -> {}
-      }
-    }
-
-    private void release(long write) {
-      gated.stream()
-          .filter(send -> send.afterWrite() <= write)
-          .forEach(send -> letters.add(new Letter(config.self(), send.to(), send.message())));
-      gated.removeIf(send -> send.afterWrite() <= write);
-    }
-
-    void flush() {
-      while (!unflushed.isEmpty()) {
-        switch (unflushed.removeFirst()) {
-          case Effect.Write write -> {
-            write.ballot().ifPresent(next -> ballot = next);
-            write.truncateFrom().ifPresent(from -> disk.removeIf(e -> e.index() >= from));
-            disk.addAll(write.append());
-            release(write.number());
-            step(new Event.Persisted(write.number()));
-          }
-          case Effect.Compact compact -> disk.removeIf(e -> e.index() <= compact.upTo().index());
-          case Effect.ResetLog reset -> disk.clear();
-          default -> throw new IllegalStateException("no change of the log");
-        }
-      }
-      snapshots.finished().ifPresent(this::step);
-    }
-
-    Durable durable() {
-      Optional<SnapshotMark> mark = snapshots.mark();
-      Durable durable = new Durable(ballot, mark, List.copyOf(disk), 0);
-      if (durable.isLogSuperseded()) {
-        disk.clear();
-      }
-      return new Durable(ballot, mark, List.copyOf(disk), 0);
-    }
-  }
-
-  private Part part(int number) {
-    return Objects.requireNonNull(parts.get(node(number)));
+  private EnsembleServer server(int number) {
+    return Objects.requireNonNull(servers.get(node(number)));
   }
 
   /** Delivers until nobody has anything more to say. */
@@ -167,7 +86,7 @@ final class Ensemble {
       if (!cut.contains(letter.from())
           && !cut.contains(letter.to())
           && !lost.test(letter.message())) {
-        Objects.requireNonNull(parts.get(letter.to()))
+        Objects.requireNonNull(servers.get(letter.to()))
             .step(new Event.Received(letter.from(), letter.message()));
       }
     }
@@ -176,9 +95,9 @@ final class Ensemble {
 
   /** Lets a server's election timeout pass; nobody else's. */
   Ensemble campaign(int number) {
-    Part part = part(number);
-    now = Math.max(now, part.core.nextDeadlineNanos());
-    part.step(new Event.Tick(now));
+    EnsembleServer server = server(number);
+    now = Math.max(now, server.core().nextDeadlineNanos());
+    server.step(new Event.Tick(now));
     return settle();
   }
 
@@ -187,11 +106,11 @@ final class Ensemble {
     long end = now + time.toNanos();
     while (now < end) {
       long next = end;
-      for (Part part : parts.values()) {
-        next = part.down ? next : Math.min(next, part.core.nextDeadlineNanos());
+      for (EnsembleServer server : servers.values()) {
+        next = !server.isUp() ? next : Math.min(next, server.core().nextDeadlineNanos());
       }
       now = Math.max(next, now);
-      parts.values().forEach(part -> part.step(new Event.Tick(now)));
+      servers.values().forEach(server -> server.step(new Event.Tick(now)));
       settle();
     }
     return this;
@@ -200,34 +119,34 @@ final class Ensemble {
   /** Lets the shortest election timeout pass for everybody: no leader is heard meanwhile. */
   Ensemble forgetLeaders() {
     now += Duration.ofMillis(300).toNanos();
-    parts.values().forEach(part -> part.step(new Event.Tick(now)));
+    servers.values().forEach(server -> server.step(new Event.Tick(now)));
     letters.clear();
     return this;
   }
 
   Ensemble heartbeat(int number) {
     now += Duration.ofMillis(50).toNanos();
-    part(number).step(new Event.Tick(now));
+    server(number).step(new Event.Tick(now));
     return settle();
   }
 
   Ensemble propose(int number, long request, String command) {
-    part(number).step(new Event.Proposed(request, payload(command)));
+    server(number).step(new Event.Proposed(request, payload(command)));
     return this;
   }
 
   Ensemble change(int number, long request, MembershipChange change) {
-    part(number).step(new Event.MembershipProposed(request, change));
+    server(number).step(new Event.MembershipProposed(request, change));
     return this;
   }
 
   Ensemble transfer(int number, long request, int target) {
-    part(number).step(new Event.TransferRequested(request, Optional.of(node(target))));
+    server(number).step(new Event.TransferRequested(request, Optional.of(node(target))));
     return this;
   }
 
   Ensemble read(int number, long request) {
-    part(number).step(new Event.ReadRequested(request));
+    server(number).step(new Event.ReadRequested(request));
     return this;
   }
 
@@ -250,7 +169,7 @@ final class Ensemble {
 
   /** Hands a server a message that nobody has sent. */
   void receive(int number, int from, Message message) {
-    part(number).step(new Event.Received(node(from), message));
+    server(number).step(new Event.Received(node(from), message));
   }
 
   Ensemble heal() {
@@ -260,65 +179,49 @@ final class Ensemble {
   }
 
   Ensemble stallDisk(int number) {
-    part(number).stalled = true;
+    server(number).stallDisk();
     return this;
   }
 
   Ensemble resumeDisk(int number) {
-    part(number).stalled = false;
-    part(number).flush();
+    server(number).resumeDisk();
     return settle();
   }
 
   /** Power fails; what was not flushed is gone. */
   Ensemble crash(int number) {
-    Part part = part(number);
-    part.down = true;
-    part.unflushed.clear();
-    part.gated.clear();
-    part.snapshots.crash();
+    server(number).crash();
     return this;
   }
 
   Ensemble restart(int number) {
-    Part part = part(number);
-    part.down = false;
-    part.stalled = false;
-    part.snapshots.load();
-    part.core = new RaftCore(part.config, part.durable(), rules, now);
-    part.effects.clear();
+    server(number).restart(now);
     return this;
   }
 
   /** Puts a log onto a server's disk, an entry for each of these terms, and starts from it. */
   Ensemble startFrom(int number, long term, long... termsOfEntries) {
-    Part part = part(number);
-    part.ballot = new Ballot(term, Optional.empty());
-    part.disk.clear();
-    for (int i = 0; i < termsOfEntries.length; i++) {
-      EntryId id = new EntryId(termsOfEntries[i], i + 1);
-      part.disk.add(new Entry(id, Entry.Kind.COMMAND, payload("" + id)));
-    }
-    return restart(number);
+    server(number).startFrom(term, termsOfEntries, now);
+    return this;
   }
 
   RaftCore.Status status(int number) {
-    return part(number).core.status();
+    return server(number).core().status();
   }
 
   /** The terms of the entries on a server's disk. */
   List<Long> disk(int number) {
-    return part(number).disk.stream().map(Entry::term).toList();
+    return server(number).disk();
   }
 
   /** The commands that make up a server's state, from its snapshot and from its log. */
   List<String> state(int number) {
-    return part(number).snapshots.state();
+    return server(number).state();
   }
 
   /** What a server wanted done since it started. */
   <T extends Effect> List<T> effects(int number, Class<T> kind) {
-    return part(number).effects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return server(number).effects(kind);
   }
 
   /** The commands that a server has applied since it started. */

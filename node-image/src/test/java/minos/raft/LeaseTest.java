@@ -4,6 +4,7 @@ import static minos.raft.Scene.ANNA;
 import static minos.raft.Scene.BERT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -73,6 +74,20 @@ class LeaseTest {
     leader.steps(new Event.ReadRequested(7));
 
     assertEquals(List.of(), leader.of(Effect.ServeRead.class));
+  }
+
+  /** The target takes over long before a lease would have ended, and commits. */
+  @Test
+  void a_leader_that_hands_over_serves_nothing_that_its_successor_has_made_stale() {
+    Ensemble cluster = new Ensemble(3, Rules.OF_THE_PAPER, config -> config.withLeases(0.01));
+    cluster.pass(Duration.ofMillis(300)).campaign(1).heartbeat(1).read(1, 1);
+    assertEquals(1, cluster.effects(1, Effect.ServeRead.class).size(), "by its lease");
+
+    cluster.transfer(1, 2, 3).cut(1).settle();
+    assertEquals(Role.LEADER, cluster.status(1).role(), "nothing reaches it any more");
+    cluster.read(1, 3);
+
+    assertEquals(1, cluster.effects(1, Effect.ServeRead.class).size());
   }
 
   /** It may have promised its loyalty right before it was stopped. */

@@ -194,6 +194,36 @@ class ReconfigurationTest {
         cluster.effects(1, Effect.Decline.class));
   }
 
+  /** An operator whose connection broke asks again; it must be safe to. */
+  @Test
+  void answers_all_who_ask_for_the_same_change_when_it_is_done() {
+    Ensemble cluster = three().start(4).cut(2, 3);
+    cluster.change(1, 8, add(4)).change(1, 9, add(4)).settle();
+    assertEquals(List.of(), confirmed(cluster, 1));
+
+    cluster.heal().heartbeat(1).heartbeat(1);
+    cluster.change(1, 10, add(4)).settle();
+
+    assertEquals(
+        List.of(new Effect.Confirm(8), new Effect.Confirm(9), new Effect.Confirm(10)),
+        confirmed(cluster, 1));
+    assertEquals("voters n1 n2 n3 n4", members(cluster, 1));
+    assertEquals(List.of(), cluster.effects(1, Effect.Decline.class));
+  }
+
+  @Test
+  void leaves_all_who_ask_for_the_same_change_in_doubt_when_its_leader_is_deposed() {
+    Ensemble cluster = three().start(4).cut(1).change(1, 8, add(4)).change(1, 9, add(4)).settle();
+
+    cluster.forgetLeaders().campaign(2).heal().heartbeat(2);
+
+    assertEquals(
+        List.of(
+            new Effect.Abandon(8, Optional.of(node(2))),
+            new Effect.Abandon(9, Optional.of(node(2)))),
+        cluster.effects(1, Effect.Abandon.class));
+  }
+
   @Test
   void is_as_before_when_a_new_server_does_not_answer() {
     Ensemble cluster = three().start(4).cut(4).pass(Duration.ofSeconds(1));

@@ -30,6 +30,18 @@ class RoomTest {
   }
 
   @Test
+  void refuses_also_the_commands_that_it_has_held_until_it_is_elected() {
+    Lone server = new Lone(Durable.NOTHING);
+    server.steps(new Event.Proposed(7, COMMAND));
+    server.steps(new Event.SpaceChanged(Space.LOW));
+    server.takesOffice(ANNA, BERT);
+
+    assertEquals(List.of(new Effect.NoSpace(7)), server.of(Effect.NoSpace.class));
+    assertEquals(Role.LEADER, server.core().status().role());
+    assertEquals(1, server.core().status().lastIndex(), "its no-op alone");
+  }
+
+  @Test
   void serves_reads() {
     fill(Space.NONE);
 

@@ -60,6 +60,23 @@ public record Isolation(Level level, Order order) {
     return equals(STRICT_SERIALIZABLE) ? "strict-serializable" : order.prefix + level.label;
   }
 
+  /** What it bars, in a few words. */
+  public String summary() {
+    String barred =
+        switch (level) {
+          case READ_UNCOMMITTED -> "transactions: no writes in a cycle (G0)";
+          case READ_COMMITTED -> "nor reads of what is aborted or unfinished, or in a cycle (G1)";
+          case SNAPSHOT_ISOLATION -> "nor read skew, long forks and lost updates";
+          case REPEATABLE_READ -> "nor any cycle of reads by name (G2-item)";
+          case SERIALIZABLE -> "as if one after another";
+        };
+    return switch (order) {
+      case NONE -> barred;
+      case SESSION -> "the same, in the order of each process";
+      case REALTIME -> "the same, in the order of real time";
+    };
+  }
+
   /** All of them, the weakest first. */
   public static List<Isolation> all() {
     List<Isolation> all = new ArrayList<>();

@@ -24,22 +24,18 @@ import minos.model.Model;
  */
 public final class Linearizability implements Checker {
   private static final String NAME = "linearizable";
-  private static final long MEMORY_BYTES = 256L << 20;
   private static final int ROUNDS = 2;
 
   private final Model<?> model;
-  private final long memoryBytes;
   private final boolean nothingIsValid;
   private final boolean onlySearch;
 
   public Linearizability(Model<?> model) {
-    this(model, MEMORY_BYTES, false, false);
+    this(model, false, false);
   }
 
-  private Linearizability(
-      Model<?> model, long memoryBytes, boolean nothingIsValid, boolean onlySearch) {
+  private Linearizability(Model<?> model, boolean nothingIsValid, boolean onlySearch) {
     this.model = model;
-    this.memoryBytes = memoryBytes;
     this.nothingIsValid = nothingIsValid;
     this.onlySearch = onlySearch;
   }
@@ -50,21 +46,12 @@ public final class Linearizability implements Checker {
    * unknown instead.
    */
   public static Linearizability ofRecorded(Model<?> model) {
-    return new Linearizability(model, MEMORY_BYTES, true, false);
-  }
-
-  /**
-   * The same with another limit.
-   *
-   * @param bytes how much the search of one object may hold at once
-   */
-  public Linearizability within(long bytes) {
-    return new Linearizability(model, bytes, nothingIsValid, onlySearch);
+    return new Linearizability(model, true, false);
   }
 
   /** The same without the algorithms that are made for one kind of object: a second opinion. */
   public Linearizability onlySearching() {
-    return new Linearizability(model, memoryBytes, nothingIsValid, true);
+    return new Linearizability(model, nothingIsValid, true);
   }
 
   @Override
@@ -99,7 +86,8 @@ public final class Linearizability implements Checker {
         int object = waiting.get(done);
         long spent = budget.nanoClock().getAsLong() - begun;
         long share = Math.max(0, budget.time().toNanos() - spent) / (waiting.size() - done);
-        Effort effort = new Effort(round == 0 ? share / 2 : share, budget, memoryBytes);
+        Effort effort =
+            new Effort(round == 0 ? share / 2 : share, budget, budget.limits().memoryBytes());
         Object key = columns.keyAt(object);
         String name = key == null ? NAME : NAME + " key " + key;
         verdicts[object] =

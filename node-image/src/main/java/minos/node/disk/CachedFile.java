@@ -21,6 +21,7 @@ final class CachedFile implements Disk.File {
 
   private long size;
   private boolean dead;
+  private boolean removed;
 
   /**
    * One unforced operation.
@@ -72,6 +73,7 @@ final class CachedFile implements Disk.File {
   /** The file is removed: what was not forced into it never will be. */
   void abandon() throws IOException {
     dead = true;
+    removed = true;
     if (below.isPresent()) {
       below.get().close();
     }
@@ -139,6 +141,9 @@ final class CachedFile implements Disk.File {
 
   @Override
   public void force() throws IOException {
+    if (removed) {
+      return; // by another thread meanwhile; nobody can find what would be lost
+    }
     alive();
     if (below.isEmpty()) {
       awaitingName = unforced.size();
