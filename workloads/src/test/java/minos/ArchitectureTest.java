@@ -126,6 +126,15 @@ class ArchitectureTest {
     }
     noClasses()
         .that()
+        .resideInAnyPackage("minos.check.anomaly", "minos.check.tally")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("minos.check.*")
+                .and(not(resideInAnyPackage("minos.check.anomaly", "minos.check.tally"))))
+        .because("what is not about linearizability stands on the ports of checkers alone")
+        .check(code);
+    noClasses()
+        .that()
         .resideInAPackage("minos.check")
         .should()
         .dependOnClassesThat()

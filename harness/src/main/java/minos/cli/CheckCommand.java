@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
     exitCodeOnExecutionException = ExitCode.FAILED,
     exitCodeListHeading = "%nExit codes, of the worst of them:%n",
     exitCodeList = {
-      "0:linearizable",
-      "1:not linearizable",
+      "0:linearizable, or whatever else was asked for",
+      "1:not so",
       "2:unknown: not everything could be judged or proven",
       "254:bad arguments, or no history",
       "255:Minos itself failed"
