@@ -92,7 +92,9 @@ class DemandTest {
 
     assertEquals(254, model.code());
     assertTrue(
-        model.err().contains("unknown consistency model 'serialisable'; did you mean 'serializable'?"),
+        model
+            .err()
+            .contains("unknown consistency model 'serialisable'; did you mean 'serializable'?"),
         model.err());
     assertEquals(254, counts.code());
     assertTrue(counts.err().contains("unknown check 'sets'; did you mean 'set'?"), counts.err());
@@ -103,8 +105,7 @@ class DemandTest {
     Files.writeString(file, history);
     return Shell.withoutDocker()
         .run(
-            Stream.concat(
-                    Stream.of("check", file.toString()), Arrays.stream(options))
+            Stream.concat(Stream.of("check", file.toString()), Arrays.stream(options))
                 .toArray(String[]::new));
   }
 }

@@ -65,8 +65,8 @@ class TalliesTest {
         "total-queue | VALID   | 0 enqueue 1; 0 info; 1 drain; 1 ok []",
         "total-queue | INVALID | 0 enqueue 1; 0 ok; 0 enqueue 2; 0 ok; 1 drain; 1 ok [2]",
         "total-queue | INVALID | 0 enqueue 1; 0 ok; 1 dequeue; 1 ok null",
-        "total-queue | INVALID | 0 enqueue 1; 0 ok; 1 dequeue; 1 fail {\"extra\":\"error\",\"is\":\"empty\"};"
-            + " 2 drain; 2 ok []",
+        "total-queue | INVALID | 0 enqueue 1; 0 ok; 1 dequeue; 1 fail"
+            + " {\"extra\":\"error\",\"is\":\"empty\"}; 2 drain; 2 ok []",
         "total-queue | INVALID | 0 enqueue 1; 0 ok; 1 drain; 1 ok [1, 1]",
         "total-queue | UNKNOWN | 0 enqueue 1; 0 ok; 1 dequeue; 1 info; 2 drain; 2 ok []",
         "total-queue | UNKNOWN | 0 enqueue 1; 0 ok; 1 drain; 1 info; 2 drain; 2 ok []",
@@ -97,8 +97,8 @@ class TalliesTest {
         "bank:10 | INVALID | 0 read; 0 ok {\"a\":5,\"b\":6}",
         "long-fork | VALID   | 0 write [[\"w\",1,1]]; 0 ok; 0 write [[\"w\",2,1]]; 0 ok;"
             + " 1 read; 1 ok [[\"r\",1,1],[\"r\",2,null]]; 1 read; 1 ok [[\"r\",2,1],[\"r\",1,1]]",
-        "long-fork | INVALID | 0 write [[\"w\",1,1]]; 0 ok; 0 write [[\"w\",2,1]]; 0 ok;"
-            + " 1 read; 1 ok [[\"r\",1,1],[\"r\",2,null]]; 1 read; 1 ok [[\"r\",2,1],[\"r\",1,null]]",
+        "long-fork | INVALID | 0 write [[\"w\",1,1]]; 0 ok; 0 write [[\"w\",2,1]]; 0 ok; 1 read; 1"
+            + " ok [[\"r\",1,1],[\"r\",2,null]]; 1 read; 1 ok [[\"r\",2,1],[\"r\",1,null]]",
         "long-fork | INVALID | 0 write [[\"w\",1,1]]; 0 ok; 1 read; 1 ok [[\"r\",1,7]]",
         "long-fork | UNKNOWN | 0 write [[\"w\",1,1]]; 0 ok; 0 write [[\"w\",1,2]]; 0 ok",
         "long-fork | UNKNOWN | 0 write [[\"w\",1,1]]; 0 ok",
@@ -141,8 +141,10 @@ class TalliesTest {
         "java.io.EOFException came out of a client 2 times, first in process 0's read (ops 0-1).",
         check(
                 "unhandled-exceptions",
-                "0 read; 0 info {\"extra\":\"exception\",\"is\":{\"via\":[{\"type\":\"java.io.EOFException\"}]}};"
-                    + " 1 read; 1 info {\"extra\":\"exception\",\"is\":{\"via\":[{\"type\":\"java.io.EOFException\"}]}}")
+                "0 read; 0 info"
+                    + " {\"extra\":\"exception\",\"is\":{\"via\":[{\"type\":\"java.io.EOFException\"}]}};"
+                    + " 1 read; 1 info"
+                    + " {\"extra\":\"exception\",\"is\":{\"via\":[{\"type\":\"java.io.EOFException\"}]}}")
             .reasons()
             .getFirst());
   }
@@ -154,17 +156,16 @@ class TalliesTest {
     History keyed =
         new History(
             one.ops().stream()
-                .map(
-                    op ->
-                        new Op(
-                            op.index(),
-                            op.time(),
-                            op.process(),
-                            op.type(),
-                            op.f(),
-                            "k",
-                            op.value(),
-                            op.extra()))
+                .map(op ->
+                    new Op(
+                        op.index(),
+                        op.time(),
+                        op.process(),
+                        op.type(),
+                        op.f(),
+                        "k",
+                        op.value(),
+                        op.extra()))
                 .toList());
 
     Verdict verdict = Tallies.named(check).orElseThrow().check(keyed, AMPLE);
