@@ -13,7 +13,9 @@ public record Combined(String name, List<Checker> checkers) implements Checker {
   @Override
   public Verdict check(Columns history, Budget budget) {
     List<Verdict> parts =
-        checkers.stream().map(checker -> guarded(checker.name(), () -> checker.check(history, budget))).toList();
+        checkers.stream()
+            .map(checker -> guarded(checker.name(), () -> checker.check(history, budget)))
+            .toList();
     return Verdict.of(name, parts);
   }
 

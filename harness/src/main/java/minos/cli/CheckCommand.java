@@ -215,19 +215,15 @@ final class CheckCommand implements Callable<Integer> {
               name,
               choice.model().name(),
               choice.model().from().word(),
-              counts.ops(), counts.keys(), skipped);
+              counts.ops(),
+              counts.keys(),
+              skipped);
       print(VerdictJson.line(subject, verdict, nanos));
     } else {
       print(
           CheckText.line(
               new CheckText.Judged(
-                  name,
-                  choice.property(),
-                  choice.model().said(),
-                  counts,
-                  skipped,
-                  verdict,
-                  nanos),
+                  name, choice.property(), choice.model().said(), counts, skipped, verdict, nanos),
               paint));
       print(alone ? CheckText.details(verdict, paint, console.columns()) : "");
     }

@@ -139,8 +139,7 @@ final class Judging {
       String file, Columns columns, Function<Model<?>, Linearizability> linearizability)
       throws BadArguments {
     if (!demand.needsModel()) {
-      return new Choice(
-          demand.checker(), new Taken(demand.said(), From.ASKED), demand.property());
+      return new Choice(demand.checker(), new Taken(demand.said(), From.ASKED), demand.property());
     }
     if (model == null && !demand.isAsked() && ModelGuess.areTransactions(columns)) {
       return new Choice(

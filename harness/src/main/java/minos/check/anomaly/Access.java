@@ -88,8 +88,9 @@ final class Access {
 
   private void contradict(@Nullable Object read, String expected) {
     if (contradiction == null) {
-      contradiction = "read %s as %s, but by what it had read and written itself expected %s"
-          .formatted("%s", read == null ? "nil" : read, expected);
+      contradiction =
+          "read %s as %s, but by what it had read and written itself expected %s"
+              .formatted("%s", read == null ? "nil" : read, expected);
     }
   }
 

@@ -82,15 +82,12 @@ abstract class Dependencies {
       for (Access access : accesses.get(transaction.number())) {
         access
             .contradiction()
-            .ifPresent(
-                words ->
-                    found.add(
-                        Found.of(
-                            Anomaly.Kind.INTERNAL,
-                            where(transaction.number())
-                                + " "
-                                + words.formatted(keyName(access.key())),
-                            transaction.number())));
+            .ifPresent(words ->
+                found.add(
+                    Found.of(
+                        Anomaly.Kind.INTERNAL,
+                        where(transaction.number()) + " " + words.formatted(keyName(access.key())),
+                        transaction.number())));
       }
     }
   }
@@ -108,12 +105,11 @@ abstract class Dependencies {
         }
       }
     }
-    updates.forEach(
-        (version, updaters) -> {
-          if (updaters.size() > 1) {
-            found.add(lostUpdate(version, updaters));
-          }
-        });
+    updates.forEach((version, updaters) -> {
+      if (updaters.size() > 1) {
+        found.add(lostUpdate(version, updaters));
+      }
+    });
   }
 
   private Found lostUpdate(Version version, List<Integer> updaters) {

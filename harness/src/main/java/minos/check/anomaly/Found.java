@@ -10,7 +10,6 @@ import java.util.List;
  */
 record Found(Anomaly anomaly, List<Integer> transactions, String words) {
   static Found of(Anomaly.Kind kind, String words, Integer... transactions) {
-    return new Found(
-        Anomaly.of(kind), List.of(transactions).stream().distinct().toList(), words);
+    return new Found(Anomaly.of(kind), List.of(transactions).stream().distinct().toList(), words);
   }
 }

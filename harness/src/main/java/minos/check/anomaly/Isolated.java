@@ -36,7 +36,9 @@ public final class Isolated implements Checker {
     return isolation.name();
   }
 
-  /** One part for each key of operations, which is a database of its own, where there are several. */
+  /**
+   * One part for each key of operations, which is a database of its own, where there are several.
+   */
   @Override
   public Verdict check(Columns columns, Budget budget) {
     Columns.ByKey byKey = columns.byKey();
@@ -146,7 +148,11 @@ public final class Isolated implements Checker {
       List<String> reasons = new ArrayList<>(broken.stream().map(Invalid::sentence).toList());
       reasons.add(summary());
       return new Verdict(
-          Validity.INVALID, name, List.copyOf(reasons), List.of(), java.util.Optional.of(shown(worst)));
+          Validity.INVALID,
+          name,
+          List.copyOf(reasons),
+          List.of(),
+          java.util.Optional.of(shown(worst)));
     }
 
     private static String sentence(Found found) {

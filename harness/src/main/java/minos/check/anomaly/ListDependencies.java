@@ -48,8 +48,7 @@ final class ListDependencies extends Dependencies {
         }
       }
     }
-    keys.forEach(
-        (number, key) -> key.longest().ifPresent(longest -> ofKey(number, key, longest)));
+    keys.forEach((number, key) -> key.longest().ifPresent(longest -> ofKey(number, key, longest)));
   }
 
   private static Key of(Map<Integer, Key> keys, int number) {
@@ -110,14 +109,12 @@ final class ListDependencies extends Dependencies {
         .filter(element -> !transactions.isAmbiguous(number, element))
         .filter(element -> transactions.writer(number, element).isEmpty())
         .findFirst()
-        .map(
-            element ->
-                Found.of(
-                    Anomaly.Kind.GARBAGE_READ,
-                    "%s read %s as %s, but nobody ever appended %s"
-                        .formatted(
-                            where(read.transaction()), keyName(number), read.list(), element),
-                    read.transaction()));
+        .map(element ->
+            Found.of(
+                Anomaly.Kind.GARBAGE_READ,
+                "%s read %s as %s, but nobody ever appended %s"
+                    .formatted(where(read.transaction()), keyName(number), read.list(), element),
+                read.transaction()));
   }
 
   private boolean repeats(int number, Read read) {
@@ -150,20 +147,19 @@ final class ListDependencies extends Dependencies {
     key.reads.stream()
         .filter(read -> read.list().size() > at)
         .findFirst()
-        .ifPresent(
-            read ->
-                found.add(
-                    Found.of(
-                        Anomaly.Kind.G1A,
-                        "%s read %s as %s, with %s that %s appended"
-                            .formatted(
-                                where(read.transaction()),
-                                keyName(number),
-                                read.list(),
-                                element,
-                                where(aborter)),
-                        aborter,
-                        read.transaction())));
+        .ifPresent(read ->
+            found.add(
+                Found.of(
+                    Anomaly.Kind.G1A,
+                    "%s read %s as %s, with %s that %s appended"
+                        .formatted(
+                            where(read.transaction()),
+                            keyName(number),
+                            read.list(),
+                            element,
+                            where(aborter)),
+                    aborter,
+                    read.transaction())));
     for (int later = first + 1; later < size; later++) {
       int updater = writer(number, longest.list().get(later));
       if (updater != NOBODY && transactions.get(updater).isCommitted()) {

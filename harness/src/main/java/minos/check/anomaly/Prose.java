@@ -9,31 +9,30 @@ import org.jspecify.annotations.Nullable;
 record Prose(Transactions transactions) {
 
   /**
-   * {@code T1 < T2, because T2 read x as [1], with 1 that T1 appended; ...}, and who they are.
-   * Ends without a full stop.
+   * {@code T1 < T2, because T2 read x as [1], with 1 that T1 appended; ...}, and who they are. Ends
+   * without a full stop.
    */
   String of(Cycle cycle) {
     List<Cycle.Link> links = cycle.links();
     int size = links.size();
     String order =
         IntStream.range(0, size)
-            .mapToObj(
-                at -> {
-                  String one = "T" + (at + 1);
-                  String other = "T" + ((at + 1) % size + 1);
-                  int next = links.get((at + 1) % size).transaction();
-                  return "%s%s < %s, because %s"
-                      .formatted(
-                          at == size - 1 ? "but " : "",
-                          one,
-                          other,
-                          because(links.get(at), next, one, other));
-                })
+            .mapToObj(at -> {
+              String one = "T" + (at + 1);
+              String other = "T" + ((at + 1) % size + 1);
+              int next = links.get((at + 1) % size).transaction();
+              return "%s%s < %s, because %s"
+                  .formatted(
+                      at == size - 1 ? "but " : "",
+                      one,
+                      other,
+                      because(links.get(at), next, one, other));
+            })
             .collect(Collectors.joining("; "));
     String names =
         IntStream.range(0, size)
-            .mapToObj(
-                at -> "T%d is %s".formatted(at + 1, transactions.where(links.get(at).transaction())))
+            .mapToObj(at ->
+                "T%d is %s".formatted(at + 1, transactions.where(links.get(at).transaction())))
             .collect(Collectors.joining(", "));
     return order + ". " + names;
   }
@@ -88,12 +87,7 @@ record Prose(Transactions transactions) {
       String key, Access first, Access second, String one, String other, boolean byTime) {
     if (byTime) {
       return "%s had written %s to %s and completed before %s began, which wrote %s"
-          .formatted(
-              one,
-              first.written().getLast(),
-              key,
-              other,
-              second.written().getLast());
+          .formatted(one, first.written().getLast(), key, other, second.written().getLast());
     }
     return "%s appended %s to %s, which was there before %s that %s appended"
         .formatted(one, first.written().getLast(), key, second.written().getFirst(), other);

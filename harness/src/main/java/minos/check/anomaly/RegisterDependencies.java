@@ -122,15 +122,14 @@ final class RegisterDependencies extends Dependencies {
   private void ofKey(int number, Key key) {
     Fan all = new Fan(graph, sorted(key.writers));
     key.initial.readers.forEach(reader -> all.edges(reader, 0, Graph.RW, number));
-    key.versions.forEach(
-        (value, version) -> {
-          int writer = transactions.writer(number, value).orElseThrow().transaction();
-          Fan updaters = new Fan(graph, sorted(version.updaters));
-          for (int reader : version.readers) {
-            graph.edge(writer, reader, Graph.WR, number);
-            updaters.edges(reader, 0, Graph.RW, number);
-          }
-        });
+    key.versions.forEach((value, version) -> {
+      int writer = transactions.writer(number, value).orElseThrow().transaction();
+      Fan updaters = new Fan(graph, sorted(version.updaters));
+      for (int reader : version.readers) {
+        graph.edge(writer, reader, Graph.WR, number);
+        updaters.edges(reader, 0, Graph.RW, number);
+      }
+    });
     if (realTime) {
       byTime(number, key, all);
     }
@@ -142,21 +141,20 @@ final class RegisterDependencies extends Dependencies {
       int later = after(writers, transactions.get(writer).completed());
       all.edges(writer, later, Graph.WW | Graph.REALTIME, number);
     }
-    key.versions.forEach(
-        (value, version) -> {
-          int writer = transactions.writer(number, value).orElseThrow().transaction();
-          int known =
-              Math.min(
-                  transactions.get(writer).completed(),
-                  version.readers.stream()
-                      .mapToInt(reader -> transactions.get(reader).completed())
-                      .min()
-                      .orElse(Transaction.NEVER));
-          int later = after(writers, known);
-          for (int reader : version.readers) {
-            all.edges(reader, later, Graph.RW | Graph.REALTIME, number);
-          }
-        });
+    key.versions.forEach((value, version) -> {
+      int writer = transactions.writer(number, value).orElseThrow().transaction();
+      int known =
+          Math.min(
+              transactions.get(writer).completed(),
+              version.readers.stream()
+                  .mapToInt(reader -> transactions.get(reader).completed())
+                  .min()
+                  .orElse(Transaction.NEVER));
+      int later = after(writers, known);
+      for (int reader : version.readers) {
+        all.edges(reader, later, Graph.RW | Graph.REALTIME, number);
+      }
+    });
   }
 
   /** Of writers in order of invocation, the first that began after an event. */

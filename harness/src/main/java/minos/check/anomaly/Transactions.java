@@ -151,8 +151,7 @@ final class Transactions {
 
   /** Whether they append to lists; else they write registers. */
   boolean areLists() {
-    return kinds.contains(Step.Kind.APPEND)
-        || (!kinds.contains(Step.Kind.WRITE) && readsLists());
+    return kinds.contains(Step.Kind.APPEND) || (!kinds.contains(Step.Kind.WRITE) && readsLists());
   }
 
   private boolean readsLists() {

@@ -135,7 +135,10 @@ final class LongFork {
   }
 
   private static String only(Read one, Read other) {
-    return one.seen().stream().filter(key -> !other.seen().contains(key)).sorted().findFirst()
+    return one.seen().stream()
+        .filter(key -> !other.seen().contains(key))
+        .sorted()
+        .findFirst()
         .orElseThrow();
   }
 }

@@ -20,22 +20,20 @@ final class Outcomes {
   static Tally stats(Part part) {
     Map<String, Counts> byF = new TreeMap<>();
     part.operations()
-        .forEach(
-            operation -> {
-              Counts counts = byF.computeIfAbsent(part.f(operation), none -> new Counts());
-              counts.ok += part.isOk(operation) ? 1 : 0;
-              counts.fail += part.isFailed(operation) ? 1 : 0;
-              counts.info += part.isUnknown(operation) ? 1 : 0;
-            });
-    Tally tally = new Tally();
-    byF.forEach(
-        (f, counts) -> {
-          if (counts.ok == 0) {
-            tally.unsure(
-                "No %s was ok: %,d failed, %,d are of unknown outcome."
-                    .formatted(f, counts.fail, counts.info));
-          }
+        .forEach(operation -> {
+          Counts counts = byF.computeIfAbsent(part.f(operation), none -> new Counts());
+          counts.ok += part.isOk(operation) ? 1 : 0;
+          counts.fail += part.isFailed(operation) ? 1 : 0;
+          counts.info += part.isUnknown(operation) ? 1 : 0;
         });
+    Tally tally = new Tally();
+    byF.forEach((f, counts) -> {
+      if (counts.ok == 0) {
+        tally.unsure(
+            "No %s was ok: %,d failed, %,d are of unknown outcome."
+                .formatted(f, counts.fail, counts.info));
+      }
+    });
     return tally;
   }
 
@@ -48,26 +46,21 @@ final class Outcomes {
   static Tally exceptions(Part part) {
     Map<String, Thrown> byType = new TreeMap<>();
     part.operations()
-        .forEach(
-            operation ->
-                part.operation(operation)
-                    .completion()
-                    .map(Op::extra)
-                    .map(extra -> extra.get("exception"))
-                    .ifPresent(
-                        exception -> {
-                          Thrown thrown =
-                              byType.computeIfAbsent(type(exception), none -> new Thrown());
-                          thrown.example =
-                              thrown.count++ == 0 ? part.where(operation) : thrown.example;
-                        }));
+        .forEach(operation ->
+            part.operation(operation)
+                .completion()
+                .map(Op::extra)
+                .map(extra -> extra.get("exception"))
+                .ifPresent(exception -> {
+                  Thrown thrown = byType.computeIfAbsent(type(exception), none -> new Thrown());
+                  thrown.example = thrown.count++ == 0 ? part.where(operation) : thrown.example;
+                }));
     Tally tally = new Tally();
-    byType.forEach(
-        (type, thrown) ->
-            tally.unsure(
-                "%s came out of a client %,d %s, first in %s."
-                    .formatted(
-                        type, thrown.count, thrown.count == 1 ? "time" : "times", thrown.example)));
+    byType.forEach((type, thrown) ->
+        tally.unsure(
+            "%s came out of a client %,d %s, first in %s."
+                .formatted(
+                    type, thrown.count, thrown.count == 1 ? "time" : "times", thrown.example)));
     return tally;
   }
 

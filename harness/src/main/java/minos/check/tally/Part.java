@@ -23,12 +23,10 @@ record Part(Columns columns, int[] events) {
   static List<Part> byKey(Columns columns) {
     Columns.ByKey byKey = columns.byKey();
     return IntStream.range(0, columns.keys())
-        .mapToObj(
-            key ->
-                new Part(
-                    columns,
-                    Arrays.copyOfRange(
-                        byKey.events(), byKey.starts()[key], byKey.starts()[key + 1])))
+        .mapToObj(key ->
+            new Part(
+                columns,
+                Arrays.copyOfRange(byKey.events(), byKey.starts()[key], byKey.starts()[key + 1])))
         .toList();
   }
 
@@ -94,15 +92,14 @@ record Part(Columns columns, int[] events) {
    */
   void each(String check, List<String> known, Consumer<Integer> each) {
     operations()
-        .forEach(
-            operation -> {
-              if (!known.contains(f(operation))) {
-                throw wrong(
-                    operation,
-                    "%s has %s, not %s".formatted(check, String.join(", ", known), f(operation)));
-              }
-              each.accept(operation);
-            });
+        .forEach(operation -> {
+          if (!known.contains(f(operation))) {
+            throw wrong(
+                operation,
+                "%s has %s, not %s".formatted(check, String.join(", ", known), f(operation)));
+          }
+          each.accept(operation);
+        });
   }
 
   IllegalArgumentException wrong(int operation, String why) {
@@ -124,16 +121,14 @@ record Part(Columns columns, int[] events) {
     return switch (result(operation)) {
       case null -> Optional.empty();
       case List<?> list -> Optional.of(list);
-      case Object other ->
-          throw wrong(operation, f(operation) + " returns a list, not " + other);
+      case Object other -> throw wrong(operation, f(operation) + " returns a list, not " + other);
     };
   }
 
   /** {@code 3 elements (4, 17, 21)}; of many, the first. */
   static String some(List<?> elements) {
     String shown =
-        String.join(
-            ", ", elements.stream().limit(SHOWN_MAX).map(String::valueOf).toList());
+        String.join(", ", elements.stream().limit(SHOWN_MAX).map(String::valueOf).toList());
     return "%,d %s (%s%s)"
         .formatted(
             elements.size(),

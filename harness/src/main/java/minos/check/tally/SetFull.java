@@ -62,9 +62,7 @@ final class SetFull {
   private void judge() {
     added
         .elements()
-        .forEach(
-            (element, of) ->
-                of.done().ifPresent(add -> known(trace(element), add)));
+        .forEach((element, of) -> of.done().ifPresent(add -> known(trace(element), add)));
     for (int at = 0; at < reads.size(); at++) {
       FinalSet.unfounded(part, added, reads.get(at), tally);
       for (Object element : part.list(reads.get(at)).orElseThrow()) {
@@ -77,17 +75,16 @@ final class SetFull {
     List<Object> lost = new ArrayList<>();
     List<Object> stale = new ArrayList<>();
     List<Object> unread = new ArrayList<>();
-    traces.forEach(
-        (element, trace) -> {
-          boolean isLast = trace.last == reads.size() - 1;
-          int absent = isLast ? trace.gapless - 1 : reads.size() - 1;
-          boolean missed = absent >= 0 && endOf(trace.known) < part.invoked(reads.get(absent));
-          if (missed) {
-            (isLast ? stale : lost).add(element);
-          } else if (!isLast) {
-            unread.add(element);
-          }
-        });
+    traces.forEach((element, trace) -> {
+      boolean isLast = trace.last == reads.size() - 1;
+      int absent = isLast ? trace.gapless - 1 : reads.size() - 1;
+      boolean missed = absent >= 0 && endOf(trace.known) < part.invoked(reads.get(absent));
+      if (missed) {
+        (isLast ? stale : lost).add(element);
+      } else if (!isLast) {
+        unread.add(element);
+      }
+    });
     say(lost, stale, unread);
   }
 

@@ -65,7 +65,8 @@ public final class Tallies {
     all.put("counter", "every read lies between what was certainly and what was possibly added");
     all.put("unique-ids", "no generated id comes twice");
     all.put(
-        "bank", "transfers keep the total, and no balance below 0; bank:100 says what the total is");
+        "bank",
+        "transfers keep the total, and no balance below 0; bank:100 says what the total is");
     all.put("long-fork", "no two reads see two writes in opposite orders");
     all.put("stats", "every operation succeeded at least once");
     all.put("unhandled-exceptions", "no client broke with an exception that it did not expect");

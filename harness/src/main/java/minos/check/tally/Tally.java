@@ -40,9 +40,7 @@ final class Tally {
     List<String> reasons = new ArrayList<>(wrong);
     reasons.addAll(unsure);
     Validity validity =
-        !wrong.isEmpty()
-            ? Validity.INVALID
-            : unsure.isEmpty() ? Validity.VALID : Validity.UNKNOWN;
+        !wrong.isEmpty() ? Validity.INVALID : unsure.isEmpty() ? Validity.VALID : Validity.UNKNOWN;
     return new Verdict(validity, name, List.copyOf(reasons), List.of(), shown);
   }
 }

@@ -54,7 +54,9 @@ enum Anomalies {
       () -> new Play().failed(0, 1, append("px", 1)).ok(2, 3, reads("px", 1)),
       "read-committed"),
   G1A_OF_A_REGISTER(
-      "G1a", () -> new Play().failed(0, 1, write("px", 1)).ok(2, 3, read("px", 1)), "read-committed"),
+      "G1a",
+      () -> new Play().failed(0, 1, write("px", 1)).ok(2, 3, read("px", 1)),
+      "read-committed"),
   DIRTY_UPDATE(
       "dirty-update",
       () ->
@@ -88,7 +90,10 @@ enum Anomalies {
   G1C_PROCESS(
       "G1c-process",
       () ->
-          new Play().by(0, 0, 1, reads("px", 1)).by(0, 2, 4, append("py", 1)).by(1, 0, 4, append("px", 1), reads("py", 1)),
+          new Play()
+              .by(0, 0, 1, reads("px", 1))
+              .by(0, 2, 4, append("py", 1))
+              .by(1, 0, 4, append("px", 1), reads("py", 1)),
       "strong-session-read-committed"),
   G1C_REALTIME(
       "G1c-realtime",

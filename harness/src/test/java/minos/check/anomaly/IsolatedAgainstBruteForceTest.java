@@ -34,7 +34,10 @@ class IsolatedAgainstBruteForceTest {
     agrees("strict-serializable", 5, play -> Orders.isSerializable(play, true));
   }
 
-  /** Of appends that nobody read the order is not known, but two writers of one key exclude each other. */
+  /**
+   * Of appends that nobody read the order is not known, but two writers of one key exclude each
+   * other.
+   */
   @Test
   void never_refuse_lists_that_are_snapshot_isolated_and_find_nearly_all_that_are_not() {
     never("snapshot-isolation", true, Orders::isSnapshotIsolated, 95);
@@ -96,8 +99,7 @@ class IsolatedAgainstBruteForceTest {
       invalid += expected ? 0 : 1;
     }
     assertTrue(invalid > HISTORIES / 20, "too few are invalid: " + invalid);
-    assertTrue(
-        refused * 100 > invalid * percentFound, "found only " + refused + " of " + invalid);
+    assertTrue(refused * 100 > invalid * percentFound, "found only " + refused + " of " + invalid);
   }
 
   private static Verdict check(String isolation, History history) {

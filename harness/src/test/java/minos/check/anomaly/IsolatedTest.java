@@ -94,10 +94,12 @@ class IsolatedTest {
             .ok(0, 9, append("d", 1), reads("c"))
             .ok(10, 11, reads("a", 1), reads("b", 1), reads("c", 1), reads("d", 1));
 
-    Verdict verdict = check(new Isolation(Isolation.Level.SERIALIZABLE, Isolation.Order.NONE), play);
+    Verdict verdict =
+        check(new Isolation(Isolation.Level.SERIALIZABLE, Isolation.Order.NONE), play);
 
     assertEquals(Validity.INVALID, verdict.validity());
-    assertEquals(2, verdict.counterexample().orElseThrow().core().size(), verdict.reasons()::toString);
+    assertEquals(
+        2, verdict.counterexample().orElseThrow().core().size(), verdict.reasons()::toString);
   }
 
   @Test

@@ -81,7 +81,9 @@ final class Orders {
         : read == null ? now.isEmpty() : now.equals(List.of(read));
   }
 
-  /** Whether all can have begun and committed in some order, each on what was there at its start. */
+  /**
+   * Whether all can have begun and committed in some order, each on what was there at its start.
+   */
   static boolean isSnapshotIsolated(Play play) {
     Orders orders = new Orders(play);
     return orders.snapshots(0, 0, Map.of(), new HashMap<>());
@@ -103,7 +105,8 @@ final class Orders {
             && snapshots(begun | bit, ended, store, more)) {
           return true;
         }
-      } else if ((ended & bit) == 0 && !conflicts(acts.get(at), Objects.requireNonNull(starts.get(at)), store)) {
+      } else if ((ended & bit) == 0
+          && !conflicts(acts.get(at), Objects.requireNonNull(starts.get(at)), store)) {
         Map<Object, List<Object>> after = new HashMap<>(store);
         writes(acts.get(at), after);
         if (snapshots(begun, ended | bit, after, starts)) {

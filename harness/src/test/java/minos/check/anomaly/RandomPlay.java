@@ -34,9 +34,7 @@ final class RandomPlay {
     int time = 0;
     for (int process = 0; process < size; process++) {
       Op.Type type =
-          random.nextInt(10) > 1
-              ? Op.Type.OK
-              : random.nextBoolean() ? Op.Type.FAIL : Op.Type.INFO;
+          random.nextInt(10) > 1 ? Op.Type.OK : random.nextBoolean() ? Op.Type.FAIL : Op.Type.INFO;
       // no beginning at the time of an end
       int begin = 2 * Math.max(0, time - random.nextInt(12));
       int end = type == Op.Type.INFO ? Integer.MAX_VALUE : 2 * (time + random.nextInt(12)) + 1;
@@ -53,8 +51,7 @@ final class RandomPlay {
     int size = 1 + random.nextInt(3);
     for (int step = 0; step < size; step++) {
       String key = KEYS.get(random.nextInt(KEYS.size()));
-      List<Object> now =
-          mine.computeIfAbsent(key, none -> store.getOrDefault(none, List.of()));
+      List<Object> now = mine.computeIfAbsent(key, none -> store.getOrDefault(none, List.of()));
       if (random.nextInt(5) < 2) {
         List<Object> longer = new ArrayList<>(now);
         longer.add(next);
@@ -62,7 +59,8 @@ final class RandomPlay {
         steps.add(lists ? Play.append(key, next) : Play.write(key, next));
         next++;
       } else {
-        List<Object> seen = random.nextInt(5) > 0 ? now : now.subList(0, random.nextInt(now.size() + 1));
+        List<Object> seen =
+            random.nextInt(5) > 0 ? now : now.subList(0, random.nextInt(now.size() + 1));
         steps.add(
             lists
                 ? Play.reads(key, seen.toArray())

@@ -41,11 +41,9 @@ final class SerialStore {
       int end = moment + 1 + random.nextInt(5 * concurrency);
       int chance = random.nextInt(100);
       Op.Type type = chance < 90 ? Op.Type.OK : chance < 95 ? Op.Type.FAIL : Op.Type.INFO;
-      boolean applies =
-          type == Op.Type.OK || (type == Op.Type.INFO && random.nextBoolean());
+      boolean applies = type == Op.Type.OK || (type == Op.Type.INFO && random.nextBoolean());
       List<List<?>> steps = serial.run(applies);
-      play.act(
-          process[thread], begin, type == Op.Type.INFO ? Integer.MAX_VALUE : end, type, steps);
+      play.act(process[thread], begin, type == Op.Type.INFO ? Integer.MAX_VALUE : end, type, steps);
       free[thread] = end + 1;
       process[thread] += type == Op.Type.INFO ? concurrency : 0;
     }
@@ -58,7 +56,9 @@ final class SerialStore {
     int size = 1 + random.nextInt(4);
     for (int step = 0; step < size; step++) {
       String key =
-          "k" + (random.nextInt(KEYS_AT_A_TIME) + next / (WRITES_A_KEY * KEYS_AT_A_TIME) * KEYS_AT_A_TIME);
+          "k"
+              + (random.nextInt(KEYS_AT_A_TIME)
+                  + next / (WRITES_A_KEY * KEYS_AT_A_TIME) * KEYS_AT_A_TIME);
       List<Object> now = mine.computeIfAbsent(key, none -> store.getOrDefault(none, List.of()));
       if (random.nextBoolean()) {
         List<Object> after = new ArrayList<>(lists ? now : List.of());

@@ -47,8 +47,7 @@ class TalliesAgainstDefinitionTest {
     int refused = 0;
     int passed = 0;
     for (long seed = SEED; seed < SEED + HISTORIES; seed++) {
-      History history =
-          RandomTale.of(new SplittableRandom(seed), model instanceof Counter, fs);
+      History history = RandomTale.of(new SplittableRandom(seed), model instanceof Counter, fs);
       Verdict verdict = Tallies.named(check).orElseThrow().check(history, AMPLE);
       Validity whole = Linearizability.ofRecorded(model).check(history, AMPLE).validity();
       refused += verdict.validity() == Validity.INVALID ? 1 : 0;
@@ -150,9 +149,7 @@ class TalliesAgainstDefinitionTest {
       long least = 0;
       long most = 0;
       for (Operation add : operations) {
-        if (!add.f().equals("add")
-            || add.isFailed()
-            || add.invocation().index() > end(read)) {
+        if (!add.f().equals("add") || add.isFailed() || add.invocation().index() > end(read)) {
           continue;
         }
         long value = (Long) Objects.requireNonNull(add.invocation().value());

@@ -33,7 +33,8 @@ final class Told {
       Object value = words.length == 3 ? value(words[2]) : begun == null ? null : begun.value();
       Map<String, Object> extra = Map.of();
       if (ends && value instanceof Map<?, ?> fields && fields.containsKey("extra")) {
-        extra = Map.of(String.valueOf(fields.get("extra")), Objects.requireNonNull(fields.get("is")));
+        extra =
+            Map.of(String.valueOf(fields.get("extra")), Objects.requireNonNull(fields.get("is")));
         value = null;
       }
       Op op =
