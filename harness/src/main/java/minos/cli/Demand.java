@@ -1,22 +1,30 @@
 package minos.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import minos.check.Checker;
 import minos.check.Combined;
 import minos.check.anomaly.Isolated;
 import minos.check.anomaly.Isolation;
 import minos.check.linear.Linearizability;
 import minos.check.tally.Tallies;
+import minos.check.weaker.BoundedStaleness;
+import minos.check.weaker.Sequential;
+import minos.model.Model;
+import minos.time.Durations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What must hold of a history: options of {@code minos check}. */
 final class Demand {
   static final String LINEARIZABLE = "linearizable";
+  private static final String SEQUENTIAL = "sequential";
+  private static final String STALENESS = "bounded-staleness:";
 
   @Option(
       names = "--consistency",
@@ -41,6 +49,11 @@ final class Demand {
   static Map<String, String> consistencies() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put(LINEARIZABLE, "each operation at one moment between its beginning and its end");
+    all.put(
+        SEQUENTIAL, "one order of all that keeps that of each process; real time does not count");
+    all.put(
+        STALENESS + "2s",
+        "linearizable, but reads may be so old; or a number of changes behind: 3");
     for (Isolation isolation : Isolation.all()) {
       all.put(isolation.name(), isolation.summary());
     }
@@ -53,6 +66,11 @@ final class Demand {
 
   /** Before any file is read. */
   void refuseUnknown() throws BadArguments {
+    if (consistency != null && isStale() && staleness().isEmpty()) {
+      throw new BadArguments(
+          "--consistency %s: expected a time, as in %s2s, or a number of changes, as in %s3"
+              .formatted(consistency, STALENESS, STALENESS));
+    }
     if (consistency != null && !isOfObjects() && isolation().isEmpty()) {
       throw new BadArguments(
           Closest.unknown("consistency model", consistency, consistencies().keySet()));
@@ -70,7 +88,28 @@ final class Demand {
   }
 
   private boolean isOfObjects() {
-    return consistency == null || consistency.equals(LINEARIZABLE);
+    return consistency == null
+        || consistency.equals(LINEARIZABLE)
+        || consistency.equals(SEQUENTIAL)
+        || isStale();
+  }
+
+  private boolean isStale() {
+    return consistency != null && consistency.startsWith(STALENESS);
+  }
+
+  /** By what model, once that is known. */
+  private Optional<Function<Model<?>, Checker>> staleness() {
+    String bound = consistency == null ? "" : consistency.substring(STALENESS.length());
+    if (bound.matches("[0-9]{1,4}")) {
+      return Optional.of(model -> BoundedStaleness.byVersions(model, Integer.parseInt(bound)));
+    }
+    try {
+      Duration age = Durations.parse(bound);
+      return Optional.of(model -> BoundedStaleness.byTime(model, age, bound));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Isolation> isolation() {
@@ -100,8 +139,16 @@ final class Demand {
   /**
    * @param linear as the history would be judged if nothing else were asked
    */
-  Checker checker(Linearizability linear) {
-    return with(new ArrayList<>(List.of(linear)));
+  Checker checker(Model<?> model, Linearizability linear) {
+    List<Checker> first = new ArrayList<>();
+    if (SEQUENTIAL.equals(consistency)) {
+      first.add(new Sequential(model));
+    } else if (isStale()) {
+      staleness().ifPresent(by -> first.add(by.apply(model)));
+    } else {
+      first.add(linear);
+    }
+    return with(first);
   }
 
   private Checker with(List<Checker> first) {

@@ -1,5 +1,6 @@
 package minos.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
 import minos.check.Checker;
@@ -26,6 +27,13 @@ final class Judging {
         "operations seen)."
       })
   private @Nullable String model;
+
+  @Option(
+      names = "--model-jar",
+      paramLabel = "FILE",
+      description =
+          "A jar with models of your own, for --model to name; what runs is what it holds.")
+  private @Nullable Path modelJar;
 
   @Option(
       names = "--initial",
@@ -110,6 +118,9 @@ final class Judging {
 
   /** Before any file is read. */
   void refuseUnknown() throws BadArguments {
+    if (modelJar != null && model == null) {
+      throw new BadArguments("--model-jar needs --model NAME to say which of its models to take");
+    }
     if (model != null) {
       Model<?> unused = named(model);
     }
@@ -151,8 +162,9 @@ final class Judging {
         model == null
             ? new Taken(guessed(file, columns), From.OPERATIONS)
             : new Taken(model, From.ASKED);
-    Linearizability linear = checker(linearizability.apply(named(taken.name())));
-    return new Choice(demand.checker(linear), taken, demand.property());
+    Model<?> objects = named(taken.name());
+    Linearizability linear = checker(linearizability.apply(objects));
+    return new Choice(demand.checker(objects, linear), taken, demand.property());
   }
 
   private static String guessed(String file, Columns columns) throws BadArguments {
@@ -167,6 +179,9 @@ final class Judging {
   }
 
   private Model<?> named(String name) throws BadArguments {
+    if (modelJar != null) {
+      return ModelJar.model(modelJar, name);
+    }
     NilReads nil = nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
     return Models.named(name, initial(), nil)
         .orElseThrow(() ->

@@ -66,6 +66,25 @@ class DemandTest {
   }
 
   @Test
+  void lets_reads_be_old_or_out_of_the_order_of_time_if_it_is_told_so() throws IOException {
+    String stale =
+        """
+        {"index":0,"time":0,"process":0,"type":"invoke","f":"write","value":1}
+        {"index":1,"time":1000000000,"process":0,"type":"ok","f":"write","value":1}
+        {"index":2,"time":2000000000,"process":1,"type":"invoke","f":"read","value":null}
+        {"index":3,"time":2000000000,"process":1,"type":"ok","f":"read","value":null}
+        """;
+
+    assertEquals(1, check(stale).code());
+    assertEquals(0, check(stale, "--consistency", "sequential").code());
+    assertEquals(0, check(stale, "--consistency", "bounded-staleness:1s").code());
+    assertEquals(1, check(stale, "--consistency", "bounded-staleness:999ms").code());
+    assertEquals(0, check(stale, "--consistency", "bounded-staleness:1").code());
+    assertEquals(1, check(stale, "--consistency", "bounded-staleness:0").code());
+    assertEquals(254, check(stale, "--consistency", "bounded-staleness:soon").code());
+  }
+
+  @Test
   void counts_instead_of_searching_where_it_is_told_to() throws IOException {
     Shell.Result good = check(ADDS.formatted("[1]"), "--checks", "set-full,stats");
     Shell.Result lost = check(ADDS.formatted("[]"), "--checks", "set-full,stats");

@@ -12,6 +12,7 @@ import minos.check.Checker;
 import minos.check.Counterexample;
 import minos.check.Validity;
 import minos.check.Verdict;
+import minos.check.proof.Certificate;
 import minos.history.Columns;
 import minos.history.Operation;
 
@@ -187,7 +188,9 @@ public final class Isolated implements Checker {
               .max(Comparator.comparingInt(number -> lastEvent(transactions.get(number))))
               .orElseThrow();
       return new Counterexample(
-          operation(transactions.get(last)), List.of(), core, sentence(found));
+          operation(transactions.get(last)),
+          List.of(),
+          new Certificate.Told(found.anomaly().name(), core, sentence(found)));
     }
 
     private static int lastEvent(Transaction transaction) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import minos.check.Counterexample;
 import minos.check.Validity;
 import minos.check.Verdict;
+import minos.check.proof.Certificate;
 import minos.history.Operation;
 
 /** What a check found: what is wrong, and what keeps it from being sure of the rest. */
@@ -27,7 +28,10 @@ final class Tally {
    */
   void wrong(String sentence, Operation refused, List<Operation> core) {
     if (shown.isEmpty()) {
-      shown = Optional.of(new Counterexample(refused, List.of(), core, sentence));
+      shown =
+          Optional.of(
+              new Counterexample(
+                  refused, List.of(), new Certificate.Told("miscount", core, sentence)));
     }
     wrong.add(sentence);
   }
