@@ -44,9 +44,11 @@ final class ModelJar {
       // stays open: the model may load more of its classes at any time
       @SuppressWarnings("resource")
       URLClassLoader loader = new URLClassLoader(urls, Model.class.getClassLoader());
-      ServiceLoader.load(Model.class, loader).stream()
-          .filter(provider -> provider.type().getClassLoader() == loader)
-          .forEach(provider -> models.add(provider.get()));
+      for (Model<?> model : ServiceLoader.load(Model.class, loader)) {
+        if (loader.equals(model.getClass().getClassLoader())) {
+          models.add(model);
+        }
+      }
       return models;
     } catch (ServiceConfigurationError | LinkageError | IOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();

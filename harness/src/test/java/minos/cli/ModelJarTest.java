@@ -67,7 +67,7 @@ class ModelJarTest {
     assertEquals(0, good.code(), good.out() + good.err());
     assertTrue(good.out().contains(": LINEARIZABLE · maximum · 3 ops"), good.out());
     assertEquals(1, bad.code(), bad.out() + bad.err());
-    assertTrue(bad.out().contains("could be 5 then"), bad.out());
+    assertTrue(bad.out().contains("the state could be 5"), bad.out());
   }
 
   @Test

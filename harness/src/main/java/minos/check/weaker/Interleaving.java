@@ -106,7 +106,7 @@ final class Interleaving<S> {
     if (configurations % STEPS_BETWEEN_LOOKS == 0) {
       timeIsUp = budget.nanoClock().getAsLong() - begun >= budget.time().toNanos();
     }
-    long width = programs.all().size() + programs.objects();
+    long width = (long) programs.all().size() + programs.objects();
     long bytes = (dead.size() + depth) * (BYTES_A_CONFIGURATION + 20 * width);
     return timeIsUp || bytes > budget.limits().memoryBytes();
   }
