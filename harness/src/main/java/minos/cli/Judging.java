@@ -3,6 +3,7 @@ package minos.cli;
 import java.util.Locale;
 import java.util.Objects;
 import minos.check.Limits;
+import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
@@ -42,10 +43,10 @@ final class Judging {
 
   @Option(
       names = "--checker",
-      paramLabel = "auto|search",
+      paramLabel = "auto|search|knossos|both",
       description = {
-        "The fastest algorithm for each object, or the search that needs none: a second",
-        "opinion (default: auto)."
+        "The fastest algorithm for each object, or the search that needs none, or Knossos,",
+        "or Minos and Knossos, who must agree (default: auto)."
       })
   private Means means = Means.AUTO;
 
@@ -60,7 +61,9 @@ final class Judging {
   /** As the option has it. */
   enum Means {
     AUTO,
-    SEARCH
+    SEARCH,
+    KNOSSOS,
+    BOTH
   }
 
   /** Who says what the objects are. */
@@ -87,6 +90,15 @@ final class Judging {
 
   /** A judge of recorded histories. */
   record Choice(Linearizability checker, Taken model) {}
+
+  Means means() {
+    return means;
+  }
+
+  /** The same, as Knossos is told it. */
+  Subject subject(Taken model) {
+    return new Subject(model.name(), initial(), nilReads());
+  }
 
   Limits limits() {
     return limits.limits();
@@ -134,8 +146,7 @@ final class Judging {
   }
 
   private Model<?> named(String name) throws BadArguments {
-    NilReads nil = nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
-    return Models.named(name, initial(), nil)
+    return Models.named(name, initial(), nilReads())
         .orElseThrow(() ->
             new BadArguments(
                 Closest.unknown("model", name, Models.all().stream().map(Model::name).toList())));
@@ -143,6 +154,10 @@ final class Judging {
 
   private Linearizability checker(Linearizability any) {
     return means == Means.SEARCH ? any.onlySearching() : any;
+  }
+
+  private NilReads nilReads() {
+    return nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
   }
 
   private @Nullable Object initial() {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values as EDN. */
-final class EdnText {
+public final class EdnText {
   private static final Pattern KEYWORD =
       Pattern.compile("[A-Za-z*!_?$%&=<>][A-Za-z0-9*!_?$%&=<>.+-]*");
 
@@ -23,7 +23,7 @@ final class EdnText {
     return isKeyword(name) ? ":" + name : value(name);
   }
 
-  static String value(@Nullable Object value) {
+  public static String value(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
     append(value, out);
     return out.toString();
