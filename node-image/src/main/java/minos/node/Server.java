@@ -21,11 +21,13 @@ import minos.node.disk.Disk;
 import minos.node.disk.Memory;
 import minos.node.disk.SnapshotStore;
 import minos.node.events.NodeEvent.Kind;
+import minos.node.net.Departures;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
 import minos.node.net.Inbound;
 import minos.node.net.Listener;
 import minos.node.net.Peers;
+import minos.node.net.Reactor;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.EntryId;
@@ -43,11 +45,14 @@ import minos.wire.Weight;
 
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
-  private static final int MAX_BATCH_BYTES = 1 << 20;
+  /** A quarter of the window: several are under way while one is written. */
+  private static final int MAX_BATCH_BYTES = 256 << 10;
 
   private final Options options;
   private final Consumer<String> log;
   private final Firewall firewall = new Firewall();
+  private final Departures departures = new Departures();
+  private final Reactor reactor;
   private final Peers peers;
   private final Traffic traffic = new Traffic();
   private final Observer observer;
@@ -71,6 +76,7 @@ public final class Server implements AutoCloseable {
       Server server = new Server(options, rules, opened, log, fatal);
       server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
       server.loop.start();
+      server.reactor.start();
       server.listener.start();
       server.admin.ifPresent(Admin::start);
       opened.keep();
@@ -94,6 +100,8 @@ public final class Server implements AutoCloseable {
     long incarnation = data.incarnation(disk);
     Memory memory = opened.add(data.memory(disk, rules));
     StateMachine machine = data.machine(memory, rules);
+    this.reactor =
+        opened.add(new Reactor(options.id().name(), this::settle, why -> fail(why, fatal)));
     this.peers =
         new Peers(
             new Frame.Caller(options.id(), incarnation, options.address().toString()),
@@ -101,6 +109,8 @@ public final class Server implements AutoCloseable {
             firewall,
             credentials,
             traffic,
+            reactor,
+            departures,
             log);
     this.loop =
         new NodeLoop(
@@ -108,11 +118,8 @@ public final class Server implements AutoCloseable {
             memory,
             hands -> replica(memory, incarnation, machine, rules, hands),
             () -> timeNanos(rules),
-            why -> {
-              observer.tell(Kind.FATAL, Map.of("why", why.toString()));
-              observer.close();
-              fatal.accept(why);
-            });
+            departures,
+            why -> fail(why, fatal));
     this.listener =
         new Listener(
             options.id(),
@@ -122,10 +129,22 @@ public final class Server implements AutoCloseable {
             firewall,
             credentials,
             traffic,
+            reactor,
+            departures,
             log);
     Figures figures =
         new Figures(observer.meters(), traffic, loop, listener::clients, listener::clientBytes);
     this.report = new StatusReport(options, loop, peers, figures);
+  }
+
+  private void fail(Throwable why, Consumer<Throwable> fatal) {
+    observer.tell(Kind.FATAL, Map.of("why", why.toString()));
+    observer.close();
+    fatal.accept(why);
+  }
+
+  private void settle() {
+    loop.runAsGuest();
   }
 
   private Optional<Admin> openAdmin() throws IOException {
@@ -202,11 +221,6 @@ public final class Server implements AutoCloseable {
           || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
         counted.accept(new Response.Rejected(request.id(), Optional.empty()));
       }
-    }
-
-    @Override
-    public void settle() {
-      loop.runAsGuest();
     }
 
     @Override
@@ -351,6 +365,7 @@ public final class Server implements AutoCloseable {
       admin.ifPresent(Admin::close);
       listener.close();
       peers.close();
+      reactor.close();
       observer.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

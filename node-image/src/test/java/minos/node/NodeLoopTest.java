@@ -18,6 +18,7 @@ import minos.node.disk.FaultyDisk;
 import minos.node.disk.Memory;
 import minos.node.disk.MemoryDisk;
 import minos.node.disk.SnapshotStore;
+import minos.node.net.Departures;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.EntryId;
@@ -214,6 +215,7 @@ class NodeLoopTest {
                   public void reconfigured(Membership membership) {}
                 }),
         System::nanoTime,
+        new Departures(),
         why -> {
           fatalities.incrementAndGet();
           fatal.complete(why);

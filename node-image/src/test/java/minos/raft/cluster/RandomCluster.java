@@ -70,6 +70,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
                   Duration.ofMillis(50),
                   weather.batchBytes(),
                   random.nextLong())
+              .withWindow(Math.max(512, 4 * weather.batchBytes()))
               .with(weather.compaction());
       servers.put(id, new SimulatedServer(config, rules, oracle, this));
     }
