@@ -70,6 +70,7 @@ class CheckManyTest {
     file("b.edn", "");
     file("c.tsv", "");
     file("run/run.json", "{}");
+    Files.createSymbolicLink(folder.resolve("latest"), folder.resolve("run"));
 
     Shell.Result result = check(folder.toString());
 

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +57,16 @@ final class KnossosMain {
 
   private static String answer(String line) {
     try {
-      Map<?, ?> request = (Map<?, ?>) Clojure.var("clojure.edn", "read-string").invoke(line);
-      Object model = model((List<?>) get(request, "model"));
+      Map<?, ?> request =
+          (Map<?, ?>)
+              Objects.requireNonNull(Clojure.var("clojure.edn", "read-string").invoke(line));
+      List<?> said = (List<?>) Objects.requireNonNull(get(request, "model"));
+      Object model = model(said);
       Object options = Clojure.read("{:time-limit " + get(request, "time-limit") + "}");
       IFn analysis = Clojure.var(SEARCH, "analysis");
-      Map<?, ?> result = (Map<?, ?>) analysis.invoke(model, get(request, "history"), options);
+      Map<?, ?> result =
+          (Map<?, ?>)
+              Objects.requireNonNull(analysis.invoke(model, get(request, "history"), options));
       Object valid = get(result, "valid?");
       if (Boolean.TRUE.equals(valid)) {
         return "valid";
