@@ -165,7 +165,7 @@ class FormatsTest {
         ", {:process 0 :type :ok :f :read}|1:3: process 0 completes read, which it never invoked,"
             + " expected an invoke before",
         "{:process 0 :process 1}|1:21: key :process stands twice",
-        "{:process 0 :type :invoke :f :r :process 1}|1:43: key :process stands twice",
+        "{:process 0 :type :invoke :f :r :process 1}|1:41: key :process stands twice",
         "{:process 0 :type :invoke :f :r :value :a} {:process 1 :type :invoke :f :r :value"
             + " \"a\"}|1:44: :a and \"a\" would become one value, expected either keywords or"
             + " strings",
