@@ -61,11 +61,10 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "A history, known by what it holds (JSON lines, EDN of Jepsen and Knossos, Jepsen's",
-        "log, CSV; also gzip); - for standard input; a run's folder, or latest; or a folder,",
-        "for all runs and histories in it."
-      })
+      description =
+          "A history, known by what it holds (JSON lines, EDN of Jepsen and Knossos, Jepsen's log,"
+              + " CSV; also gzip); - for standard input; a run's folder, or latest; or a folder,"
+              + " for all runs and histories in it.")
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private Judging judging = new Judging();
@@ -184,7 +183,7 @@ final class CheckCommand implements Callable<Integer> {
     warn(loaded.warnings());
     String name = folder.path().toString();
     Workload workload = catalogue.workload(info.test().workload());
-    Judging.Taken model = new Judging.Taken(workload.name(), Judging.From.RUN);
+    Judging.Taken model = new Judging.Taken(workload.name(), null, Judging.From.RUN);
     Judges.Opinion opinion;
     if (judging.isAsked() || judges.askKnossos()) {
       Judging.Choice choice =

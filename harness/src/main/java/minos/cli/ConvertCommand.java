@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes a history in another format, and says what that cannot hold.",
       "",
-      "Formats: jsonl (Minos), edn (Jepsen and Knossos), log (Jepsen's log), kv (porcupine's",
-      "key-value histories), csv (a table). Each is read by what it holds, also gzipped.",
+      "Formats: jsonl (Minos), edn (Jepsen and Knossos), log (Jepsen's log), kv",
+      "(porcupine's key-value histories), csv (a table). Which IN has, it says itself.",
       ""
     },
     mixinStandardHelpOptions = true,

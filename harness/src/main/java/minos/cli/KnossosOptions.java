@@ -20,10 +20,9 @@ final class KnossosOptions {
   @Option(
       names = "--knossos-cp",
       paramLabel = "PATH",
-      description = {
-        "Class path of Knossos and Clojure (default: MINOS_KNOSSOS_CP, or what a build with",
-        "-Pknossos got)."
-      })
+      description =
+          "Class path of Knossos and Clojure (default: MINOS_KNOSSOS_CP, or what a build with"
+              + " -Pknossos got).")
   private String classPath = "";
 
   @Option(

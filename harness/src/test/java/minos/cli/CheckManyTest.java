@@ -129,6 +129,22 @@ class CheckManyTest {
     }
   }
 
+  @Test
+  void sees_that_texts_are_empty_at_first() throws IOException {
+    String get = "0 :invoke :get nil\n0 :ok :get \"\"\n0 :invoke :append \"a\"\n";
+
+    Shell.Result begins = check(file("a.log", get));
+    Shell.Result written = check(file("b.log", get + "1 :invoke :put \"\"\n"));
+    Shell.Result told = check("--initial", "nil", file("a.log", get));
+
+    assertEquals(0, begins.code(), begins.out());
+    assertTrue(
+        begins.out().contains(" · key-value, empty texts at first (by its operations) · "),
+        begins.out());
+    assertEquals(1, written.code(), written.out());
+    assertEquals(1, told.code(), told.out());
+  }
+
   private static Shell.Result check(String... arguments) {
     return Shell.withoutDocker()
         .run(Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new));
