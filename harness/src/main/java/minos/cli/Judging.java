@@ -7,6 +7,7 @@ import minos.check.Checker;
 import minos.check.Limits;
 import minos.check.anomaly.Isolated;
 import minos.check.anomaly.Isolation;
+import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
@@ -22,17 +23,14 @@ final class Judging {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = {
-        "What the objects are, see list (default: as the run says, or by the",
-        "operations seen)."
-      })
+      description =
+          "What the objects are, see list (default: as the run says, or by the operations seen).")
   private @Nullable String model;
 
   @Option(
       names = "--model-jar",
       paramLabel = "FILE",
-      description =
-          "A jar with models of your own, for --model to name; what runs is what it holds.")
+      description = "A jar with models of your own, for --model to name; what it holds is run.")
   private @Nullable Path modelJar;
 
   @Option(
@@ -40,25 +38,23 @@ final class Judging {
       paramLabel = "VALUE",
       description =
           "What an object holds at first: nil, a whole number, or a text (default: nil; 0 for a"
-              + " counter).")
-  private String initial = "nil";
+              + " counter; the empty text for key-values that are read so unwritten).")
+  private @Nullable String initial;
 
   @Option(
       names = "--nil-reads",
       paramLabel = "null|any",
-      description = {
-        "What a read says that returned nil: that it found nil, or nothing, as Knossos",
-        "has it (default: null)."
-      })
+      description =
+          "What a read says that returned nil: that it found nil, or nothing, as Knossos has it"
+              + " (default: null).")
   private NilSays nilReads = NilSays.NULL;
 
   @Option(
       names = "--checker",
-      paramLabel = "auto|search",
-      description = {
-        "The fastest algorithm for each object, or the search that needs none: a second",
-        "opinion (default: auto)."
-      })
+      paramLabel = "auto|search|knossos|both",
+      description =
+          "The fastest algorithm for each object, or the search that needs none, or Knossos, or"
+              + " Minos and Knossos, who must agree (default: auto).")
   private Means means = Means.AUTO;
 
   @Mixin private Demand demand = new Demand();
@@ -74,7 +70,9 @@ final class Judging {
   /** As the option has it. */
   enum Means {
     AUTO,
-    SEARCH
+    SEARCH,
+    KNOSSOS,
+    BOTH
   }
 
   /** Who says what the objects are. */
@@ -88,12 +86,17 @@ final class Judging {
     }
   }
 
-  /** What the objects are taken for, and who said so. */
-  record Taken(String name, From from) {
+  /**
+   * What the objects are taken for, and who said so.
+   *
+   * @param initial what they hold at first
+   */
+  record Taken(String name, @Nullable Object initial, From from) {
     String said() {
       return switch (from) {
         case ASKED -> name;
-        case OPERATIONS -> name + " (by its operations)";
+        case OPERATIONS ->
+            name + ("".equals(initial) ? ", empty texts at first" : "") + " (by its operations)";
         case RUN -> name + " (as run.json says)";
       };
     }
@@ -108,8 +111,17 @@ final class Judging {
 
     /** As the run itself was judged. */
     static Choice ofRun(Workload workload, Checker checker) {
-      return new Choice(checker, new Taken(workload.name(), From.RUN), Demand.LINEARIZABLE);
+      return new Choice(checker, new Taken(workload.name(), null, From.RUN), Demand.LINEARIZABLE);
     }
+  }
+
+  Means means() {
+    return means;
+  }
+
+  /** The same, as Knossos is told it. */
+  Subject subject(Taken model) {
+    return new Subject(model.name(), model.initial(), nilReads());
   }
 
   Limits limits() {
@@ -122,9 +134,13 @@ final class Judging {
       throw new BadArguments("--model-jar needs --model NAME to say which of its models to take");
     }
     if (model != null) {
-      Model<?> unused = named(model);
+      Model<?> unused = model(new Taken(model, initial(), From.ASKED));
     }
     demand.refuseUnknown();
+    boolean asksKnossos = means == Means.KNOSSOS || means == Means.BOTH;
+    if (asksKnossos && !demand.property().equals(Demand.LINEARIZABLE)) {
+      throw new BadArguments("Knossos judges nothing but linearizability; leave --checker out");
+    }
   }
 
   /** Whether a run is not to be judged as it says itself. */
@@ -150,51 +166,56 @@ final class Judging {
       String file, Columns columns, Function<Model<?>, Linearizability> linearizability)
       throws BadArguments {
     if (!demand.needsModel()) {
-      return new Choice(demand.checker(), new Taken(demand.said(), From.ASKED), demand.property());
+      return new Choice(
+          demand.checker(), new Taken(demand.said(), null, From.ASKED), demand.property());
     }
     if (model == null && !demand.isAsked() && ModelGuess.areTransactions(columns)) {
       return new Choice(
           new Isolated(Isolation.STRICT_SERIALIZABLE),
-          new Taken("transactions", From.OPERATIONS),
+          new Taken("transactions", null, From.OPERATIONS),
           Isolation.STRICT_SERIALIZABLE.name());
     }
-    Taken taken =
-        model == null
-            ? new Taken(guessed(file, columns), From.OPERATIONS)
-            : new Taken(model, From.ASKED);
-    Model<?> objects = named(taken.name());
+    Taken taken = model == null ? guessed(file, columns) : new Taken(model, initial(), From.ASKED);
+    Model<?> objects = model(taken);
     Linearizability linear = checker(linearizability.apply(objects));
     return new Choice(demand.checker(objects, linear), taken, demand.property());
   }
 
-  private static String guessed(String file, Columns columns) throws BadArguments {
-    return ModelGuess.of(columns)
-        .map(Model::name)
-        .orElseThrow(() ->
-            new BadArguments(
-                file
-                    + ": no model knows all of its operations; known models: "
-                    + Models.names()
-                    + "; or ask for a --consistency or --checks that needs none"));
+  private Taken guessed(String file, Columns columns) throws BadArguments {
+    String name =
+        ModelGuess.of(columns)
+            .orElseThrow(() ->
+                new BadArguments(
+                    file
+                        + ": no model knows all of its operations; known models: "
+                        + Models.names()
+                        + "; or ask for a --consistency or --checks that needs none"))
+            .name();
+    boolean empty = initial == null && ModelGuess.beginsWithEmptyText(name, columns);
+    return new Taken(name, empty ? "" : initial(), From.OPERATIONS);
   }
 
-  private Model<?> named(String name) throws BadArguments {
+  private Model<?> model(Taken taken) throws BadArguments {
     if (modelJar != null) {
-      return ModelJar.model(modelJar, name);
+      return ModelJar.model(modelJar, taken.name());
     }
-    NilReads nil = nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
-    return Models.named(name, initial(), nil)
+    return Models.named(taken.name(), taken.initial(), nilReads())
         .orElseThrow(() ->
             new BadArguments(
-                Closest.unknown("model", name, Models.all().stream().map(Model::name).toList())));
+                Closest.unknown(
+                    "model", taken.name(), Models.all().stream().map(Model::name).toList())));
   }
 
   private Linearizability checker(Linearizability any) {
     return means == Means.SEARCH ? any.onlySearching() : any;
   }
 
+  private NilReads nilReads() {
+    return nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
+  }
+
   private @Nullable Object initial() {
-    if (initial.toLowerCase(Locale.ROOT).equals("nil")) {
+    if (initial == null || initial.toLowerCase(Locale.ROOT).equals("nil")) {
       return null;
     }
     return initial.matches("-?[0-9]{1,18}") ? (Object) Long.parseLong(initial) : initial;
