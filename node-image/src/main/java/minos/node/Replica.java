@@ -229,6 +229,10 @@ public final class Replica {
     taking.slice();
   }
 
+  boolean takesSnapshot() {
+    return taking.isUnderWay();
+  }
+
   /** Something has become of a snapshot. */
   public void heard(Event.OfSnapshot event) {
     step(event);

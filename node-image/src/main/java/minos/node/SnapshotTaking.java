@@ -34,6 +34,10 @@ final class SnapshotTaking {
                 }));
   }
 
+  boolean isUnderWay() {
+    return copy.isPresent();
+  }
+
   void abandon() {
     if (copy.isPresent()) {
       copy = Optional.empty();
