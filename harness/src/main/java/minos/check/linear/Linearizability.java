@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.calls.Layout;
+import minos.check.proof.Witness;
 import minos.check.search.Effort;
 import minos.history.Columns;
 import minos.history.History;
@@ -72,6 +74,19 @@ public final class Linearizability implements Checker {
       return Verdict.valid(NAME);
     }
     return Verdict.of(NAME, judgeAll(columns, new Layout(model, columns), budget));
+  }
+
+  /**
+   * An order that explains the operations on an object, which has been found valid; empty if the
+   * budget ran out.
+   *
+   * @param object by its number in the columns
+   */
+  public Optional<Witness> witness(Columns columns, int object, Budget budget) {
+    Effort effort = new Effort(budget.time().toNanos(), budget, budget.limits().memoryBytes());
+    return new Ordering(new Layout(model, columns), object, effort, onlySearch)
+        .order()
+        .map(order -> new Witness(object, order));
   }
 
   /**

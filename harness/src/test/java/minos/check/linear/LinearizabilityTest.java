@@ -159,8 +159,8 @@ class LinearizabilityTest {
     Recorder recorder = new Recorder().invoke(0, "write", 7L).fail(0).read(1, 7L);
 
     assertEquals(
-        "process 1 read 7 (ops 2-3), but the only write of 7 failed: process 0 tried and failed:"
-            + " wrote 7 (ops 0-1).",
+        "process 1 read 7 (ops 2-3), but the only operation by which 7 was ever written failed:"
+            + " process 0 wrote 7, which failed (ops 0-1).",
         refuted(new Register(), recorder.history()).sentence());
   }
 
