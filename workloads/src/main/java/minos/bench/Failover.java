@@ -54,7 +54,8 @@ final class Failover {
     write(client, number);
     long nanos = clock.getAsLong() - begun;
     servers.start(leader);
-    long ignored = pause.until(leader + " level with the others", LIMIT, () -> servers.levelled(leader));
+    long ignored =
+        pause.until(leader + " level with the others", LIMIT, () -> servers.levelled(leader));
     return nanos;
   }
 

@@ -68,7 +68,9 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  /** The most memory that any of them has held so far, in bytes; 0 where the system does not say. */
+  /**
+   * The most memory that any of them has held so far, in bytes; 0 where the system does not say.
+   */
   long peakBytes() throws IOException {
     long peak = 0;
     for (Process process : running.values()) {
@@ -80,7 +82,7 @@ final class Processes implements AutoCloseable {
     return peak;
   }
 
-  /** From Linux' account of a process: "VmHWM:   191234 kB". */
+  /** From Linux' account of a process: "VmHWM: 191234 kB". */
   static long peakBytes(List<String> status) {
     return status.stream()
         .filter(line -> line.startsWith("VmHWM:"))

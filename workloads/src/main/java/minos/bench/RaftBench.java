@@ -25,8 +25,8 @@ final class RaftBench {
   }
 
   /**
-   * Puts and reads before the first figure: a server's first seconds, in which its code is compiled,
-   * are not what it can do from then on.
+   * Puts and reads before the first figure: a server's first seconds, in which its code is
+   * compiled, are not what it can do from then on.
    */
   void warmUp(Duration time) throws IOException {
     for (Load.Kind kind : Load.Kind.values()) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "  minos bench raft",
       "  minos bench raft --etcd --rounds 3",
       "  minos bench raft --outstanding 1 --failover 100",
-    "  minos bench raft --outstanding 64 --keys 1000000"
+      "  minos bench raft --outstanding 64 --keys 1000000"
     })
 final class RaftBenchCommand implements Callable<Integer> {
   /** The server's defaults: followers wait for this to twice this before they campaign. */
@@ -130,7 +130,8 @@ final class RaftBenchCommand implements Callable<Integer> {
       }
     }
     if (seconds < 1 || rounds < 1 || failover < 0 || keys < 0 || keys > MAX_KEYS) {
-      throw new BadArguments("--seconds and --rounds: at least 1; --failover: at least 0; --keys: 0 to " + MAX_KEYS);
+      throw new BadArguments(
+          "--seconds and --rounds: at least 1; --failover: at least 0; --keys: 0 to " + MAX_KEYS);
     }
     if (!Files.isDirectory(data)) {
       throw new BadArguments("--data " + data + ": no such folder");
