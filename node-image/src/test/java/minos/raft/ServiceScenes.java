@@ -174,7 +174,8 @@ final class ServiceScenes {
   private static Object answerOfADeposedLeader(Rules rules) {
     Driven leader = new Driven(rules, ANNA, BERT);
     leader.ask(1, in(1, 1, new Change.Put("k", "v")));
-    leader.replica.received(ANNA, Member.UNKNOWN, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
+    leader.replica.received(
+        ANNA, Member.UNKNOWN, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
     return leader.answers.getLast().getClass().getSimpleName();
   }
 
