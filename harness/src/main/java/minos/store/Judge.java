@@ -8,6 +8,9 @@ import minos.check.Checker;
 import minos.check.Combined;
 import minos.check.Limits;
 import minos.check.Verdict;
+import minos.check.knossos.Knossos;
+import minos.check.knossos.KnossosMissing;
+import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.history.Formats;
@@ -64,6 +67,13 @@ public final class Judge {
   public Answer judge(Columns columns, Linearizability checker) {
     long begin = clock.nanos();
     Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget()));
+    return new Answer(verdict, clock.nanos() - begin);
+  }
+
+  /** Asks Knossos. */
+  public Answer judge(Columns columns, Subject subject, Knossos knossos) throws KnossosMissing {
+    long begin = clock.nanos();
+    Verdict verdict = knossos.check(columns, subject, budget());
     return new Answer(verdict, clock.nanos() - begin);
   }
 
