@@ -177,8 +177,7 @@ final class BenchCheckCommand implements Callable<Integer> {
     Path file = Files.createTempFile("minos-bench-", ".jsonl");
     try {
       try (HistoryWriter writer = new HistoryWriter(file)) {
-        HardHistory.record(
-            Shape.of(Kind.REGISTER, ops / 2, 20), op -> append(writer, op));
+        HardHistory.record(Shape.of(Kind.REGISTER, ops / 2, 20), op -> append(writer, op));
       }
       for (int round = 0; round < 3; round++) {
         long begin = clock.nanos();

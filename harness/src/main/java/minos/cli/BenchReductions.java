@@ -54,13 +54,12 @@ final class BenchReductions {
     ways.put("no leaving out of crashes", new Reductions(true, true, true, true, true, false));
     ways.put("none", new Reductions(false, false, false, false, false, false));
     histories.values().forEach(history -> time(history, all));
-    ways.forEach(
-        (name, way) -> {
-          StringBuilder line = new StringBuilder(String.format("%-28s", name));
-          histories.forEach(
-              (what, history) -> line.append("   ").append(what).append(' ').append(time(history, way)));
-          console.say(line.toString());
-        });
+    ways.forEach((name, way) -> {
+      StringBuilder line = new StringBuilder(String.format("%-28s", name));
+      histories.forEach((what, history) ->
+          line.append("   ").append(what).append(' ').append(time(history, way)));
+      console.say(line.toString());
+    });
   }
 
   private static Columns of(Shape shape) {
@@ -69,8 +68,7 @@ final class BenchReductions {
 
   private String time(Columns history, Reductions reductions) {
     Layout.Judged judged = new Layout(new CasRegister(), history).judged(0);
-    Effort effort =
-        new Effort(CAP.toNanos(), new Budget(CAP, clock::nanos), MEMORY_BYTES);
+    Effort effort = new Effort(CAP.toNanos(), new Budget(CAP, clock::nanos), MEMORY_BYTES);
     long begin = clock.nanos();
     Finding finding = Search.search(judged.calls(), judged.steps(), effort, reductions);
     double millis = (clock.nanos() - begin) / NANOS_PER_MILLI;

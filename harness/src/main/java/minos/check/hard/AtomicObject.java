@@ -4,8 +4,7 @@ package minos.check.hard;
  * An object on which each operation takes effect at one moment; so whatever is recorded of it is
  * linearizable, until it lies.
  */
-sealed interface AtomicObject
-    permits AtomicRegister, AtomicQueue, AtomicSet, AtomicGrowingSet {
+sealed interface AtomicObject permits AtomicRegister, AtomicQueue, AtomicSet, AtomicGrowingSet {
 
   /** Chooses what the attempt does. */
   void begin(Attempt attempt);

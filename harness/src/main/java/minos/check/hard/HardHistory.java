@@ -76,10 +76,9 @@ public final class HardHistory {
         op ->
             columns
                 .add(op)
-                .ifPresent(
-                    wrong -> {
-                      throw new IllegalStateException(wrong);
-                    }));
+                .ifPresent(wrong -> {
+                  throw new IllegalStateException(wrong);
+                }));
     return columns.columns();
   }
 
@@ -101,7 +100,8 @@ public final class HardHistory {
       case QUEUE -> new AtomicQueue(random, values, false, shape.processes());
       case LONG_QUEUE -> new AtomicQueue(random, values, true, shape.processes());
       case SET ->
-          new AtomicSet(random, Math.max(4, shape.operations() / shape.keys() / ELEMENT_OPERATIONS));
+          new AtomicSet(
+              random, Math.max(4, shape.operations() / shape.keys() / ELEMENT_OPERATIONS));
       case GROWING_SET -> new AtomicGrowingSet(random, values, shape.operations() / shape.keys());
     };
   }
@@ -168,15 +168,10 @@ public final class HardHistory {
   }
 
   private void record(
-      double time,
-      Attempt attempt,
-      int object,
-      Op.Type type,
-      @Nullable Object value) {
+      double time, Attempt attempt, int object, Op.Type type, @Nullable Object value) {
     lastTime = Math.max(lastTime + 1, (long) (time * NANOS));
     Long key = (long) object;
-    sink.accept(
-        new Op(events++, lastTime, attempt.process, type, attempt.f, key, value, Map.of()));
+    sink.accept(new Op(events++, lastTime, attempt.process, type, attempt.f, key, value, Map.of()));
   }
 
   private void schedule(double time, Stage stage, Attempt attempt, int object) {

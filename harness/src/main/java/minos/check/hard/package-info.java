@@ -1,6 +1,6 @@
 /**
- * Histories that are hard to judge, with known verdicts, from one seed: for tests of checkers and to
- * measure them. Read {@link minos.check.hard.HardHistory} first.
+ * Histories that are hard to judge, with known verdicts, from one seed: for tests of checkers and
+ * to measure them. Read {@link minos.check.hard.HardHistory} first.
  */
 @NullMarked
 package minos.check.hard;

@@ -37,8 +37,7 @@ final class Branches {
       cursors = Arrays.copyOf(cursors, 2 * size);
     }
     if ((size + 1) * stride > configurations.length) {
-      configurations =
-          Arrays.copyOf(configurations, Math.multiplyExact(2, (size + 1) * stride));
+      configurations = Arrays.copyOf(configurations, Math.multiplyExact(2, (size + 1) * stride));
     }
     System.arraycopy(configuration, 0, configurations, size * stride, stride);
     int begin = size == 0 ? 0 : ends[size - 1];

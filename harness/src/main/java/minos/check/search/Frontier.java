@@ -44,7 +44,8 @@ final class Frontier {
 
   /** Empty if no order explains all, or the budget ran out. */
   static Optional<int[]> order(Calls calls, Steps steps, Effort effort) {
-    Frontier search = new Frontier(calls, steps, effort, new Moves(calls, steps, new Trail(), Reductions.ALL));
+    Frontier search =
+        new Frontier(calls, steps, effort, new Moves(calls, steps, new Trail(), Reductions.ALL));
     if (!(search.run() instanceof Finding.Explained)) {
       return Optional.empty();
     }

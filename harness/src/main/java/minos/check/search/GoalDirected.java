@@ -116,8 +116,7 @@ final class GoalDirected {
   /** Notes what to try; nothing if that was tried before, or leads nowhere. */
   private void choose(int call) {
     furthest = Math.max(furthest, position);
-    if (sources.isPresent()
-        && !sources.get().suffice(current, calls.returned()[call])) {
+    if (sources.isPresent() && !sources.get().suffice(current, calls.returned()[call])) {
       cut = true;
       return;
     }
@@ -145,9 +144,7 @@ final class GoalDirected {
   }
 
   private int found(int call) {
-    return steps instanceof ValueSteps values
-        ? values.found(calls.kind()[call])
-        : ValueSteps.ANY;
+    return steps instanceof ValueSteps values ? values.found(calls.kind()[call]) : ValueSteps.ANY;
   }
 
   /** What will be found next that is not there now; of returns that are not far. */

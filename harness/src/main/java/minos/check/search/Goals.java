@@ -35,7 +35,9 @@ final class Goals {
     return !isOpen() && steps instanceof ValueSteps values && values.left(kind) == wanted;
   }
 
-  /** Whether a call of the kind leaves something nearer; of other models than of one value, true. */
+  /**
+   * Whether a call of the kind leaves something nearer; of other models than of one value, true.
+   */
   boolean isNearer(int state, int kind) {
     if (!(steps instanceof ValueSteps values)) {
       return true;

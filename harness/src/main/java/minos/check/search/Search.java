@@ -23,8 +23,8 @@ import minos.check.search.GoalDirected.Style;
  *       calls that nobody needs are not tried, see {@link Crashed}.
  * </ul>
  *
- * <p>One order is looked for in depth first, which mostly finds one soon if there is any, see {@link
- * GoalDirected}; if that takes long, all are followed at once, see {@link Frontier}.
+ * <p>One order is looked for in depth first, which mostly finds one soon if there is any, see
+ * {@link GoalDirected}; if that takes long, all are followed at once, see {@link Frontier}.
  */
 public final class Search {
   private Search() {}

@@ -16,7 +16,9 @@ final class Sources {
   private final ValueSteps values;
   private final Moves moves;
 
-  /** For each value, the ranks of the invocations of calls that leave it, one value after another. */
+  /**
+   * For each value, the ranks of the invocations of calls that leave it, one value after another.
+   */
   private final int[] begins;
 
   private final int[] starts;
@@ -35,7 +37,10 @@ final class Sources {
       starts[value + 1] = starts[value] + leavers[value].length;
     }
     begins =
-        Arrays.stream(leavers).flatMapToInt(IntStream::of).map(call -> calls.invoked()[call]).toArray();
+        Arrays.stream(leavers)
+            .flatMapToInt(IntStream::of)
+            .map(call -> calls.invoked()[call])
+            .toArray();
     atHand = new int[leavers.length];
   }
 

@@ -54,7 +54,9 @@ final class Trail {
     int overwritten = 0;
     for (int at : path) {
       if (isWrite.test(call[at])) {
-        for (; overwritten < calls.size() && calls.invoked()[overwritten] < rank[at]; overwritten++) {
+        for (;
+            overwritten < calls.size() && calls.invoked()[overwritten] < rank[at];
+            overwritten++) {
           boolean unseen = !known.get(overwritten) && !calls.isCrashed(overwritten);
           if (unseen && isWrite.test(overwritten)) {
             order[count++] = overwritten;
