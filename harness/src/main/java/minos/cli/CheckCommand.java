@@ -74,6 +74,13 @@ final class CheckCommand implements Callable<Integer> {
       description = "Leave malformed lines out, name them, and count them in the verdict's line.")
   private boolean lenient;
 
+  @Option(
+      names = "--explain",
+      description = "Of what is not linearizable, say step by step why it cannot be.")
+  private boolean explain;
+
+  @Mixin private WitnessOption witness = new WitnessOption();
+
   @Option(names = "--json", description = "One JSON object a line for each, for programs.")
   private boolean json;
 
@@ -93,6 +100,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws BadArguments, StoreFailed {
     judging.refuseUnknownModel();
     List<Target> targets = targets();
+    if (witness.isAsked() && targets.size() != 1) {
+      throw new BadArguments("--witness takes one history, not " + targets.size());
+    }
     Sum sum = new Sum();
     for (Target target : targets) {
       try {
@@ -148,11 +158,14 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
-  private int checkLoaded(String name, Loaded loaded, boolean alone) throws BadArguments {
+  private int checkLoaded(String name, Loaded loaded, boolean alone)
+      throws BadArguments, StoreFailed {
     warn(loaded.warnings());
     Columns columns = loaded.columns();
     Judging.Choice choice = judging.isAsked() ? judging.asked() : judging.guessed(name, columns);
-    Judge.Answer answer = new Judge(judging.limits()).judge(columns, choice.checker());
+    Judge judge = new Judge(judging.limits());
+    Judge.Answer answer = judge.judge(columns, choice.checker());
+    writeWitness(columns, choice.checker(), answer.verdict(), judge);
     return say(
         name,
         choice.model(),
@@ -182,7 +195,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     JsonLines.Reading reading =
         new JsonLines.Reading(loaded.columns().history(), loaded.warnings());
-    Judge.Judgement judgement = new Judge(judging.limits()).judge(reading, checker);
+    Judge judge = new Judge(judging.limits());
+    Judge.Judgement judgement = judge.judge(reading, checker);
+    writeWitness(loaded.columns(), checker, judgement.verdict(), judge);
     Verdict ofRun =
         VerdictJson.ofRun(folder, StoredRun.RUN)
             .orElseGet(() ->
@@ -197,6 +212,13 @@ final class CheckCommand implements Callable<Integer> {
         StoredRun.whole(judgement.verdict(), ofRun),
         judgement.nanos(),
         alone);
+  }
+
+  private void writeWitness(Columns columns, Checker checker, Verdict verdict, Judge judge)
+      throws BadArguments, StoreFailed {
+    if (witness.isAsked()) {
+      witness.write(columns, checker, verdict, judge).forEach(console::complain);
+    }
   }
 
   private void warn(List<String> warnings) {
@@ -221,7 +243,7 @@ final class CheckCommand implements Callable<Integer> {
       print(
           CheckText.line(
               new CheckText.Judged(name, model.said(), counts, skipped, verdict, nanos), paint));
-      print(alone ? CheckText.details(verdict, paint, console.columns()) : "");
+      print(alone ? CheckText.details(verdict, explain, paint, console.columns()) : "");
     }
     return ExitCode.of(verdict.validity());
   }
