@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minos.check.Limits;
 import minos.check.Verdict;
@@ -161,14 +160,13 @@ public final class StoredRun {
         .removeLeftovers(world)
         .forEach(line -> warn("removed what was left of a killed run: " + line));
     listener.phase("starting " + test.nodes() + " nodes of " + test.system());
-    List<String> nodes = IntStream.rangeClosed(1, test.nodes()).mapToObj(n -> "n" + n).toList();
     String run = test.name() + "-" + folder.path().getFileName();
     return request
         .system()
         .start(
             world,
             new SystemUnderTest.Setup(
-                run, nodes, test.seed(), test.flaws(), test.image(), request.keep()),
+                run, test.nodeNames(), test.seed(), test.flaws(), test.image(), request.keep()),
             time);
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import minos.check.Counterexample;
 import minos.check.Validity;
@@ -30,6 +31,7 @@ public final class Stories {
           World.SIM,
           5,
           List.of("partition", "kill"),
+          Optional.empty(),
           Duration.ofSeconds(30),
           10,
           100,

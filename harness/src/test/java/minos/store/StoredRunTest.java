@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import minos.check.Checker;
 import minos.check.Limits;
 import minos.check.Validity;
@@ -73,6 +74,7 @@ class StoredRunTest {
             World.SIM,
             1,
             List.of(),
+            Optional.empty(),
             Duration.ofSeconds(1),
             3,
             100,

@@ -1,13 +1,15 @@
 package minos.workload;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import minos.check.Budget;
@@ -16,6 +18,8 @@ import minos.check.Verdict;
 import minos.cluster.Cluster;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
+import minos.fault.Fault;
+import minos.fault.FaultScript;
 import minos.history.History;
 import minos.history.Op;
 import minos.run.Honesty;
@@ -28,6 +32,7 @@ import minos.time.VirtualTime;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +91,27 @@ class WorkloadsTest {
     assertEquals(run(named(name), List.of(), 3).history, run(named(name), List.of(), 3).history);
   }
 
+  @Test
+  void shows_clients_the_same_when_the_faults_of_a_run_are_injected_again() throws Exception {
+    Run first = run(new Register(), List.of(), 4);
+    List<FaultScript.Entry> entries =
+        first.result.faults().stream()
+            .map(fault ->
+                new FaultScript.Entry(
+                    new Fault.Chosen(
+                        Fault.labelled(fault.fault()).orElseThrow(), requireNonNull(fault.value())),
+                    fault.askedNanos(),
+                    OptionalLong.of(requireNonNull(fault.healedNanos()))))
+            .toList();
+
+    Run again =
+        run(new Register(), List.of(), 4, Optional.of(new FaultScript("faults.json", entries)));
+
+    assertEquals(first.ofClients(), again.ofClients());
+    assertEquals(first.result.faults().size(), again.result.faults().size());
+    assertTrue(entries.size() >= 3, entries::toString);
+  }
+
   static Stream<String> names() {
     return all().stream().map(Workload::name);
   }
@@ -98,9 +124,23 @@ class WorkloadsTest {
     return new Verdict(verdict.validity(), verdict.checker(), verdict.reasons(), List.of());
   }
 
-  private record Run(RunResult result, List<Op> history, Verdict verdict) {}
+  private record Run(RunResult result, List<Op> history, Verdict verdict) {
+    /** Without their numbers, which count what the nemesis does, too. */
+    List<String> ofClients() {
+      return history.stream()
+          .filter(op -> !op.isByNemesis())
+          .map(op -> op.time() + " " + op.process() + " " + op.type() + op.f() + op.value())
+          .toList();
+    }
+  }
 
   private static Run run(Workload workload, List<String> flaws, long seed) throws Exception {
+    return run(workload, flaws, seed, Optional.empty());
+  }
+
+  private static Run run(
+      Workload workload, List<String> flaws, long seed, Optional<FaultScript> script)
+      throws Exception {
     minos.run.Test test =
         new minos.run.Test(
             "raft-kv",
@@ -108,6 +148,7 @@ class WorkloadsTest {
             World.SIM,
             NODES,
             List.of("partition", "kill", "pause"),
+            script,
             Duration.ofSeconds(20),
             10,
             100,
@@ -115,9 +156,8 @@ class WorkloadsTest {
             seed,
             flaws,
             "");
-    List<String> nodes = IntStream.rangeClosed(1, NODES).mapToObj(n -> "n" + n).toList();
     SystemUnderTest.Setup setup =
-        new SystemUnderTest.Setup("workloads", nodes, seed, flaws, "", false);
+        new SystemUnderTest.Setup("workloads", test.nodeNames(), seed, flaws, "", false);
     VirtualTime time = new VirtualTime();
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = new RaftKv().start(World.SIM, setup, time)) {
