@@ -60,7 +60,7 @@ public record RunReport(
   }
 
   /** The same with links to files of the run. */
-  RunReport linking(List<String> linked) {
+  public RunReport linking(List<String> linked) {
     return new RunReport(
         info, folder, verdict, spans, contradiction, bands, figures, checkNanos, linked);
   }
