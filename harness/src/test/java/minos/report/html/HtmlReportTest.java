@@ -53,7 +53,7 @@ class HtmlReportTest {
     String text = parsed(html).getDocumentElement().getTextContent();
     assertTrue(text.contains("Why this cannot be"), text);
     assertTrue(text.contains("was certainly overwritten when process 2 wrote 4"), text);
-    assertEquals(1, count(html, "<a href=\"./counterexample.txt\">"));
+    assertEquals(2, count(html, "<a href=\"./counterexample.txt\">"), "beside it, and in the list");
   }
 
   @Test
