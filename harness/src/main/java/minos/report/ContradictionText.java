@@ -51,8 +51,7 @@ final class ContradictionText {
   static List<String> explained(Contradiction found, int columns) {
     List<String> lines = new ArrayList<>(List.of("why this cannot be"));
     for (String sentence : found.explanation().get()) {
-      List<String> wrapped =
-          Wrapping.of(Paint.harmless(sentence), columns - STEP.length());
+      List<String> wrapped = Wrapping.of(Paint.harmless(sentence), columns - STEP.length());
       for (int i = 0; i < wrapped.size(); i++) {
         lines.add((i == 0 ? STEP : " ".repeat(STEP.length())) + wrapped.get(i));
       }

@@ -56,8 +56,7 @@ class CheckCommandTest {
   void writes_an_order_that_explains_a_good_one() throws IOException {
     Path witness = folder.resolve("order.jsonl");
 
-    Shell.Result result =
-        check("--witness", witness.toString(), file("good", READS_3));
+    Shell.Result result = check("--witness", witness.toString(), file("good", READS_3));
 
     assertEquals(0, result.code(), result.err());
     assertEquals(
@@ -74,8 +73,7 @@ class CheckCommandTest {
   void has_no_order_of_a_bad_one_and_says_so() throws IOException {
     Path witness = folder.resolve("order.jsonl");
 
-    Shell.Result result =
-        check("--witness", witness.toString(), file("bad", READS_4));
+    Shell.Result result = check("--witness", witness.toString(), file("bad", READS_4));
 
     assertEquals(1, result.code(), result.err());
     assertEquals(0, Files.size(witness));

@@ -83,7 +83,8 @@ final class Account {
           "It was acquired %d times: %s.".formatted(it.takers().size(), Phrase.list(it.takers())),
           it.sources().isEmpty()
               ? "Nobody ever released it."
-              : "It was not released as often in between: %s.".formatted(Phrase.list(it.sources())));
+              : "It was not released as often in between: %s."
+                  .formatted(Phrase.list(it.sources())));
     }
     int there = it.takers().size() - 1;
     lines.add(

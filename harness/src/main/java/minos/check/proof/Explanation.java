@@ -62,8 +62,7 @@ public final class Explanation {
     return lines;
   }
 
-  private static String longest(
-      Orders.Prefix prefix, List<Operation> some, boolean first) {
+  private static String longest(Orders.Prefix prefix, List<Operation> some, boolean first) {
     List<Operation> left =
         some.stream().filter(one -> one.isOk() && !prefix.order().contains(one)).toList();
     StringBuilder steps = new StringBuilder(first ? "The furthest that one gets: " : "Or: ");

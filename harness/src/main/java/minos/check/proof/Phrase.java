@@ -64,8 +64,7 @@ final class Phrase {
       case "remove" -> "removed " + value(argument) + unless(operation, "which was not there");
       case "contains" ->
           "looked for %s and %s"
-              .formatted(
-                  value(argument), said(operation, false) ? "did not find it" : "found it");
+              .formatted(value(argument), said(operation, false) ? "did not find it" : "found it");
       case "increment" -> "added " + (argument == null ? "1" : value(argument));
       case "decrement" -> "subtracted " + (argument == null ? "1" : value(argument));
       case "acquire" -> "acquired the lock" + token(operation);

@@ -116,8 +116,7 @@ final class Sentence {
     Operation last = it.takers().getLast();
     if (last.f().equals("acquire")) {
       return "%s, but %s, and nobody released it as often in between."
-          .formatted(
-              Phrase.of(last), Phrase.list(it.takers().subList(0, it.takers().size() - 1)));
+          .formatted(Phrase.of(last), Phrase.list(it.takers().subList(0, it.takers().size() - 1)));
     }
     String times =
         it.takers().size() == 2 ? "only once" : "only %d times".formatted(it.takers().size() - 1);

@@ -44,8 +44,7 @@ class CertificateTest {
   @Test
   void names_the_rule_that_a_queue_breaks() {
     Recorder two = new Recorder().invoke(0, "enqueue", 1L).ok(0).invoke(0, "enqueue", 2L).ok(0);
-    assertRule(
-        "first in, first out", new FifoQueue(), two.invoke(1, "dequeue", null).ok(1, 2L));
+    assertRule("first in, first out", new FifoQueue(), two.invoke(1, "dequeue", null).ok(1, 2L));
     assertRule(
         "an empty queue that was not",
         new FifoQueue(),
@@ -56,8 +55,7 @@ class CertificateTest {
   void names_the_rule_that_what_only_grows_breaks() {
     Recorder lost = new Recorder().invoke(0, "add", 1L).ok(0).read(1, List.of());
     assertRule("lost element", new GrowOnlySet(), lost);
-    Recorder turned =
-        new Recorder().invoke(0, "append", 1L).ok(0).invoke(0, "append", 2L).ok(0);
+    Recorder turned = new Recorder().invoke(0, "append", 1L).ok(0).invoke(0, "append", 2L).ok(0);
     assertRule("wrong order", new ListAppend(), turned.read(1, List.of(2L, 1L)));
     assertRule(
         "lost additions",
