@@ -178,6 +178,16 @@ class ArchitectureTest {
           .because("everything else must run where there is no engine");
 
   @ArchTest
+  static final ArchRule only_the_bridge_to_Knossos_sees_Clojure =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("minos.check.knossos")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("clojure..", "knossos..")
+          .because("Clojure is there only beside Knossos, in a JVM of its own");
+
+  @ArchTest
   static final ArchRule only_the_shell_sees_the_keyboard =
       noClasses()
           .that()
@@ -192,6 +202,9 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("minos.cli..", "minos.node..")
+          .and()
+          // The other side of the bridge: its output is what Minos reads.
+          .doNotHaveFullyQualifiedName("minos.check.knossos.KnossosMain")
           .should()
           .accessField(System.class, "out")
           .orShould()

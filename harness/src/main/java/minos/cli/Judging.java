@@ -3,6 +3,7 @@ package minos.cli;
 import java.util.Locale;
 import java.util.Objects;
 import minos.check.Limits;
+import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
@@ -17,10 +18,8 @@ final class Judging {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = {
-        "What the objects are, see list (default: as the run says, or by the",
-        "operations seen)."
-      })
+      description =
+          "What the objects are, see list (default: as the run says, or by the operations seen).")
   private @Nullable String model;
 
   @Option(
@@ -28,25 +27,23 @@ final class Judging {
       paramLabel = "VALUE",
       description =
           "What an object holds at first: nil, a whole number, or a text (default: nil; 0 for a"
-              + " counter).")
-  private String initial = "nil";
+              + " counter; the empty text for key-values that are read so unwritten).")
+  private @Nullable String initial;
 
   @Option(
       names = "--nil-reads",
       paramLabel = "null|any",
-      description = {
-        "What a read says that returned nil: that it found nil, or nothing, as Knossos",
-        "has it (default: null)."
-      })
+      description =
+          "What a read says that returned nil: that it found nil, or nothing, as Knossos has it"
+              + " (default: null).")
   private NilSays nilReads = NilSays.NULL;
 
   @Option(
       names = "--checker",
-      paramLabel = "auto|search",
-      description = {
-        "The fastest algorithm for each object, or the search that needs none: a second",
-        "opinion (default: auto)."
-      })
+      paramLabel = "auto|search|knossos|both",
+      description =
+          "The fastest algorithm for each object, or the search that needs none, or Knossos, or"
+              + " Minos and Knossos, who must agree (default: auto).")
   private Means means = Means.AUTO;
 
   @Mixin private LimitOptions limits = new LimitOptions();
@@ -60,7 +57,9 @@ final class Judging {
   /** As the option has it. */
   enum Means {
     AUTO,
-    SEARCH
+    SEARCH,
+    KNOSSOS,
+    BOTH
   }
 
   /** Who says what the objects are. */
@@ -74,12 +73,17 @@ final class Judging {
     }
   }
 
-  /** What the objects are taken for, and who said so. */
-  record Taken(String name, From from) {
+  /**
+   * What the objects are taken for, and who said so.
+   *
+   * @param initial what they hold at first
+   */
+  record Taken(String name, @Nullable Object initial, From from) {
     String said() {
       return switch (from) {
         case ASKED -> name;
-        case OPERATIONS -> name + " (by its operations)";
+        case OPERATIONS ->
+            name + ("".equals(initial) ? ", empty texts at first" : "") + " (by its operations)";
         case RUN -> name + " (as run.json says)";
       };
     }
@@ -88,6 +92,15 @@ final class Judging {
   /** A judge of recorded histories. */
   record Choice(Linearizability checker, Taken model) {}
 
+  Means means() {
+    return means;
+  }
+
+  /** The same, as Knossos is told it. */
+  Subject subject(Taken model) {
+    return new Subject(model.name(), model.initial(), nilReads());
+  }
+
   Limits limits() {
     return limits.limits();
   }
@@ -95,7 +108,7 @@ final class Judging {
   /** Before any file is read. */
   void refuseUnknownModel() throws BadArguments {
     if (model != null) {
-      Model<?> unused = named(model);
+      Model<?> unused = model(new Taken(model, initial(), From.ASKED));
     }
   }
 
@@ -106,47 +119,51 @@ final class Judging {
 
   /** For a history that somebody recorded: what says nothing of the state is explained as well. */
   Choice asked() throws BadArguments {
-    String name = Objects.requireNonNull(model);
-    return new Choice(
-        checker(Linearizability.ofRecorded(named(name))), new Taken(name, From.ASKED));
+    Taken taken = new Taken(Objects.requireNonNull(model), initial(), From.ASKED);
+    return new Choice(checker(Linearizability.ofRecorded(model(taken))), taken);
   }
 
   /** For a run of our own, which must have seen something. */
   Choice askedOfRun() throws BadArguments {
-    String name = Objects.requireNonNull(model);
-    return new Choice(checker(new Linearizability(named(name))), new Taken(name, From.ASKED));
+    Taken taken = new Taken(Objects.requireNonNull(model), initial(), From.ASKED);
+    return new Choice(checker(new Linearizability(model(taken))), taken);
   }
 
   /**
    * @param file for messages
    */
   Choice guessed(String file, Columns columns) throws BadArguments {
-    Model<?> guess =
+    String name =
         ModelGuess.of(columns)
             .orElseThrow(() ->
                 new BadArguments(
                     file
                         + ": no model knows all of its operations; known models: "
-                        + Models.names()));
-    return new Choice(
-        checker(Linearizability.ofRecorded(named(guess.name()))),
-        new Taken(guess.name(), From.OPERATIONS));
+                        + Models.names()))
+            .name();
+    boolean empty = initial == null && ModelGuess.beginsWithEmptyText(name, columns);
+    Taken taken = new Taken(name, empty ? "" : initial(), From.OPERATIONS);
+    return new Choice(checker(Linearizability.ofRecorded(model(taken))), taken);
   }
 
-  private Model<?> named(String name) throws BadArguments {
-    NilReads nil = nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
-    return Models.named(name, initial(), nil)
+  private Model<?> model(Taken taken) throws BadArguments {
+    return Models.named(taken.name(), taken.initial(), nilReads())
         .orElseThrow(() ->
             new BadArguments(
-                Closest.unknown("model", name, Models.all().stream().map(Model::name).toList())));
+                Closest.unknown(
+                    "model", taken.name(), Models.all().stream().map(Model::name).toList())));
   }
 
   private Linearizability checker(Linearizability any) {
     return means == Means.SEARCH ? any.onlySearching() : any;
   }
 
+  private NilReads nilReads() {
+    return nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
+  }
+
   private @Nullable Object initial() {
-    if (initial.toLowerCase(Locale.ROOT).equals("nil")) {
+    if (initial == null || initial.toLowerCase(Locale.ROOT).equals("nil")) {
       return null;
     }
     return initial.matches("-?[0-9]{1,18}") ? (Object) Long.parseLong(initial) : initial;

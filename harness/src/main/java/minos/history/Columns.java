@@ -83,6 +83,11 @@ public final class Columns {
     return from.values.get((int) from.keys.key(key));
   }
 
+  /** Whether there are no keys, but all values look like {@code [key, value]}. */
+  public boolean looksLikeTuples() {
+    return from.looksLikeTuples();
+  }
+
   /** How many names of operations there are. */
   public int fs() {
     return from.fs.size();

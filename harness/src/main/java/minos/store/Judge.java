@@ -9,6 +9,9 @@ import minos.check.Checker;
 import minos.check.Combined;
 import minos.check.Limits;
 import minos.check.Verdict;
+import minos.check.knossos.Knossos;
+import minos.check.knossos.KnossosMissing;
+import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
 import minos.check.proof.Witness;
 import minos.history.Columns;
@@ -72,6 +75,13 @@ public final class Judge {
   /** An order that explains an object which has been found valid; empty if time is up. */
   public Optional<Witness> witness(Columns columns, Linearizability checker, int object) {
     return checker.witness(columns, object, budget());
+  }
+
+  /** Asks Knossos. */
+  public Answer judge(Columns columns, Subject subject, Knossos knossos) throws KnossosMissing {
+    long begin = clock.nanos();
+    Verdict verdict = knossos.check(columns, subject, budget());
+    return new Answer(verdict, clock.nanos() - begin);
   }
 
   private Budget budget() {
