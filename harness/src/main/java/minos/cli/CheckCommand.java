@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
     exitCodeOnExecutionException = ExitCode.FAILED,
     exitCodeListHeading = "%nExit codes, of the worst of them:%n",
     exitCodeList = {
-      "0:linearizable",
-      "1:not linearizable",
+      "0:linearizable, or whatever else was asked for",
+      "1:not so",
       "2:unknown: not everything could be judged or proven",
       "254:bad arguments, or no history",
       "255:Minos itself failed"
@@ -101,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadArguments, StoreFailed {
-    judging.refuseUnknownModel();
+    judging.refuseUnknown();
     List<Target> targets = targets();
     boolean asksKnossos = judging.means() == Means.KNOSSOS || judging.means() == Means.BOTH;
     if (witness.isAsked() && (asksKnossos || targets.size() != 1)) {
@@ -176,10 +176,10 @@ final class CheckCommand implements Callable<Integer> {
       throws BadArguments, StoreFailed, Judges.Disagree {
     warn(loaded.warnings());
     Columns columns = loaded.columns();
-    Judging.Choice choice = judging.isAsked() ? judging.asked() : judging.guessed(name, columns);
+    Judging.Choice choice = judging.ofRecorded(name, columns);
     Judges.Opinion opinion = judges.judge(name, columns, choice);
     writeWitness(columns, choice.checker(), opinion.verdict());
-    return say(name, choice.model(), Counts.of(columns), loaded.skipped(), opinion, alone);
+    return say(name, choice, Counts.of(columns), loaded.skipped(), opinion, alone);
   }
 
   private int checkRun(RunFolder folder, Judges judges, boolean alone)
@@ -195,19 +195,19 @@ final class CheckCommand implements Callable<Integer> {
     warn(loaded.warnings());
     String name = folder.path().toString();
     Workload workload = catalogue.workload(info.test().workload());
-    Judging.Taken model = new Judging.Taken(workload.name(), null, Judging.From.RUN);
-    Checker checker = workload.checker(StoredRun.options(info.test()));
+    Judging.Choice choice =
+        Judging.Choice.ofRun(workload, workload.checker(StoredRun.options(info.test())));
     Judges.Opinion opinion;
     if (judging.isAsked() || judges.askKnossos()) {
-      Judging.Choice choice =
-          judging.isAsked() ? judging.askedOfRun() : judging.guessed(name, loaded.columns());
-      model = choice.model();
-      checker = choice.checker();
+      choice =
+          judging.isAsked()
+              ? judging.ofRun(name, loaded.columns())
+              : judging.ofRecorded(name, loaded.columns());
       opinion = judges.judge(name, loaded.columns(), choice);
     } else {
-      opinion = judges.judge(loaded, checker);
+      opinion = judges.judge(loaded, choice.checker());
     }
-    writeWitness(loaded.columns(), checker, opinion.verdict());
+    writeWitness(loaded.columns(), choice.checker(), opinion.verdict());
     Verdict ofRun =
         VerdictJson.ofRun(folder, StoredRun.RUN)
             .orElseGet(() ->
@@ -217,7 +217,7 @@ final class CheckCommand implements Callable<Integer> {
     Judges.Opinion whole =
         new Judges.Opinion(
             StoredRun.whole(opinion.verdict(), ofRun), opinion.nanos(), opinion.byWhom());
-    return say(name, model, Counts.of(loaded.columns()), loaded.skipped(), whole, alone);
+    return say(name, choice, Counts.of(loaded.columns()), loaded.skipped(), whole, alone);
   }
 
   private void writeWitness(Columns columns, Checker checker, Verdict verdict)
@@ -235,13 +235,14 @@ final class CheckCommand implements Callable<Integer> {
 
   private int say(
       String name,
-      Judging.Taken model,
+      Judging.Choice choice,
       Counts counts,
       long skipped,
       Judges.Opinion opinion,
       boolean alone) {
     Paint paint = console.colour() ? Paint.ANSI : Paint.NONE;
     Verdict verdict = opinion.verdict();
+    Judging.Taken model = choice.model();
     if (json) {
       VerdictJson.Subject subject =
           new VerdictJson.Subject(
@@ -251,7 +252,9 @@ final class CheckCommand implements Callable<Integer> {
       String said = model.said() + opinion.byWhom();
       print(
           CheckText.line(
-              new CheckText.Judged(name, said, counts, skipped, verdict, opinion.nanos()), paint));
+              new CheckText.Judged(
+                  name, choice.property(), said, counts, skipped, verdict, opinion.nanos()),
+              paint));
       print(alone ? CheckText.details(verdict, explain, paint, console.columns()) : "");
     }
     return ExitCode.of(verdict.validity());

@@ -1,14 +1,19 @@
 package minos.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.function.Function;
+import minos.check.Checker;
 import minos.check.Limits;
+import minos.check.anomaly.Isolated;
+import minos.check.anomaly.Isolation;
 import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
 import minos.model.Models;
 import minos.model.NilReads;
+import minos.run.Workload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +26,12 @@ final class Judging {
       description =
           "What the objects are, see list (default: as the run says, or by the operations seen).")
   private @Nullable String model;
+
+  @Option(
+      names = "--model-jar",
+      paramLabel = "FILE",
+      description = "A jar with models of your own, for --model to name; what it holds is run.")
+  private @Nullable Path modelJar;
 
   @Option(
       names = "--initial",
@@ -45,6 +56,8 @@ final class Judging {
           "The fastest algorithm for each object, or the search that needs none, or Knossos, or"
               + " Minos and Knossos, who must agree (default: auto).")
   private Means means = Means.AUTO;
+
+  @Mixin private Demand demand = new Demand();
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
@@ -89,8 +102,18 @@ final class Judging {
     }
   }
 
-  /** A judge of recorded histories. */
-  record Choice(Linearizability checker, Taken model) {}
+  /**
+   * A judge of histories.
+   *
+   * @param property what it says of a history that is valid
+   */
+  record Choice(Checker checker, Taken model, String property) {
+
+    /** As the run itself was judged. */
+    static Choice ofRun(Workload workload, Checker checker) {
+      return new Choice(checker, new Taken(workload.name(), null, From.RUN), Demand.LINEARIZABLE);
+    }
+  }
 
   Means means() {
     return means;
@@ -106,47 +129,76 @@ final class Judging {
   }
 
   /** Before any file is read. */
-  void refuseUnknownModel() throws BadArguments {
+  void refuseUnknown() throws BadArguments {
+    if (modelJar != null && model == null) {
+      throw new BadArguments("--model-jar needs --model NAME to say which of its models to take");
+    }
     if (model != null) {
       Model<?> unused = model(new Taken(model, initial(), From.ASKED));
+    }
+    demand.refuseUnknown();
+    boolean asksKnossos = means == Means.KNOSSOS || means == Means.BOTH;
+    if (asksKnossos && !demand.property().equals(Demand.LINEARIZABLE)) {
+      throw new BadArguments("Knossos judges nothing but linearizability; leave --checker out");
     }
   }
 
   /** Whether a run is not to be judged as it says itself. */
   boolean isAsked() {
-    return model != null;
-  }
-
-  /** For a history that somebody recorded: what says nothing of the state is explained as well. */
-  Choice asked() throws BadArguments {
-    Taken taken = new Taken(Objects.requireNonNull(model), initial(), From.ASKED);
-    return new Choice(checker(Linearizability.ofRecorded(model(taken))), taken);
-  }
-
-  /** For a run of our own, which must have seen something. */
-  Choice askedOfRun() throws BadArguments {
-    Taken taken = new Taken(Objects.requireNonNull(model), initial(), From.ASKED);
-    return new Choice(checker(new Linearizability(model(taken))), taken);
+    return model != null || demand.isAsked();
   }
 
   /**
+   * For a history that somebody recorded: what says nothing of the state is explained as well.
+   *
    * @param file for messages
    */
-  Choice guessed(String file, Columns columns) throws BadArguments {
+  Choice ofRecorded(String file, Columns columns) throws BadArguments {
+    return choice(file, columns, Linearizability::ofRecorded);
+  }
+
+  /** For a run of our own, which must have seen something. */
+  Choice ofRun(String folder, Columns columns) throws BadArguments {
+    return choice(folder, columns, Linearizability::new);
+  }
+
+  private Choice choice(
+      String file, Columns columns, Function<Model<?>, Linearizability> linearizability)
+      throws BadArguments {
+    if (!demand.needsModel()) {
+      return new Choice(
+          demand.checker(), new Taken(demand.said(), null, From.ASKED), demand.property());
+    }
+    if (model == null && !demand.isAsked() && ModelGuess.areTransactions(columns)) {
+      return new Choice(
+          new Isolated(Isolation.STRICT_SERIALIZABLE),
+          new Taken("transactions", null, From.OPERATIONS),
+          Isolation.STRICT_SERIALIZABLE.name());
+    }
+    Taken taken = model == null ? guessed(file, columns) : new Taken(model, initial(), From.ASKED);
+    Model<?> objects = model(taken);
+    Linearizability linear = checker(linearizability.apply(objects));
+    return new Choice(demand.checker(objects, linear), taken, demand.property());
+  }
+
+  private Taken guessed(String file, Columns columns) throws BadArguments {
     String name =
         ModelGuess.of(columns)
             .orElseThrow(() ->
                 new BadArguments(
                     file
                         + ": no model knows all of its operations; known models: "
-                        + Models.names()))
+                        + Models.names()
+                        + "; or ask for a --consistency or --checks that needs none"))
             .name();
     boolean empty = initial == null && ModelGuess.beginsWithEmptyText(name, columns);
-    Taken taken = new Taken(name, empty ? "" : initial(), From.OPERATIONS);
-    return new Choice(checker(Linearizability.ofRecorded(model(taken))), taken);
+    return new Taken(name, empty ? "" : initial(), From.OPERATIONS);
   }
 
   private Model<?> model(Taken taken) throws BadArguments {
+    if (modelJar != null) {
+      return ModelJar.model(modelJar, taken.name());
+    }
     return Models.named(taken.name(), taken.initial(), nilReads())
         .orElseThrow(() ->
             new BadArguments(

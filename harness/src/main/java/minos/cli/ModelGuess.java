@@ -27,6 +27,11 @@ final class ModelGuess {
     return Models.all().stream().filter(model -> knowsAll(model, calls)).findFirst();
   }
 
+  /** Whether all are transactions that append, which no model of one object knows. */
+  static boolean areTransactions(Columns columns) {
+    return columns.fs() == 1 && columns.fAt(0).equals("txn") && of(columns).isEmpty();
+  }
+
   /**
    * Whether keys hold the empty text before anything is written, as in porcupine's key-value
    * histories: some get found one that nobody put there, and none found nil.

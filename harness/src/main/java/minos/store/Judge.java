@@ -58,7 +58,8 @@ public final class Judge {
 
   public Judgement judge(JsonLines.Reading reading, Checker checker) {
     long begin = clock.nanos();
-    Verdict verdict = Combined.guarded(checker, reading.history(), budget());
+    Verdict verdict =
+        Combined.guarded(checker.name(), () -> checker.check(reading.history(), budget()));
     return new Judgement(reading.history(), verdict, clock.nanos() - begin, reading.warnings());
   }
 
@@ -66,7 +67,7 @@ public final class Judge {
   public record Answer(Verdict verdict, long nanos) {}
 
   /** Judges what may be far more than fits in memory as ops. */
-  public Answer judge(Columns columns, Linearizability checker) {
+  public Answer judge(Columns columns, Checker checker) {
     long begin = clock.nanos();
     Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget()));
     return new Answer(verdict, clock.nanos() - begin);
