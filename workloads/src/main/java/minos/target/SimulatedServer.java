@@ -279,6 +279,11 @@ final class SimulatedServer implements SimProgram {
     }
 
     @Override
+    public void snapshotInstalled(EntryId last) {
+      host.log("snapshot up to " + last.index() + " installed");
+    }
+
+    @Override
     public void reconfigured(Membership membership) {
       host.log("members: " + membership);
     }
