@@ -4,8 +4,8 @@
  * minos.check.Checker} and {@link minos.check.Verdict} first, then the checker that does most:
  * {@link minos.check.linear.Linearizability}.
  *
- * <p>Below it, each knowing only those before it: {@code calls}, {@code search}, {@code refute},
- * {@code special}, {@code linear}.
+ * <p>Below it, each knowing only those before it: {@code proof}, {@code calls}, {@code search},
+ * {@code refute}, {@code special}, {@code linear}.
  */
 @NullMarked
 package minos.check;

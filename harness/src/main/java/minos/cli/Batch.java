@@ -110,7 +110,7 @@ final class Batch {
                 first.results(),
                 WallClock.system().now(),
                 false,
-                first.checkTime()),
+                first.limits()),
             listener);
     active.add(run);
     try {

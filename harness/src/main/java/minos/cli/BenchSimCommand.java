@@ -3,12 +3,12 @@ package minos.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import minos.check.Limits;
 import minos.check.Validity;
 import minos.cluster.ClusterFailed;
 import minos.cluster.World;
@@ -93,7 +93,7 @@ final class BenchSimCommand implements Callable<Integer> {
         folder,
         WallClock.system().now(),
         false,
-        Duration.ofSeconds(60));
+        Limits.DEFAULT);
   }
 
   private Validity oneByOne(StoredRun.Request first) throws StoreFailed, ClusterFailed {

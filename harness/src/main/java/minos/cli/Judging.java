@@ -1,14 +1,15 @@
 package minos.cli;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import minos.check.Limits;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
 import minos.model.Models;
 import minos.model.NilReads;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code minos check} judges: as what, by which means, and for how much. */
@@ -48,19 +49,7 @@ final class Judging {
       })
   private Means means = Means.AUTO;
 
-  @Option(
-      names = "--check-budget",
-      paramLabel = "60s",
-      defaultValue = "60s",
-      description = "How long the judging of each may take (default: ${DEFAULT-VALUE}).")
-  private Duration budget = Duration.ofSeconds(60);
-
-  @Option(
-      names = "--check-memory",
-      paramLabel = "256m",
-      defaultValue = "256m",
-      description = "How much the search of one object may hold (default: ${DEFAULT-VALUE}).")
-  private MemorySize memory = new MemorySize(1 << 28);
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   /** As the option has it. */
   enum NilSays {
@@ -74,15 +63,33 @@ final class Judging {
     SEARCH
   }
 
-  /**
-   * A judge of recorded histories, and what it takes the objects for.
-   *
-   * @param said for people, with who said so
-   */
-  record Choice(Linearizability checker, String said) {}
+  /** Who says what the objects are. */
+  enum From {
+    ASKED,
+    OPERATIONS,
+    RUN;
 
-  Duration budget() {
-    return budget;
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What the objects are taken for, and who said so. */
+  record Taken(String name, From from) {
+    String said() {
+      return switch (from) {
+        case ASKED -> name;
+        case OPERATIONS -> name + " (by its operations)";
+        case RUN -> name + " (as run.json says)";
+      };
+    }
+  }
+
+  /** A judge of recorded histories. */
+  record Choice(Linearizability checker, Taken model) {}
+
+  Limits limits() {
+    return limits.limits();
   }
 
   /** Before any file is read. */
@@ -100,13 +107,14 @@ final class Judging {
   /** For a history that somebody recorded: what says nothing of the state is explained as well. */
   Choice asked() throws BadArguments {
     String name = Objects.requireNonNull(model);
-    return new Choice(checker(Linearizability.ofRecorded(named(name))), name);
+    return new Choice(
+        checker(Linearizability.ofRecorded(named(name))), new Taken(name, From.ASKED));
   }
 
   /** For a run of our own, which must have seen something. */
   Choice askedOfRun() throws BadArguments {
     String name = Objects.requireNonNull(model);
-    return new Choice(checker(new Linearizability(named(name))), name);
+    return new Choice(checker(new Linearizability(named(name))), new Taken(name, From.ASKED));
   }
 
   /**
@@ -122,7 +130,7 @@ final class Judging {
                         + Models.names()));
     return new Choice(
         checker(Linearizability.ofRecorded(named(guess.name()))),
-        guess.name() + " (by its operations)");
+        new Taken(guess.name(), From.OPERATIONS));
   }
 
   private Model<?> named(String name) throws BadArguments {
@@ -134,8 +142,7 @@ final class Judging {
   }
 
   private Linearizability checker(Linearizability any) {
-    Linearizability limited = any.within(memory.bytes());
-    return means == Means.SEARCH ? limited.onlySearching() : limited;
+    return means == Means.SEARCH ? any.onlySearching() : any;
   }
 
   private @Nullable Object initial() {

@@ -1,7 +1,6 @@
 package minos.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
@@ -66,12 +65,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Where run folders go (default: results here, or else beside the launcher).")
   private Path results = Path.of("results");
 
-  @Option(
-      names = "--check-budget",
-      paramLabel = "60s",
-      defaultValue = "60s",
-      description = "How long the judging may take (default: ${DEFAULT-VALUE}).")
-  private Duration checkBudget = Duration.ofSeconds(60);
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(
       names = "--runs",
@@ -116,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     announce(test, choice);
     StoredRun.Request request =
         new StoredRun.Request(
-            test, workload, system, results, wallClock.now(), options.keep, checkBudget);
+            test, workload, system, results, wallClock.now(), options.keep, limits.limits());
     return runs == 1 ? execute(request) : executeMany(request);
   }
 

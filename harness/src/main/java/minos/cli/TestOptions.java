@@ -1,14 +1,19 @@
 package minos.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.FaultKind;
+import minos.fault.FaultScript;
 import minos.run.Test;
 import minos.store.Defaults;
+import minos.store.FaultsJson;
+import minos.store.StoreFailed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,9 +52,14 @@ final class TestOptions {
   @Option(
       names = "--faults",
       paramLabel = "LIST|none",
-      defaultValue = Defaults.FAULTS,
-      description = "What is broken meanwhile (default: ${DEFAULT-VALUE}).")
-  String faults = "";
+      description = "What is broken meanwhile (default: " + Defaults.FAULTS + ").")
+  @Nullable String faults;
+
+  @Option(
+      names = "--fault-script",
+      paramLabel = "FILE",
+      description = "Instead: the faults of an earlier run's faults.json, as they were then.")
+  @Nullable Path faultScript;
 
   @Option(
       names = "--time",
@@ -125,6 +135,9 @@ final class TestOptions {
     require(
         world != World.SIM || !keep,
         "--keep and --in sim exclude each other: a simulated cluster ends with its run");
+    require(
+        faults == null || faultScript == null,
+        "--faults and --fault-script exclude each other: the script says which faults");
     faultNames();
     for (String flaw : flaws) {
       require(
@@ -143,6 +156,7 @@ final class TestOptions {
         chosen,
         nodes,
         faultNames(),
+        script(),
         time,
         concurrency,
         rate,
@@ -152,11 +166,27 @@ final class TestOptions {
         image);
   }
 
-  private List<String> faultNames() throws BadArguments {
+  private Optional<FaultScript> script() throws BadArguments {
+    if (faultScript == null) {
+      return Optional.empty();
+    }
     try {
-      return FaultKind.parse(faults, nodes).stream().map(FaultKind::name).toList();
+      return Optional.of(FaultsJson.read(faultScript, Test.nodeNames(nodes)));
+    } catch (StoreFailed e) {
+      throw new BadArguments("--fault-script: " + e.getMessage());
+    }
+  }
+
+  private List<String> faultNames() throws BadArguments {
+    Optional<FaultScript> script = script();
+    if (script.isPresent()) {
+      return script.get().kinds().stream().map(FaultKind::name).toList();
+    }
+    String asked = faults == null ? Defaults.FAULTS : faults;
+    try {
+      return FaultKind.parse(asked, nodes).stream().map(FaultKind::name).toList();
     } catch (IllegalArgumentException e) {
-      throw new BadArguments("--faults " + faults + ": " + e.getMessage());
+      throw new BadArguments("--faults " + asked + ": " + e.getMessage());
     }
   }
 

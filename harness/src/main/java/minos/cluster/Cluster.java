@@ -25,6 +25,14 @@ public interface Cluster extends AutoCloseable {
   /** What it is made of, for run.json: versions, image id, node settings. */
   Map<String, String> description();
 
+  /**
+   * Processes that ended though nobody had ended them, as far as that is known: a line each, with
+   * the node and its last words. No fault of ours explains them, so that a run with one is no pass.
+   */
+  default List<String> deaths() {
+    return List.of();
+  }
+
   /** Copies what the nodes logged to {@code folder/<node>/...}; also of nodes that are down. */
   void collectLogs(Path folder) throws IOException;
 

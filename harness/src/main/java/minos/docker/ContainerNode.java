@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import minos.cluster.FaultNotInjected;
@@ -31,6 +32,8 @@ final class ContainerNode implements Node {
   private final String address;
   private AfterStart afterStart = node -> {};
   private volatile long lastPid;
+  private volatile boolean started;
+  private final List<String> deaths = new CopyOnWriteArrayList<>();
 
   ContainerNode(
       Engine engine, NodeShell shell, ContainerSpec.NodeSpec spec, String id, String address) {
@@ -67,8 +70,23 @@ final class ContainerNode implements Node {
 
   @Override
   public void kill() throws FaultNotInjected {
+    noteDeath();
+    started = false;
     signal("KILL");
     requireGone();
+  }
+
+  /** What was found down though nobody had killed it, with the last words of each. */
+  List<String> deaths() throws FaultNotInjected {
+    noteDeath();
+    return List.copyOf(deaths);
+  }
+
+  private void noteDeath() throws FaultNotInjected {
+    if (started && state() == State.GONE) {
+      started = false;
+      deaths.add(name() + " was found dead: " + lastWords());
+    }
   }
 
   @Override
@@ -76,9 +94,11 @@ final class ContainerNode implements Node {
     if (state() != State.GONE) {
       return;
     }
+    noteDeath();
     requireGone();
     try {
       engine.client().startContainerCmd(id).exec();
+      started = true;
       afterStart.onStart(this);
     } catch (RuntimeException e) {
       throw new FaultNotInjected(name() + " does not start: " + Engine.reason(e), e);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,19 @@ public final class Containers implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** See {@link minos.cluster.Cluster#deaths()}. */
+  public List<String> deaths() {
+    List<String> deaths = new ArrayList<>();
+    for (ContainerNode node : nodes) {
+      try {
+        deaths.addAll(node.deaths());
+      } catch (FaultNotInjected e) {
+        deaths.add(node.name() + " cannot be asked whether it lives: " + e.getMessage());
+      }
+    }
+    return deaths;
   }
 
   /** Runs a script with the bash of a running node, in its network; what it printed. */

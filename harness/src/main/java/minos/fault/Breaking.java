@@ -24,7 +24,20 @@ record Breaking(Cluster cluster) {
       case Fault.Partition(Shape shape) -> cut(shape.over(names(), leaderFor(shape), seed));
       case Fault.Kill(Target target) -> hit(choose(target, seed), Node::kill, State.GONE);
       case Fault.Pause(Target target) -> hit(choose(target, seed), Node::pause, State.PAUSED);
+      case Fault.Chosen chosen -> apply(chosen);
     };
+  }
+
+  private Outcome apply(Fault.Chosen chosen) {
+    return switch (chosen.family()) {
+      case PARTITION -> cut(chosen.grudge());
+      case KILL -> hit(exactly(chosen), Node::kill, State.GONE);
+      case PAUSE -> hit(exactly(chosen), Node::pause, State.PAUSED);
+    };
+  }
+
+  private static Target.Choice exactly(Fault.Chosen chosen) {
+    return new Target.Choice(chosen.nodes(), List.of());
   }
 
   /** Undoes all faults of a family, whichever nodes they hit; does nothing where there is none. */

@@ -51,8 +51,7 @@ public final class Nemesis {
    *     observed, {@code extra.error} what did not work
    */
   public void invoke(Invocation asked, Consumer<Completion> done) {
-    Optional<Fault> fault =
-        Fault.all().stream().filter(each -> each.asking().equals(asked)).findAny();
+    Optional<Fault> fault = Fault.askedBy(asked);
     if (fault.isPresent()) {
       begin(fault.get(), done);
     } else {

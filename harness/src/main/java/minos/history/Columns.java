@@ -1,6 +1,8 @@
 package minos.history;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole history in columns: what clients did, as arrays of numbers instead of objects, so that
  * ten million operations fit in memory. Well formed as {@link History} is. What the nemesis did is
- * left out.
+ * no operation; {@link #forEachOp} tells of it, too.
  *
  * <p>Operations are numbered from 0 in order of invocation, and so are events (beginnings and ends)
  * in the order in which they stand. Values have the numbers that {@link #values()} gives them;
@@ -152,6 +154,38 @@ public final class Columns {
         };
     return new Operation(
         invocation, Optional.of(op(operation, completed(operation), type, result(operation))));
+  }
+
+  /** Every op, also those of the nemesis, in the order of the history. */
+  public <E extends Exception> void forEachOp(Taker<E> taker) throws E {
+    int done = 0;
+    for (int event = 0; event < events(); event++) {
+      for (; done < from.nemesis.size(); done++) {
+        Op op = from.nemesis.get(done);
+        if (op.index() > from.index(event)) {
+          break;
+        }
+        taker.take(op);
+      }
+      int operation = event(event) >> 1;
+      Operation both = operation(operation);
+      taker.take((event(event) & 1) == 0 ? both.invocation() : both.completion().orElseThrow());
+    }
+    for (Op op : from.nemesis.subList(done, from.nemesis.size())) {
+      taker.take(op);
+    }
+  }
+
+  /** Takes op after op. */
+  public interface Taker<E extends Exception> {
+    void take(Op op) throws E;
+  }
+
+  /** The same as ops, all in memory. */
+  public History history() {
+    List<Op> ops = new ArrayList<>(events() + from.nemesis.size());
+    this.<RuntimeException>forEachOp(ops::add);
+    return new History(ops);
   }
 
   private Op op(int operation, int event, Op.Type type, int value) {

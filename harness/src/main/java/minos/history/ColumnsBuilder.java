@@ -1,8 +1,11 @@
 package minos.history;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Columns while they grow, event by event; holds the rules of {@link WellFormed}. */
 final class ColumnsBuilder {
@@ -10,8 +13,15 @@ final class ColumnsBuilder {
   private static final int IDLE = 0;
   private static final int GONE = -1;
 
+  /** What {@link #takeTuplesApart} did, in words. */
+  static final String TUPLES_TAKEN_APART =
+      "values [key value] were taken apart: one object for each key";
+
+  /** In place of a time. */
+  static final long UNTOLD = -1;
+
   final Values values = new Values();
-  final Numbering keys = new Numbering();
+  Numbering keys = new Numbering();
   final Numbering fs = new Numbering();
   final Numbering processes = new Numbering();
   int size;
@@ -36,6 +46,9 @@ final class ColumnsBuilder {
   /** For each process, one more than the operation it has open; else it is idle, or gone. */
   private int[] open = new int[CAPACITY_MIN];
 
+  /** What the nemesis did, and its place is said by its index. */
+  final List<Op> nemesis = new ArrayList<>();
+
   private long lastIndex = -1;
   private long lastTime;
 
@@ -58,7 +71,7 @@ final class ColumnsBuilder {
   /** What is wrong with the op; if nothing is, it is kept. */
   Optional<String> add(Op op) {
     if (op.isByNemesis()) {
-      return nemesis(op.index(), op.time());
+      return nemesis(op);
     }
     return add(
         op.index(),
@@ -71,15 +84,31 @@ final class ColumnsBuilder {
         op.extra().isEmpty() ? Values.NIL : values.of(op.extra()));
   }
 
-  /** As {@link #add}, of an op by the nemesis, of which only its place counts. */
-  Optional<String> nemesis(long index, long time) {
-    if (index <= lastIndex || time < lastTime) {
-      return Optional.of(
-          objection(new Op(index, time, Op.NEMESIS, Op.Type.INFO, "", null, null, Map.of())));
+  private Optional<String> nemesis(Op op) {
+    if (op.index() <= lastIndex || op.time() < lastTime) {
+      return Optional.of(objection(op));
     }
-    lastIndex = index;
-    lastTime = time;
+    nemesis.add(op);
+    lastIndex = op.index();
+    lastTime = op.time();
     return Optional.empty();
+  }
+
+  /** Of the next op, where none is told. */
+  long nextIndex() {
+    return lastIndex + 1;
+  }
+
+  /**
+   * Of the next op: it never goes back, and where none is told they are counted.
+   *
+   * @param told or {@link #UNTOLD}
+   */
+  long timeFrom(long told) {
+    if (told == UNTOLD) {
+      return isEmpty() ? 0 : lastTime + 1;
+    }
+    return Math.max(told, lastTime);
   }
 
   /** As {@link #add}, with numbers for the name, the key, the value and the further fields. */
@@ -191,6 +220,41 @@ final class ColumnsBuilder {
     invoked = Arrays.copyOf(invoked, longer);
     completed = Arrays.copyOf(completed, longer);
     outcome = Arrays.copyOf(outcome, longer);
+  }
+
+  /**
+   * Tells objects apart if every invocation carries its own as {@code [key, value]}, as Jepsen's
+   * independent workloads write it.
+   *
+   * @return whether it was so
+   */
+  boolean takeTuplesApart() {
+    boolean keyed = keys.size() != 1 || keys.key(0) != Values.NIL;
+    if (keyed || !IntStream.range(0, size).allMatch(this::isTuple)) {
+      return false;
+    }
+    keys = new Numbering();
+    for (int operation = 0; operation < size; operation++) {
+      int object = values.first(argument[operation]);
+      key[operation] = keys.of(object);
+      argument[operation] = values.second(argument[operation]);
+      if (values.first(result[operation]) == object) {
+        result[operation] = values.second(result[operation]);
+      }
+    }
+    return true;
+  }
+
+  /** A cas of {@code [old, new]} is none, nor is a transaction of two. */
+  private boolean isTuple(int operation) {
+    int object = values.first(argument[operation]);
+    if (object == Values.NONE) {
+      return false;
+    }
+    Object name = values.get(object);
+    boolean hasKey = name instanceof Long || name instanceof String || name instanceof Boolean;
+    boolean hasPair = values.first(values.second(argument[operation])) != Values.NONE;
+    return hasKey && (hasPair || !"cas".equals(values.get((int) fs.key(f[operation]))));
   }
 
   /** The words are those of {@link WellFormed}, which is shown all that bears on the op. */

@@ -1,15 +1,15 @@
 package minos.history;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import minos.history.EdnReader.Word;
+import minos.history.PlainBytes.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,53 +21,115 @@ final class EdnHistory {
   private static final List<String> NAMES =
       List.of("index", "time", "process", "type", "f", "key", "value");
 
+  private final TextInput in;
   private final EdnReader edn;
-  private final Recorded recorded = new Recorded();
-  private final Map<String, Boolean> isWord = new HashMap<>();
+  private final Problems problems;
+  private final ColumnsBuilder columns = new ColumnsBuilder();
+  private final Spellings spellings = new Spellings(columns.values);
+  private final EdnOpParser plain = new EdnOpParser(columns, spellings);
+  private boolean hasKeys;
+  private long words;
 
-  private EdnHistory(EdnReader edn) {
-    this.edn = edn;
+  private EdnHistory(InputStream in, Problems problems) {
+    this.in = new TextInput(in);
+    this.edn = new EdnReader(this.in, problems.file());
+    this.problems = problems;
   }
 
-  static History read(Reader in, String name) throws IOException, HistoryMalformed {
-    EdnHistory history = new EdnHistory(new EdnReader(in, name));
+  /**
+   * @param notes is told what was read as something else
+   */
+  static Columns load(InputStream in, Problems problems, List<String> notes)
+      throws IOException, HistoryMalformed {
+    EdnHistory history = new EdnHistory(in, problems);
     history.readAll();
-    return history.recorded.history();
+    if (history.words > 0) {
+      notes.add("%,d keywords in values were read as texts".formatted(history.words));
+    }
+    if (!history.hasKeys && history.columns.takeTuplesApart()) {
+      notes.add(ColumnsBuilder.TUPLES_TAKEN_APART);
+    }
+    return history.columns.columns();
   }
 
   private void readAll() throws IOException, HistoryMalformed {
     char close = edn.enter();
     if (close == 0) {
-      while (edn.more()) {
+      while (more()) {
         readOne();
       }
       return;
     }
-    while (!edn.leave(close)) {
+    while (!isLeft(close)) {
       readOne();
     }
-    if (edn.more()) {
-      throw edn.malformed("more follows the vector of operations, expected the end of the file");
+    if (more()) {
+      problems.found(
+          in.line(),
+          in.column(),
+          "more follows the vector of operations, expected the end of the file");
     }
+  }
+
+  /** A file that ends before its vector does is malformed, and yet at its end. */
+  private boolean isLeft(char close) throws IOException, HistoryMalformed {
+    if (!more()) {
+      problems.endsEarly(in.line(), in.column(), "the file ends, expected " + close);
+      return true;
+    }
+    return edn.leave(close);
   }
 
   private void readOne() throws IOException, HistoryMalformed {
-    Where where = new Where(edn.line(), edn.column());
-    try {
-      if (!(edn.form() instanceof Map<?, ?> map)) {
-        throw new IllegalArgumentException(
-            "expected an operation, such as {:process 0, :type :invoke, :f :read, :value nil}");
+    long line = in.line();
+    long column = in.column();
+    Outcome outcome = plain.parse(in);
+    switch (outcome) {
+      case ADDED -> hasKeys |= plain.hasKey();
+      case OUT_OF_PLACE -> problems.found(line, column, plain.objection());
+      case NOT_PLAIN -> {
+        try {
+          add(line, column);
+        } catch (HistoryMalformed e) {
+          goOnAfter(e);
+        }
       }
-      Optional<String> objection = recorded.add(op(map));
-      if (objection.isPresent()) {
-        throw new IllegalArgumentException(objection.get());
-      }
-    } catch (IllegalArgumentException e) {
-      throw edn.malformedAt(where.line(), where.column(), String.valueOf(e.getMessage()));
     }
   }
 
-  private record Where(long line, long column) {}
+  private void goOnAfter(HistoryMalformed malformed) throws IOException, HistoryMalformed {
+    problems.found(malformed);
+    edn.surface();
+    in.skipToLikelyForm();
+  }
+
+  private boolean more() throws IOException, HistoryMalformed {
+    while (true) {
+      try {
+        return edn.more();
+      } catch (HistoryMalformed e) {
+        goOnAfter(e);
+      }
+    }
+  }
+
+  /** Whatever is wrong with an op stands at its beginning; what is no EDN, where it is. */
+  private void add(long line, long column) throws IOException, HistoryMalformed {
+    Object form = edn.form();
+    Optional<String> objection;
+    try {
+      if (!(form instanceof Map<?, ?> map)) {
+        throw new IllegalArgumentException(
+            "expected an operation, such as {:process 0, :type :invoke, :f :read, :value nil}");
+      }
+      objection = columns.add(op(map));
+    } catch (IllegalArgumentException e) {
+      objection = Optional.of(String.valueOf(e.getMessage()));
+    }
+    if (objection.isPresent()) {
+      problems.found(line, column, objection.get());
+    }
+  }
 
   private Op op(Map<?, ?> map) {
     int process = process(field(map, "process"));
@@ -75,18 +137,20 @@ final class EdnHistory {
     Map<String, Object> extra = new TreeMap<>();
     map.forEach((key, value) -> {
       String name = key instanceof Word word ? word.name() : String.valueOf(key);
-      Object plain = plain(value, false);
-      if (plain != null && !NAMES.contains(name)) {
+      Object plain = NAMES.contains(name) ? null : plain(value, false);
+      if (plain != null) {
         extra.put(name, plain);
       }
     });
+    Word key = new Word("key");
+    hasKeys |= map.containsKey(key);
     return new Op(
         index(map.get(new Word("index"))),
-        recorded.timeFrom(time(map.get(new Word("time")))),
+        columns.timeFrom(time(map.get(new Word("time")))),
         process,
         type(field(map, "type")),
         f(field(map, "f")),
-        plain(map.get(new Word("key")), exact),
+        plain(map.get(key), exact),
         plain(map.get(new Word("value")), exact),
         extra);
   }
@@ -99,18 +163,17 @@ final class EdnHistory {
     return map.get(key);
   }
 
+  /** Knossos writes -1 where there is none. */
   private long index(@Nullable Object value) {
-    if (value == null) {
-      return recorded.nextIndex();
-    }
-    return natural("index", value);
+    boolean none = value == null || value.equals(-1L);
+    return none ? columns.nextIndex() : natural("index", value);
   }
 
-  private static @Nullable Long time(@Nullable Object value) {
-    return value == null ? null : (Long) natural("time", value);
+  private static long time(@Nullable Object value) {
+    return value == null ? ColumnsBuilder.UNTOLD : natural("time", value);
   }
 
-  private static long natural(String name, Object value) {
+  private static long natural(String name, @Nullable Object value) {
     if (value instanceof Long number && number >= 0) {
       return number;
     }
@@ -182,11 +245,13 @@ final class EdnHistory {
   }
 
   private String text(String text, boolean word, boolean exact) {
-    Boolean before = exact ? isWord.putIfAbsent(text, word) : null;
-    if (before != null && before != word) {
-      throw new IllegalArgumentException(
-          ":%s and \"%s\" would become one value, expected either keywords or strings"
-              .formatted(text, text));
+    words += word ? 1 : 0;
+    if (exact) {
+      spellings
+          .objection(columns.values.of(text), word)
+          .ifPresent(objection -> {
+            throw new IllegalArgumentException(objection);
+          });
     }
     return text;
   }

@@ -1,9 +1,12 @@
 package minos.history;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdnReader {
   private static final int DEPTH_MAX = 500;
-  private static final int END = -1;
+  private static final int END = TextInput.END;
 
-  private final Reader in;
+  private final TextInput in;
   private final String name;
-  private final char[] buffer = new char[1 << 16];
-  private final StringBuilder token = new StringBuilder();
-  private int filled;
-  private int at;
-  private long line = 1;
-  private long column = 1;
+  private byte[] token = new byte[64];
+  private int tokenLength;
   private int depth;
 
   /** A keyword or symbol, without its colon. */
@@ -36,7 +35,7 @@ final class EdnReader {
   /**
    * @param name for messages
    */
-  EdnReader(Reader in, String name) {
+  EdnReader(TextInput in, String name) {
     this.in = in;
     this.name = name;
   }
@@ -52,7 +51,7 @@ final class EdnReader {
     if (first != '[' && first != '(') {
       return 0;
     }
-    take();
+    in.take();
     return first == '[' ? ']' : ')';
   }
 
@@ -63,22 +62,19 @@ final class EdnReader {
       throw malformed("the file ends, expected " + close);
     }
     if (first == close) {
-      take();
+      in.take();
       return true;
     }
     return false;
   }
 
-  long line() {
-    return line;
-  }
-
-  long column() {
-    return column;
+  /** Forgets the brackets that it stands in. */
+  void surface() {
+    depth = 0;
   }
 
   HistoryMalformed malformed(String what) {
-    return new HistoryMalformed(name, line, column, what);
+    return new HistoryMalformed(name, in.line(), in.column(), what);
   }
 
   HistoryMalformed malformedAt(long atLine, long atColumn, String what) {
@@ -101,7 +97,7 @@ final class EdnReader {
 
   private List<@Nullable Object> sequence(char close) throws IOException, HistoryMalformed {
     deeper();
-    take();
+    in.take();
     List<@Nullable Object> list = new ArrayList<>();
     while (!leave(close)) {
       list.add(form());
@@ -112,7 +108,7 @@ final class EdnReader {
 
   private Map<Object, @Nullable Object> map() throws IOException, HistoryMalformed {
     deeper();
-    take();
+    in.take();
     Map<Object, @Nullable Object> map = new LinkedHashMap<>();
     while (!leave('}')) {
       Object key = form();
@@ -140,11 +136,11 @@ final class EdnReader {
 
   /** After a hash: a set, or a tag and its form. */
   private @Nullable Object dispatched() throws IOException, HistoryMalformed {
-    take();
-    if (peek() == '{') {
+    in.take();
+    if (in.peek() == '{') {
       return sequence('}');
     }
-    if (!Character.isLetter(peek())) {
+    if (!Character.isLetter(in.peek())) {
       throw malformed("found # and no tag or set, expected a value");
     }
     deeper();
@@ -155,19 +151,43 @@ final class EdnReader {
   }
 
   private String string() throws IOException, HistoryMalformed {
-    take();
-    token.setLength(0);
-    for (int c = take(); c != '"'; c = take()) {
+    in.take();
+    tokenLength = 0;
+    StringBuilder before = new StringBuilder();
+    for (int c = in.take(); c != '"'; c = in.take()) {
       if (c == END) {
         throw malformed("the file ends within a string");
       }
-      token.append(c == '\\' ? escaped() : (char) c);
+      if (c == '\\') {
+        before.append(token()).append(escaped());
+        tokenLength = 0;
+      } else {
+        append(c);
+      }
     }
-    return token.toString();
+    return before.isEmpty() ? token() : before.append(token()).toString();
+  }
+
+  private void append(int c) {
+    if (tokenLength == token.length) {
+      token = Arrays.copyOf(token, 2 * tokenLength);
+    }
+    token[tokenLength++] = (byte) c;
+  }
+
+  private String token() throws HistoryMalformed {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(token, 0, tokenLength))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw malformed("not UTF-8, expected text");
+    }
   }
 
   private char escaped() throws IOException, HistoryMalformed {
-    int c = take();
+    int c = in.take();
     return switch (c) {
       case 'n' -> '\n';
       case 't' -> '\t';
@@ -178,7 +198,7 @@ final class EdnReader {
       case 'u' -> {
         int code = 0;
         for (int i = 0; i < 4; i++) {
-          int digit = Character.digit(take(), 16);
+          int digit = Character.digit(in.take(), 16);
           if (digit < 0) {
             throw malformed("expected four hexadecimal digits after \\u");
           }
@@ -191,10 +211,10 @@ final class EdnReader {
   }
 
   private @Nullable Object atom() throws IOException, HistoryMalformed {
-    long beginLine = line;
-    long beginColumn = column;
-    if (peek() == '\\') {
-      take();
+    long beginLine = in.line();
+    long beginColumn = in.column();
+    if (in.peek() == '\\') {
+      in.take();
       return character(word());
     }
     String text = word();
@@ -261,68 +281,37 @@ final class EdnReader {
     };
   }
 
-  private String word() throws IOException {
-    token.setLength(0);
-    for (int c = peek(); c != END && !isBlank(c) && "()[]{}\";".indexOf(c) < 0; c = peek()) {
-      token.append((char) take());
+  private String word() throws IOException, HistoryMalformed {
+    tokenLength = 0;
+    for (int c = in.peek(); c != END && !isBlank(c) && "()[]{}\";".indexOf(c) < 0; c = in.peek()) {
+      append(in.take());
     }
-    return token.toString();
+    return token();
   }
 
   private static boolean isBlank(int c) {
-    return c == ',' || c <= ' ' || Character.isWhitespace(c);
+    return c == ',' || c <= ' ';
   }
 
   /** Passes blanks, comments and discarded forms; the character that follows. */
   private int next() throws IOException, HistoryMalformed {
     while (true) {
-      int c = peek();
+      int c = in.peek();
       if (c == ';') {
-        while (peek() != '\n' && peek() != END) {
-          take();
+        while (in.peek() != '\n' && in.peek() != END) {
+          in.take();
         }
-      } else if (c == '#' && peekSecond() == '_') {
-        take();
-        take();
+      } else if (c == '#' && in.peekSecond() == '_') {
+        in.take();
+        in.take();
         deeper();
         form();
         depth--;
       } else if (c == END || !isBlank(c)) {
         return c;
       } else {
-        take();
+        in.take();
       }
     }
-  }
-
-  private int peek() throws IOException {
-    return at < filled || fill() ? buffer[at] : END;
-  }
-
-  private int peekSecond() throws IOException {
-    return at + 1 < filled || (fill() && at + 1 < filled) ? buffer[at + 1] : END;
-  }
-
-  private int take() throws IOException {
-    int c = peek();
-    if (c != END) {
-      at++;
-      column++;
-      if (c == '\n') {
-        line++;
-        column = 1;
-      }
-    }
-    return c;
-  }
-
-  /** Reads on, keeping what was not taken; false if there is no more. */
-  private boolean fill() throws IOException {
-    System.arraycopy(buffer, at, buffer, 0, filled - at);
-    filled -= at;
-    at = 0;
-    int read = in.read(buffer, filled, buffer.length - filled);
-    filled += Math.max(0, read);
-    return read > 0;
   }
 }

@@ -1,35 +1,29 @@
 package minos.history;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Histories in every format that Minos reads, told apart by what they hold, not by their names:
- * JSON lines; EDN of Jepsen, Knossos and porcupine's tests; Jepsen's log. Each may be compressed
- * with gzip. An empty file is an empty history.
+ * Histories in every {@link Format} that Minos reads, told apart by what they hold, not by their
+ * names. Each may be compressed with gzip. An empty file is an empty history.
  */
 public final class Formats {
   private static final int PEEK_BYTES = 1 << 16;
-
-  private enum Format {
-    JSON_LINES,
-    EDN,
-    JEPSEN_LOG
-  }
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private Formats() {}
 
-  /** Reads a whole file. */
+  /** Reads a whole file as ops. */
   public static JsonLines.Reading read(Path file) throws IOException, HistoryMalformed {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString());
@@ -37,19 +31,29 @@ public final class Formats {
   }
 
   /**
-   * Reads to the end; does not close.
+   * Reads to the end, as ops; does not close.
    *
    * @param name for messages
    */
   public static JsonLines.Reading read(InputStream in, String name)
       throws IOException, HistoryMalformed {
-    return read(in, name, Formats::readPlain);
+    Loaded loaded = load(in, name, false);
+    return new JsonLines.Reading(loaded.columns().history(), loaded.warnings());
   }
 
   /** Reads a whole file into columns. */
   public static Loaded load(Path file) throws IOException, HistoryMalformed {
+    return load(file, false);
+  }
+
+  /**
+   * Reads a whole file into columns.
+   *
+   * @param lenient whether what is malformed is left out
+   */
+  public static Loaded load(Path file, boolean lenient) throws IOException, HistoryMalformed {
     try (InputStream in = Files.newInputStream(file)) {
-      return load(in, file.toString());
+      return load(in, file.toString(), lenient);
     }
   }
 
@@ -57,50 +61,40 @@ public final class Formats {
    * Reads to the end, into columns; does not close.
    *
    * @param name for messages
+   * @param lenient whether what is malformed is left out
    */
-  public static Loaded load(InputStream in, String name) throws IOException, HistoryMalformed {
-    return read(in, name, Formats::loadPlain);
-  }
-
-  private interface Plain<T> {
-    T read(BufferedInputStream in, String name) throws IOException, HistoryMalformed;
-  }
-
-  private static <T> T read(InputStream in, String name, Plain<T> plain)
+  public static Loaded load(InputStream in, String name, boolean lenient)
       throws IOException, HistoryMalformed {
     BufferedInputStream raw = new BufferedInputStream(in, PEEK_BYTES);
     byte[] magic = peek(raw, 2);
     boolean zipped = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
     try {
-      return plain.read(
-          zipped ? new BufferedInputStream(new GZIPInputStream(raw), PEEK_BYTES) : raw, name);
-    } catch (MalformedInputException e) {
-      throw new IOException(name + ": not UTF-8, expected a history as text", e);
+      return loadPlain(
+          zipped ? new BufferedInputStream(new GZIPInputStream(raw), PEEK_BYTES) : raw,
+          new Problems(name, lenient));
     } catch (ZipException e) {
       throw new IOException(name + ": damaged gzip: " + e.getMessage(), e);
+    } catch (EOFException e) {
+      throw new IOException(name + ": damaged gzip: it ends too early", e);
     }
   }
 
-  private static JsonLines.Reading readPlain(BufferedInputStream in, String name)
+  private static Loaded loadPlain(BufferedInputStream in, Problems problems)
       throws IOException, HistoryMalformed {
-    Format format = format(peek(in, PEEK_BYTES), name);
-    return format == Format.JSON_LINES
-        ? JsonLines.read(in, name)
-        : new JsonLines.Reading(readText(in, name, format), List.of());
-  }
-
-  private static Loaded loadPlain(BufferedInputStream in, String name)
-      throws IOException, HistoryMalformed {
-    Format format = format(peek(in, PEEK_BYTES), name);
-    return format == Format.JSON_LINES
-        ? JsonLines.load(in, name)
-        : new Loaded(Columns.of(readText(in, name, format)), List.of());
-  }
-
-  private static History readText(BufferedInputStream in, String name, Format format)
-      throws IOException, HistoryMalformed {
-    Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
-    return format == Format.EDN ? EdnHistory.read(text, name) : JepsenLog.read(text, name);
+    if (Arrays.equals(peek(in, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+      in.skipNBytes(BYTE_ORDER_MARK.length);
+    }
+    byte[] begin = peek(in, PEEK_BYTES);
+    Format format = format(begin, problems.file());
+    List<String> notes = new ArrayList<>();
+    Columns columns =
+        switch (format) {
+          case JSON_LINES -> JsonLines.load(in, problems);
+          case EDN, KV -> EdnHistory.load(in, problems, notes);
+          case JEPSEN_LOG -> JepsenLog.load(in, problems, notes);
+          case CSV -> CsvHistory.load(in, firstLine(begin), problems);
+        };
+    return new Loaded(columns, format, problems.warnings(), problems.skipped(), List.copyOf(notes));
   }
 
   /** Judges by the first thing that is neither blank nor a comment. */
@@ -124,6 +118,9 @@ public final class Formats {
     if ("[(;#".indexOf(first) >= 0) {
       return Format.EDN;
     }
+    if (at == 0 && CsvHistory.isHeader(firstLine(begin))) {
+      return Format.CSV;
+    }
     if (first == 'I' || first == ':' || Character.isDigit(first)) {
       return Format.JEPSEN_LOG;
     }
@@ -131,7 +128,16 @@ public final class Formats {
         name,
         line,
         at - lineStart + 1,
-        "no known format; expected JSON lines, EDN of Jepsen or Knossos, or Jepsen's log");
+        "no known format; expected JSON lines, EDN of Jepsen or Knossos, Jepsen's log, or a table"
+            + " with columns process, type and f");
+  }
+
+  private static String firstLine(byte[] begin) {
+    int end = 0;
+    while (end < begin.length && begin[end] != '\n') {
+      end++;
+    }
+    return new String(begin, 0, end, StandardCharsets.UTF_8);
   }
 
   /** In JSON, the first name of a map stands in quotes; in EDN they are keywords. */

@@ -4,10 +4,6 @@ package minos.history;
  * A recorded history that cannot be judged as it stands; one line: {@code file:line:column: what}.
  */
 public final class HistoryMalformed extends Exception {
-  HistoryMalformed(String file, long line, String what) {
-    super(file + ":" + line + ": " + what);
-  }
-
   /**
    * @param line from 1
    * @param column from 1

@@ -1,6 +1,7 @@
 package minos.history;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -179,6 +180,22 @@ final class OpParser {
         };
     return new IllegalArgumentException(
         "field \"" + name + "\" is " + found + ", expected " + expected);
+  }
+
+  /**
+   * Any JSON value.
+   *
+   * @throws com.fasterxml.jackson.core.JsonProcessingException if it is none, or more than one
+   */
+  static @Nullable Object value(String text) throws IOException {
+    try (JsonParser json = JSON.createParser(text)) {
+      json.nextToken();
+      Object value = value(json);
+      if (json.nextToken() != null) {
+        throw new JsonParseException(json, "more than one value");
+      }
+      return value;
+    }
   }
 
   private static @Nullable Object value(JsonParser json) throws IOException {

@@ -1,5 +1,7 @@
 package minos.model;
 
+import minos.history.Op;
+import minos.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param known whether the outcome is known to be ok; otherwise {@code result} says nothing
  * @param result as completed; null also when unknown
  */
-public record Call(String f, @Nullable Object argument, boolean known, @Nullable Object result) {}
+public record Call(String f, @Nullable Object argument, boolean known, @Nullable Object result) {
+
+  /** What an operation of a history says; one that is not known to have happened says little. */
+  public static Call of(Operation operation) {
+    return operation.isOk()
+        ? new Call(
+            operation.f(),
+            operation.invocation().value(),
+            true,
+            operation.completion().map(Op::value).orElse(null))
+        : new Call(operation.f(), operation.invocation().value(), false, null);
+  }
+}

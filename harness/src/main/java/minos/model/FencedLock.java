@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A lock that gives each holder a number greater than all before (a fencing token): {@code acquire}
  * returns it, while the lock is free; {@code release} gives the lock back, by whomever, and may say
- * the number it was held with. The number of an acquire of unknown outcome is not known: it binds
- * nobody until it is released.
+ * the number it was held with; {@code read} returns the number it is held with, null while it is
+ * free. The number of an acquire of unknown outcome is not known until it is released or read.
  */
 public record FencedLock() implements Model<FencedLock.State> {
 
@@ -33,7 +33,8 @@ public record FencedLock() implements Model<FencedLock.State> {
     return switch (call.f()) {
       case "acquire" -> acquire(state, call);
       case "release" -> release(state, call);
-      default -> throw Held.unknown(this, "acquire and release", call);
+      case "read" -> read(state, call);
+      default -> throw Held.unknown(this, "acquire, release and read", call);
     };
   }
 
@@ -58,6 +59,20 @@ public record FencedLock() implements Model<FencedLock.State> {
     }
     boolean fits = state.known() ? token == state.last() : token > state.last();
     return state.held() && fits ? Optional.of(new State(false, false, token)) : Optional.empty();
+  }
+
+  private static Optional<State> read(State state, Call call) {
+    if (!call.known()) {
+      return Optional.of(state);
+    }
+    if (call.result() == null) {
+      return state.held() ? Optional.empty() : Optional.of(state);
+    }
+    if (!(call.result() instanceof Long token)) {
+      throw new IllegalArgumentException("read returns a whole number, not " + call.result());
+    }
+    boolean fits = state.known() ? token == state.last() : token > state.last();
+    return state.held() && fits ? Optional.of(new State(true, true, token)) : Optional.empty();
   }
 
   @Override

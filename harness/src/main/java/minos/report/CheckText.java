@@ -8,36 +8,45 @@ import minos.check.Validity;
 import minos.check.Verdict;
 import minos.time.Durations;
 
-/** One judged history for a terminal: a line, and what contradicts itself if anything does. */
+/** Judged histories for a terminal: a line each, and what contradicts itself if anything does. */
 public final class CheckText {
   private static final String INDENT = "  ";
 
   private CheckText() {}
 
   /**
+   * What was judged.
+   *
    * @param name of the file or folder
    * @param model what it was judged as, and who said so
+   * @param skipped how many malformed lines were left out
+   */
+  public record Judged(
+      String name, String model, Counts counts, long skipped, Verdict verdict, long nanos) {}
+
+  /** The verdict in one line. */
+  public static String line(Judged judged, Paint paint) {
+    Validity validity = judged.verdict().validity();
+    return judged.name()
+        + ": "
+        + paint.verdict(validity, VerdictLine.word(validity))
+        + " · "
+        + judged.model()
+        + " · "
+        + judged.counts()
+        + (judged.skipped() == 0 ? "" : " · %,d malformed left out".formatted(judged.skipped()))
+        + " · judged in "
+        + Durations.readable(judged.nanos())
+        + "\n";
+  }
+
+  /**
+   * Why it is so, in lines.
+   *
    * @param columns how wide a line may be
    */
-  public static String of(
-      String name,
-      String model,
-      Counts counts,
-      Verdict verdict,
-      long nanos,
-      Paint paint,
-      int columns) {
+  public static String details(Verdict verdict, Paint paint, int columns) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        name
-            + ": "
-            + paint.verdict(verdict.validity(), VerdictLine.word(verdict.validity()))
-            + " · "
-            + model
-            + " · "
-            + counts
-            + " · judged in "
-            + Durations.readable(nanos));
     Optional<Contradiction> shown = Contradiction.of(verdict);
     if (verdict.validity() != Validity.VALID) {
       Why.of(verdict, shown).stream()

@@ -26,6 +26,7 @@ public final class Honesty {
     List<Verdict> parts =
         List.of(
             verdict("faults", faults(result)),
+            verdict("nodes", deaths(result)),
             verdict("progress", progress(result)),
             verdict("recovery", recovery(result)));
     return new Verdict(
@@ -52,6 +53,12 @@ public final class Honesty {
                     + " was asked for and never begun"
                     + (result.stopped() ? ": the run was stopped." : ": give the run more time."));
     return Stream.concat(doubtful, absent).toList();
+  }
+
+  private static List<String> deaths(RunResult result) {
+    return result.deaths().stream()
+        .map(death -> "No fault killed it: " + death + (death.endsWith(".") ? "" : "."))
+        .toList();
   }
 
   private static boolean isOf(FaultKind kind, FaultRecord fault) {

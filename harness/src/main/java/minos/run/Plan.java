@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import minos.fault.FaultKind;
 import minos.fault.FaultSchedule;
+import minos.fault.FaultScript;
 import minos.generate.Generator;
 import minos.generate.Generators;
 import minos.generate.Seed;
@@ -36,8 +37,10 @@ public record Plan(
     Workload.Options options =
         new Workload.Options(test.keys(), test.concurrency(), seed.child("workload").state());
     Generator load = workload.generator(options);
-    List<FaultKind> kinds = FaultKind.of(test.faults(), test.nodes());
-    FaultSchedule.Pace pace = FaultSchedule.Pace.within(test.time(), kinds.size());
+    List<FaultKind> kinds =
+        test.script()
+            .map(FaultScript::kinds)
+            .orElseGet(() -> FaultKind.of(test.faults(), test.nodes()));
     return new Plan(
         test.rate() > 0
             ? Generators.stagger(
@@ -45,10 +48,16 @@ public record Plan(
             : load,
         workload.finalGenerator(options),
         kinds,
-        FaultSchedule.of(kinds, pace, seed.child("faults")),
+        test.script()
+            .map(FaultScript::generator)
+            .orElseGet(() -> byChance(kinds, test.time(), seed.child("faults"))),
         test.concurrency(),
         test.time(),
         seed.child("nemesis"),
         Limits.DEFAULT);
+  }
+
+  private static Generator byChance(List<FaultKind> kinds, Duration time, Seed seed) {
+    return FaultSchedule.of(kinds, FaultSchedule.Pace.within(time, kinds.size()), seed);
   }
 }

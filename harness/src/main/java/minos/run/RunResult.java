@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of clients' operations, by f
  * @param latencies of those that were ok, by f, in nanoseconds
  * @param kinds of faults that were asked for
+ * @param deaths of nodes that nobody had killed; see {@link minos.cluster.Cluster#deaths()}
  * @param phases in their order
  * @param stopped whether somebody ended the load before its time
  */
@@ -22,6 +23,7 @@ public record RunResult(
     Map<String, Histogram> latencies,
     List<FaultKind> kinds,
     List<FaultRecord> faults,
+    List<String> deaths,
     List<Span> phases,
     Recovery recovery,
     boolean stopped) {

@@ -192,6 +192,7 @@ public final class Runner {
         recorder.latenciesByF(),
         plan.kinds(),
         nemesis.records(),
+        cluster.deaths(),
         List.copyOf(phases),
         finalReads.orElseThrow().result(),
         stopAsked);

@@ -2,13 +2,17 @@ package minos.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import minos.cluster.World;
+import minos.fault.FaultScript;
 
 /**
  * Everything that is needed to repeat a run; what the user asked for, with all defaults filled in.
  *
  * @param rate operations a second, of all processes together; 0 for as fast as they can
  * @param faults kinds by name, as {@code --faults} takes them; empty for none
+ * @param script exactly which faults, when and of whom; those of {@code faults} by chance if empty
  * @param time of the part under load and faults; virtual in the simulation
  * @param flaws planted on purpose, by id
  * @param image container image instead of the system's own, or empty
@@ -19,6 +23,7 @@ public record Test(
     World world,
     int nodes,
     List<String> faults,
+    Optional<FaultScript> script,
     Duration time,
     int concurrency,
     double rate,
@@ -29,7 +34,29 @@ public record Test(
 
   public Test withSeed(long other) {
     return new Test(
-        system, workload, world, nodes, faults, time, concurrency, rate, keys, other, flaws, image);
+        system,
+        workload,
+        world,
+        nodes,
+        faults,
+        script,
+        time,
+        concurrency,
+        rate,
+        keys,
+        other,
+        flaws,
+        image);
+  }
+
+  /** {@code n1, n2, ...}. */
+  public List<String> nodeNames() {
+    return nodeNames(nodes);
+  }
+
+  /** The names of so many nodes. */
+  public static List<String> nodeNames(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(n -> "n" + n).toList();
   }
 
   /** The folder its runs go to: system and workload. */

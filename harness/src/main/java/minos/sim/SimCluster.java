@@ -111,9 +111,14 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   }
 
   @Override
+  public List<String> deaths() {
+    return nodes.stream().flatMap(node -> node.deaths().stream()).toList();
+  }
+
+  @Override
   public void collectLogs(Path folder) throws IOException {
     for (SimNode<P, S> node : nodes) {
-      node.log().writeTo(folder.resolve(node.name()).resolve("node.log"));
+      node.log().writeTo(folder.resolve(node.name()));
     }
   }
 

@@ -1,5 +1,7 @@
 package minos.sim;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import minos.cluster.FaultNotInjected;
@@ -19,6 +21,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   private @Nullable SimProcess process;
   private @Nullable P program;
   private int lives;
+  private final List<String> deaths = new ArrayList<>();
 
   SimNode(
       String name,
@@ -42,6 +45,11 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
 
   SimLog log() {
     return log;
+  }
+
+  /** When and of what its program died, without having been killed. */
+  List<String> deaths() {
+    return List.copyOf(deaths);
   }
 
   /** The program, if its process runs and is not paused: whom one could ask. */
@@ -115,6 +123,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   /** What the program throws ends its process, as it would a real one; the disk keeps all. */
   private void diedBecause(RuntimeException cause) {
     say("died: " + cause);
+    deaths.add("%s died at %.1f s: %s".formatted(name, world.time().nanos() / 1e9, cause));
     for (StackTraceElement frame : cause.getStackTrace()) {
       say("  at " + frame);
     }

@@ -1,22 +1,56 @@
 package minos.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import minos.fault.FaultRecord;
+import minos.fault.FaultScript;
 import org.jspecify.annotations.Nullable;
 
 /** {@code faults.json}: each fault as it was asked for, applied, proven and healed. */
-final class FaultsJson {
+public final class FaultsJson {
   private static final int SCHEMA_VERSION = 1;
+  private static final String SCHEMA = "schemaVersion";
+  private static final String FAULTS = "faults";
 
   private FaultsJson() {}
 
   static String of(List<FaultRecord> faults) {
     ObjectNode root = Json.object();
-    root.put("schemaVersion", SCHEMA_VERSION);
-    var array = root.putArray("faults");
+    root.put(SCHEMA, SCHEMA_VERSION);
+    var array = root.putArray(FAULTS);
     faults.forEach(fault -> fill(array.addObject(), fault));
     return Json.text(root);
+  }
+
+  /**
+   * The faults of an earlier run, to be injected again.
+   *
+   * @param file named in errors
+   * @param nodes of the cluster; the script may name no others
+   * @throws StoreFailed with one clear line: which file, which fault, what is wrong
+   */
+  public static FaultScript read(Path file, Collection<String> nodes) throws StoreFailed {
+    try {
+      JsonNode root = Json.parse(Files.readString(file));
+      int version = root.path(SCHEMA).asInt();
+      if (version != SCHEMA_VERSION) {
+        throw new StoreFailed(
+            file + ": " + SCHEMA + " is " + version + ", expected " + SCHEMA_VERSION);
+      }
+      return FaultScriptJson.read(root.path(FAULTS), file.toString(), nodes);
+    } catch (JsonProcessingException e) {
+      throw new StoreFailed(file + " is no JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw StoreFailed.reading(file, e);
+    } catch (IllegalArgumentException e) {
+      throw new StoreFailed(file + ": " + e.getMessage());
+    }
   }
 
   private static void fill(ObjectNode node, FaultRecord fault) {

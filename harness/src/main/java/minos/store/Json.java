@@ -23,6 +23,11 @@ final class Json {
     return MAPPER.valueToTree(value);
   }
 
+  /** As plain lists, maps, texts and numbers; null for null and for what is missing. */
+  static @Nullable Object value(JsonNode node) {
+    return node.isMissingNode() || node.isNull() ? null : MAPPER.convertValue(node, Object.class);
+  }
+
   static JsonNode parse(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);
   }

@@ -2,11 +2,11 @@ package minos.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Combined;
+import minos.check.Limits;
 import minos.check.Verdict;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
@@ -21,12 +21,12 @@ import minos.time.RealTime;
 public final class Judge {
   private static final long GIVEN_UP_NANOS = Long.MAX_VALUE / 2;
 
-  private final Duration limit;
+  private final Limits limits;
   private final RealTime clock = new RealTime();
   private volatile boolean givenUp;
 
-  public Judge(Duration limit) {
-    this.limit = limit;
+  public Judge(Limits limits) {
+    this.limits = limits;
   }
 
   /**
@@ -53,8 +53,7 @@ public final class Judge {
 
   public Judgement judge(JsonLines.Reading reading, Checker checker) {
     long begin = clock.nanos();
-    Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
-    Verdict verdict = Combined.guarded(checker, reading.history(), budget);
+    Verdict verdict = Combined.guarded(checker, reading.history(), budget());
     return new Judgement(reading.history(), verdict, clock.nanos() - begin, reading.warnings());
   }
 
@@ -64,14 +63,20 @@ public final class Judge {
   /** Judges what may be far more than fits in memory as ops. */
   public Answer judge(Columns columns, Linearizability checker) {
     long begin = clock.nanos();
-    Budget budget = new Budget(limit, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
-    Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget));
+    Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget()));
     return new Answer(verdict, clock.nanos() - begin);
   }
 
-  public static Loaded load(Path file) throws StoreFailed, HistoryMalformed {
+  private Budget budget() {
+    return new Budget(limits, () -> givenUp ? GIVEN_UP_NANOS : clock.nanos());
+  }
+
+  /**
+   * @param lenient whether what is malformed is left out
+   */
+  public static Loaded load(Path file, boolean lenient) throws StoreFailed, HistoryMalformed {
     try {
-      return Formats.load(file);
+      return Formats.load(file, lenient);
     } catch (IOException e) {
       throw StoreFailed.reading(file, e);
     }

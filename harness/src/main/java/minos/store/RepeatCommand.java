@@ -21,8 +21,7 @@ public final class RepeatCommand {
     addUnless(Defaults.SYSTEM, words, "--system", test.system());
     addUnless(Defaults.WORKLOAD, words, "--workload", test.workload());
     addUnless(Defaults.NODES, words, "--nodes", Integer.toString(test.nodes()));
-    String faults = test.faults().isEmpty() ? "none" : String.join(",", test.faults());
-    addUnless(Defaults.FAULTS, words, "--faults", faults);
+    addFaults(words, test);
     addUnless(Defaults.TIME, words, "--time", Durations.label(test.time()));
     addUnless(Defaults.CONCURRENCY, words, "--concurrency", Integer.toString(test.concurrency()));
     addUnless(Defaults.RATE, words, "--rate", rate(test.rate()));
@@ -33,6 +32,15 @@ public final class RepeatCommand {
       add(words, "--image", test.image());
     }
     return String.join(" ", words);
+  }
+
+  private static void addFaults(List<String> words, Test test) {
+    if (test.script().isPresent()) {
+      add(words, "--fault-script", test.script().get().source());
+    } else {
+      String faults = test.faults().isEmpty() ? "none" : String.join(",", test.faults());
+      addUnless(Defaults.FAULTS, words, "--faults", faults);
+    }
   }
 
   private static void addUnless(String usual, List<String> words, String option, String value) {

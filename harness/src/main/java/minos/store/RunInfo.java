@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minos.cluster.World;
+import minos.fault.FaultScript;
 import minos.run.Test;
 import minos.time.Durations;
 
@@ -20,6 +22,8 @@ import minos.time.Durations;
  */
 public record RunInfo(Test test, Instant started, Versions versions, Map<String, String> cluster) {
   private static final int SCHEMA_VERSION = 1;
+  private static final String SCRIPT = "script";
+  private static final String SCRIPT_SOURCE = "scriptSource";
 
   public RunInfo withCluster(Map<String, String> description) {
     return new RunInfo(test, started, versions, description);
@@ -38,6 +42,7 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
         .put("in", test.world().label())
         .put("nodes", test.nodes());
     test.faults().forEach(options.putArray("faults")::add);
+    test.script().ifPresent(script -> put(script, options));
     options
         .put("time", Durations.label(test.time()))
         .put("concurrency", test.concurrency())
@@ -88,6 +93,7 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
         World.valueOf(text(options, "in").toUpperCase(java.util.Locale.ROOT)),
         options.path("nodes").asInt(),
         list(options.path("faults")),
+        script(options),
         time,
         options.path("concurrency").asInt(),
         options.path("rate").asDouble(),
@@ -95,6 +101,21 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
         options.path("seed").asLong(),
         list(options.path("flaws")),
         text(options, "image"));
+  }
+
+  private static void put(FaultScript script, ObjectNode options) {
+    options.put(SCRIPT_SOURCE, script.source());
+    FaultScriptJson.write(script, options.putArray(SCRIPT));
+  }
+
+  private static Optional<FaultScript> script(JsonNode options) {
+    return options.has(SCRIPT)
+        ? Optional.of(
+            FaultScriptJson.read(
+                options.path(SCRIPT),
+                text(options, SCRIPT_SOURCE),
+                Test.nodeNames(options.path("nodes").asInt())))
+        : Optional.empty();
   }
 
   private static String text(JsonNode node, String field) {

@@ -3,14 +3,13 @@ package minos.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import minos.check.Limits;
 import minos.check.Verdict;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
@@ -55,7 +54,7 @@ public final class StoredRun {
    * What to run, and where its results go.
    *
    * @param keep leave the cluster up
-   * @param checkTime for the judging
+   * @param limits of the judging
    */
   public record Request(
       Test test,
@@ -64,7 +63,7 @@ public final class StoredRun {
       Path results,
       Instant started,
       boolean keep,
-      Duration checkTime) {}
+      Limits limits) {}
 
   /**
    * What came of it.
@@ -85,7 +84,7 @@ public final class StoredRun {
   public StoredRun(Request request, RunListener listener) {
     this.request = request;
     this.listener = listener;
-    this.judge = new Judge(request.checkTime());
+    this.judge = new Judge(request.limits());
   }
 
   /**
@@ -161,14 +160,13 @@ public final class StoredRun {
         .removeLeftovers(world)
         .forEach(line -> warn("removed what was left of a killed run: " + line));
     listener.phase("starting " + test.nodes() + " nodes of " + test.system());
-    List<String> nodes = IntStream.rangeClosed(1, test.nodes()).mapToObj(n -> "n" + n).toList();
     String run = test.name() + "-" + folder.path().getFileName();
     return request
         .system()
         .start(
             world,
             new SystemUnderTest.Setup(
-                run, nodes, test.seed(), test.flaws(), test.image(), request.keep()),
+                run, test.nodeNames(), test.seed(), test.flaws(), test.image(), request.keep()),
             time);
   }
 

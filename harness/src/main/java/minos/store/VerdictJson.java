@@ -27,18 +27,31 @@ public final class VerdictJson {
   }
 
   /**
-   * The same in one line, newline included, with what it is about.
+   * What a verdict of {@code minos check} is about.
    *
-   * @param model what the objects were taken for, and who said so
-   * @param operations how many there are
+   * @param model what the objects were taken for
+   * @param modelFrom who said so: asked, operations, or run
+   * @param skipped how many malformed lines were left out
    */
-  public static String line(
-      String file, String model, long operations, Verdict verdict, long checkNanos) {
+  public record Subject(
+      String file, String model, String modelFrom, long operations, long objects, long skipped) {}
+
+  /** The same in one line, newline included, with what it is about. */
+  public static String line(Subject subject, Verdict verdict, long checkNanos) {
     ObjectNode root = Json.object();
-    root.put("schemaVersion", SCHEMA_VERSION).put("file", file).put("model", model);
-    root.put("operations", operations);
+    root.put("schemaVersion", SCHEMA_VERSION).put("file", subject.file());
+    root.put("model", subject.model()).put("modelFrom", subject.modelFrom());
+    root.put("operations", subject.operations()).put("objects", subject.objects());
+    root.put("skipped", subject.skipped());
     fill(root, verdict);
     root.put("checkMillis", checkNanos / 1_000_000);
+    return root + "\n";
+  }
+
+  /** In place of {@link #line} for what could not be read, and why. */
+  public static String unread(String file, String error) {
+    ObjectNode root = Json.object();
+    root.put("schemaVersion", SCHEMA_VERSION).put("file", file).put("error", error);
     return root + "\n";
   }
 

@@ -77,7 +77,7 @@ class CheckCommandTest {
 
     assertEquals(254, result.code());
     assertTrue(
-        result.err().startsWith("minos: " + folder.resolve("broken") + ":5: "), result.err());
+        result.err().startsWith("minos: " + folder.resolve("broken") + ":5:2: "), result.err());
     assertEquals(1, result.err().lines().count());
   }
 
@@ -144,7 +144,9 @@ class CheckCommandTest {
     assertEquals(1, result.code(), result.err());
     List<String> lines = result.out().lines().toList();
     assertEquals(2, lines.size(), result.out());
-    assertTrue(lines.get(0).contains("\"operations\":2,\"verdict\":\"valid\""), lines.get(0));
+    assertTrue(
+        lines.get(0).contains("\"operations\":2,\"objects\":1,\"skipped\":0,\"verdict\":\"valid\""),
+        lines.get(0));
     assertTrue(lines.get(1).contains("\"counterexample\":{\"refused\":2"), lines.get(1));
   }
 

@@ -178,6 +178,17 @@ class ContainersTest {
   }
 
   @Test
+  void tells_a_node_that_died_of_itself_from_one_that_was_killed() throws FaultNotInjected {
+    node("n1").kill();
+    engine.client().killContainerCmd("minos-containers-test-n2").exec();
+
+    List<String> deaths = cluster.deaths();
+
+    assertEquals(1, deaths.size(), deaths::toString);
+    assertTrue(deaths.getFirst().startsWith("n2 was found dead: "), deaths::toString);
+  }
+
+  @Test
   void kills_a_paused_node() throws FaultNotInjected {
     node("n2").pause();
 

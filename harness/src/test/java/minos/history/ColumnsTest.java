@@ -186,7 +186,7 @@ class ColumnsTest {
   }
 
   private static Columns load(String text) throws IOException, HistoryMalformed {
-    return JsonLines.load(in(text), "h").columns();
+    return Formats.load(in(text), "h", false).columns();
   }
 
   private static ByteArrayInputStream in(String text) {

@@ -152,8 +152,8 @@ class FormatsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "hello|1:1: no known format; expected JSON lines, EDN of Jepsen or Knossos, or Jepsen's"
-            + " log",
+        "hello|1:1: no known format; expected JSON lines, EDN of Jepsen or Knossos, Jepsen's"
+            + " log, or a table with columns process, type and f",
         "[3]|1:2: expected an operation, such as {:process 0, :type :invoke, :f :read, :value nil}",
         "[{:type :ok} |1:2: key :process is missing",
         "{:process 0 :type :began :f :read}|1:1: key :type is :began, expected :invoke, :ok, :fail"
@@ -179,7 +179,7 @@ class FormatsTest {
         "INFO  jepsen.util - x|1:1: expected an event, such as \"INFO  jepsen.util - 0 :invoke"
             + " :read nil\"",
         "0 :invoke :cas [1 2] 3|1:22: more than one value, expected the line's end",
-        "0 :invoke :cas [1|1:16: expected a value, not [1",
+        "0 :invoke :cas [1|1:16: expected a number, a text, a word or a list of them",
       })
   void is_refused_with_the_place_and_what_was_expected(String text, String message) {
     assertEquals("h:" + message, refusal(text));
@@ -204,10 +204,11 @@ class FormatsTest {
   void is_refused_where_it_is_no_text() {
     byte[] bytes = {'[', '"', (byte) 0xff, '"', ']'};
 
-    IOException refused =
-        assertThrows(IOException.class, () -> Formats.read(new ByteArrayInputStream(bytes), "h"));
+    HistoryMalformed refused =
+        assertThrows(
+            HistoryMalformed.class, () -> Formats.read(new ByteArrayInputStream(bytes), "h"));
 
-    assertEquals("h: not UTF-8, expected a history as text", refused.getMessage());
+    assertEquals("h:1:5: not UTF-8, expected text", refused.getMessage());
   }
 
   private static List<Op> read(String text) throws IOException, HistoryMalformed {

@@ -129,7 +129,8 @@ class JsonLinesTest {
   @Test
   void is_refused_when_a_line_in_the_middle_is_cut_short() {
     assertTrue(
-        refusal(INVOKE.substring(0, 30) + "\n" + OK).startsWith("h.jsonl:1: not JSON at column "));
+        located(INVOKE.substring(0, 30) + "\n" + OK)
+            .matches("h.jsonl:1:\\d+: not JSON, expected one JSON object a line: .*"));
   }
 
   @ParameterizedTest(name = "{0} for {1}: {2}")
@@ -166,7 +167,7 @@ class JsonLinesTest {
     assertEquals("h.jsonl:1:1: expected a JSON object, one a line", located("[1]\n"));
     assertTrue(
         located(INVOKE.replace("\"invoke\"", "oops"))
-            .matches("h.jsonl:1: not JSON at column [2-6]\\d: .*"));
+            .matches("h.jsonl:1:[2-6]\\d: not JSON, expected one JSON object a line: .*"));
   }
 
   @Test

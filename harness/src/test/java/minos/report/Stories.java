@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import minos.check.Counterexample;
 import minos.check.Validity;
 import minos.check.Verdict;
+import minos.check.proof.Certificate;
 import minos.cluster.World;
 import minos.fault.FaultRecord;
 import minos.history.History;
@@ -29,6 +31,7 @@ public final class Stories {
           World.SIM,
           5,
           List.of("partition", "kill"),
+          Optional.empty(),
           Duration.ofSeconds(30),
           10,
           100,
@@ -64,8 +67,12 @@ public final class Stories {
         new Counterexample(
             operations.get(3),
             List.of("4", "5"),
-            List.of(operations.get(0), operations.get(1), operations.get(3)),
-            "Process 6 read 3, but 4 was there before it began.");
+            new Certificate.Overwritten(
+                operations.get(3),
+                3L,
+                List.of(operations.get(0)),
+                operations.get(1),
+                Certificate.Overwritten.Evidence.SEEN_WRITE));
     Verdict verdict =
         new Verdict(
             Validity.INVALID,

@@ -29,7 +29,8 @@ class TerminalReportTest {
     assertEquals(
         """
         NOT LINEARIZABLE · register key 3 · raft-kv x5 · partition,kill · seed 8123 · 4 ops (3 ok, 0 fail, 1 info)
-          why     key 3: Process 6 read 3, but 4 was there before it began.
+          why     key 3: process 6 read 3 (ops 5-6), but 3 (process 1 wrote 3 (ops 0-1)) was certainly
+                  overwritten when process 2 wrote 4 (ops 2-3), which completed before the read began.
 
           the smallest contradiction, key 3
             from      to        process  node  op       result

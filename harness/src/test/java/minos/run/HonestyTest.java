@@ -59,6 +59,16 @@ class HonestyTest {
   }
 
   @Test
+  void is_unknown_when_a_node_died_of_itself() {
+    runs.system.deaths = List.of("n2 died at 3.1 s: disk on fire");
+
+    Verdict verdict = Honesty.of(runs.run());
+
+    assertEquals(Validity.UNKNOWN, verdict.validity());
+    assertEquals(List.of("No fault killed it: n2 died at 3.1 s: disk on fire."), verdict.reasons());
+  }
+
+  @Test
   void is_unknown_when_a_cut_gives_no_evidence() {
     runs.faults = "partition-one";
     runs.system.isSilentOnCuts = true;

@@ -53,6 +53,7 @@ final class MapSystem implements Cluster {
   int healsAsked;
   Grudge grudge = Grudge.NONE;
   Optional<String> leader = Optional.of("n1");
+  List<String> deaths = List.of();
 
   private final Time time;
   private Seed latency = new Seed(99);
@@ -81,6 +82,11 @@ final class MapSystem implements Cluster {
   public Client open(int process) {
     opened.add(process);
     return new MapClient(process);
+  }
+
+  @Override
+  public List<String> deaths() {
+    return deaths;
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Verdict;
@@ -82,6 +83,7 @@ class PlanTest {
           World.SIM,
           nodes,
           List.of("partition", "kill"),
+          Optional.empty(),
           Duration.ofSeconds(20),
           4,
           rate,

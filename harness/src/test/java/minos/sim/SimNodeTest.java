@@ -68,6 +68,7 @@ class SimNodeTest {
     n1.kill();
 
     assertEquals(3, tally.written);
+    assertEquals(List.of(), ((SimNode<?, ?>) n1).deaths());
   }
 
   @Test
@@ -145,11 +146,14 @@ class SimNodeTest {
 
     assertEquals(Node.State.GONE, n1.state());
     assertEquals(List.of("lost n1"), toy.heardBy("n2"));
-    List<String> log = ((SimNode<?, ?>) n1).log().text();
+    SimNode<?, ?> node = (SimNode<?, ?>) n1;
+    List<String> log = node.log().text();
     assertTrue(
         log.stream()
             .anyMatch(l -> l.endsWith("n1 died: java.lang.IllegalStateException: told to die")),
         log::toString);
+    assertEquals(
+        List.of("n1 died at 0.0 s: java.lang.IllegalStateException: told to die"), node.deaths());
   }
 
   @Test

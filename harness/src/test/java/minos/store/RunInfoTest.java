@@ -1,6 +1,7 @@
 package minos.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import minos.cluster.World;
+import minos.fault.Fault;
+import minos.fault.FaultScript;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,20 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("run.json")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunInfoTest {
-  private static final minos.run.Test TEST =
-      new minos.run.Test(
-          "raft-kv",
-          "register",
-          World.DOCKER,
-          3,
-          List.of("partition-halves"),
-          Duration.ofMillis(1_500),
-          7,
-          0.5,
-          2,
-          -9,
-          List.of("RD01", "CL01"),
-          "my image:1");
+  private static final minos.run.Test TEST = test("partition-halves", Optional.empty());
   private static final RunInfo INFO =
       new RunInfo(
           TEST,
@@ -51,6 +43,37 @@ class RunInfoTest {
     folder.write("run.json", INFO.toJson());
 
     assertEquals(INFO, RunInfo.read(folder));
+  }
+
+  @Test
+  void holds_a_fault_script_in_full_and_names_its_file_in_the_command() throws StoreFailed {
+    FaultScript script =
+        new FaultScript(
+            "results/old/faults.json",
+            List.of(
+                new FaultScript.Entry(
+                    new Fault.Chosen(
+                        Fault.labelled("partition-one").orElseThrow(),
+                        Map.of("n1", List.of("n2", "n3"))),
+                    5,
+                    OptionalLong.of(9)),
+                new FaultScript.Entry(
+                    new Fault.Chosen(Fault.labelled("kill-all").orElseThrow(), List.of("n1", "n3")),
+                    20,
+                    OptionalLong.empty())));
+    RunInfo info =
+        new RunInfo(
+            test("partition-one", Optional.of(script)),
+            INFO.started(),
+            INFO.versions(),
+            INFO.cluster());
+    RunFolder folder = RunFolder.create(results, "t", info.started());
+
+    folder.write("run.json", info.toJson());
+
+    assertEquals(info, RunInfo.read(folder));
+    assertTrue(RepeatCommand.of(info.test()).contains(" --fault-script results/old/faults.json "));
+    assertFalse(RepeatCommand.of(info.test()).contains("--faults"));
   }
 
   @Test
@@ -74,5 +97,22 @@ class RunInfoTest {
     String message = String.valueOf(failure.getMessage());
     assertTrue(message.startsWith(folder.runJson().toString()), message);
     assertEquals(1, message.lines().count(), message);
+  }
+
+  private static minos.run.Test test(String fault, Optional<FaultScript> script) {
+    return new minos.run.Test(
+        "raft-kv",
+        "register",
+        World.DOCKER,
+        3,
+        List.of(fault),
+        script,
+        Duration.ofMillis(1_500),
+        7,
+        0.5,
+        2,
+        -9,
+        List.of("RD01", "CL01"),
+        "my image:1");
   }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import minos.check.Checker;
+import minos.check.Limits;
 import minos.check.Validity;
 import minos.check.linear.Linearizability;
 import minos.cluster.World;
@@ -72,6 +74,7 @@ class StoredRunTest {
             World.SIM,
             1,
             List.of(),
+            Optional.empty(),
             Duration.ofSeconds(1),
             3,
             100,
@@ -86,7 +89,7 @@ class StoredRunTest {
         results,
         Instant.EPOCH,
         false,
-        Duration.ofSeconds(10));
+        Limits.DEFAULT);
   }
 
   /** Writes and reads, until it has no idea what to do next. */

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import minos.node.disk.Memory;
+import minos.node.net.Departures;
 import minos.raft.Effect;
 import minos.raft.EntryId;
 
@@ -46,6 +47,7 @@ final class NodeLoop {
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Consumer<Throwable> fatal;
   private final LongSupplier clock;
+  private final Departures departures;
   private final DiskThread disk;
   private final SnapshotThread snapshots;
   private final Replica replica;
@@ -66,6 +68,7 @@ final class NodeLoop {
   /**
    * @param replica given this loop, which takes its writes, and is not to be used otherwise yet
    * @param clock what the replica's timers go by, in nanoseconds
+   * @param departures when the frames leave that the replica sends
    * @param fatal hears of the first failure after which this server must not go on
    */
   NodeLoop(
@@ -73,9 +76,11 @@ final class NodeLoop {
       Memory memory,
       Function<NodeLoop, Replica> replica,
       LongSupplier clock,
+      Departures departures,
       Consumer<Throwable> fatal) {
     this.fatal = fatal;
     this.clock = clock;
+    this.departures = departures;
     this.disk = new DiskThread(name + "-disk", memory.log(), this::durable, this::fail);
     this.snapshots = new SnapshotThread(name + "-snapshots", memory.snapshots(), this::fail);
     this.replica = replica.apply(this);
@@ -240,13 +245,17 @@ final class NodeLoop {
     }
     try {
       inbox.drainTo(tasks, AT_ONCE);
-      replica.together(this::runTasks);
-      tasks.clear();
-      hear();
+      departures.together(this::workOff);
       wakeUpAt(replica.nextDeadlineNanos());
     } catch (RuntimeException | Error e) {
       fail(e);
     }
+  }
+
+  private void workOff() {
+    replica.together(this::runTasks);
+    tasks.clear();
+    hear();
   }
 
   private void hear() {

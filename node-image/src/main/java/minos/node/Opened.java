@@ -3,6 +3,7 @@ package minos.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import minos.node.net.HostPort;
@@ -28,7 +29,7 @@ final class Opened implements AutoCloseable {
     if (resolved.isUnresolved()) {
       throw new IOException("--peers " + address + ": no such host");
     }
-    ServerSocket socket = new ServerSocket();
+    ServerSocket socket = ServerSocketChannel.open().socket();
     try {
       socket.setReuseAddress(true); // a restarted server finds its port free
       socket.bind(resolved, BACKLOG);

@@ -4,14 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What a leader knows of one follower. It streams batches ahead of the acknowledgements until one
- * is refused; then it probes for the place where the logs agree, and streams on from there.
+ * What a leader knows of one follower. It streams batches ahead of the acknowledgements, a window
+ * of bytes at most, until one is refused; then it probes for the place where the logs agree, and
+ * streams on from there.
  */
 final class Progress {
-  /** Batches without an answer; under load the rest gathers, and leaves as one larger batch. */
-  private static final int IN_FLIGHT_MAX = 8;
+  private record Batch(long lastIndex, long bytes) {}
 
-  private final Deque<Long> inFlight = new ArrayDeque<>();
+  /** Those without an answer. */
+  private final Deque<Batch> inFlight = new ArrayDeque<>();
+
+  private long bytesInFlight;
   private long next;
   private long match;
   private long round;
@@ -54,14 +57,19 @@ final class Progress {
     incarnation = claimed;
   }
 
-  boolean maySend() {
-    return !probing && inFlight.size() < IN_FLIGHT_MAX;
+  /** Under load the rest gathers, and leaves as one larger batch. */
+  boolean maySend(long windowBytes) {
+    return !probing && bytesInFlight < windowBytes;
   }
 
-  void sentUpTo(long lastIndex) {
+  /**
+   * @param bytes of the batch's entries
+   */
+  void sentUpTo(long lastIndex, long bytes) {
     Invariant.that(!probing, "a probe is empty");
     Invariant.that(lastIndex >= next, "a batch holds what was not sent", lastIndex, next);
-    inFlight.addLast(lastIndex);
+    inFlight.addLast(new Batch(lastIndex, bytes));
+    bytesInFlight += bytes;
     next = lastIndex + 1;
   }
 
@@ -81,8 +89,8 @@ final class Progress {
       probing = false;
     }
     next = Math.max(next, match + 1);
-    while (!inFlight.isEmpty() && inFlight.getFirst() <= match) {
-      inFlight.removeFirst();
+    while (!inFlight.isEmpty() && inFlight.getFirst().lastIndex() <= match) {
+      bytesInFlight -= inFlight.removeFirst().bytes();
     }
     Invariant.that(next > match, "next is after match", next, match);
   }
@@ -116,5 +124,6 @@ final class Progress {
     next = Math.min(next, index);
     probing = true;
     inFlight.clear();
+    bytesInFlight = 0;
   }
 }

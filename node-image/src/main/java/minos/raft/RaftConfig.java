@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param heartbeat how often a leader speaks up when it has nothing to say
  * @param maxBatchBytes of the entries of one {@link Message.AppendRequest}, 32 bytes for each
  *     beside its payload, unless a single entry is larger
+ * @param windowBytes of entries, counted in the same way, that a follower may owe an answer for: a
+ *     leader streams on while there are fewer
  * @param seed of this server's election timeouts
  * @param leaseDrift by how much a server's monotonic clock may run faster than another's (0.01 is 1
  *     %), where leaders may answer reads by {@link Lease}; empty where they must ask a majority.
@@ -30,16 +32,21 @@ public record RaftConfig(
     Duration electionTimeoutMin,
     Duration heartbeat,
     int maxBatchBytes,
+    int windowBytes,
     long seed,
     OptionalDouble leaseDrift,
     Compaction compaction) {
 
+  /** As much as is under way at a time on a fast network, and no burden on a slow one. */
+  private static final int USUAL_WINDOW_BYTES = 1 << 20;
+
   public RaftConfig {
+    Invariant.that(windowBytes > 0, "a window lets something through");
     leaseDrift.ifPresent(
         drift -> Invariant.that(drift >= 0 && drift < 1, "a drift is a share, below 1"));
   }
 
-  /** Without leases, and with the usual compaction. */
+  /** Without leases, and with the usual window and compaction. */
   public RaftConfig(
       NodeId self,
       long incarnation,
@@ -55,6 +62,7 @@ public record RaftConfig(
         electionTimeoutMin,
         heartbeat,
         maxBatchBytes,
+        USUAL_WINDOW_BYTES,
         seed,
         OptionalDouble.empty(),
         Compaction.USUAL);
@@ -86,6 +94,25 @@ public record RaftConfig(
 
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
+    return with(drawn, windowBytes, leaseDrift, compaction);
+  }
+
+  /** The same with leases, where clocks drift no further apart than this. */
+  public RaftConfig withLeases(double drift) {
+    return with(incarnation, windowBytes, OptionalDouble.of(drift), compaction);
+  }
+
+  /** The same with another compaction. */
+  public RaftConfig with(Compaction other) {
+    return with(incarnation, windowBytes, leaseDrift, other);
+  }
+
+  /** The same with another window. */
+  public RaftConfig withWindow(int bytes) {
+    return with(incarnation, bytes, leaseDrift, compaction);
+  }
+
+  private RaftConfig with(long drawn, int window, OptionalDouble drift, Compaction other) {
     return new RaftConfig(
         self,
         drawn,
@@ -93,36 +120,9 @@ public record RaftConfig(
         electionTimeoutMin,
         heartbeat,
         maxBatchBytes,
+        window,
         seed,
-        leaseDrift,
-        compaction);
-  }
-
-  /** The same with leases, where clocks drift no further apart than this. */
-  public RaftConfig withLeases(double drift) {
-    return new RaftConfig(
-        self,
-        incarnation,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        seed,
-        OptionalDouble.of(drift),
-        compaction);
-  }
-
-  /** The same with another compaction. */
-  public RaftConfig with(Compaction other) {
-    return new RaftConfig(
-        self,
-        incarnation,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        seed,
-        leaseDrift,
+        drift,
         other);
   }
 }

@@ -56,7 +56,7 @@ final class Replication {
     tenure
         .followers()
         .forEach((peer, progress) -> {
-          while (progress.maySend()
+          while (progress.maySend(server.config().windowBytes())
               && progress.next() > server.log().base().index()
               && progress.next() <= server.log().lastIndex()) {
             send(tenure, peer, progress);
@@ -73,7 +73,8 @@ final class Replication {
             .log()
             .from(Math.min(rules.sendsFrom(next, tooLarge), server.log().lastIndex()), maxBytes);
     emitAppend(tenure, peer, next - 1, batch);
-    progress.sentUpTo(batch.getLast().index());
+    long bytes = batch.stream().mapToLong(Log::weight).sum();
+    progress.sentUpTo(batch.getLast().index(), bytes);
   }
 
   /** Speaks to every follower at the end of what it was sent: it will refuse if that was lost. */

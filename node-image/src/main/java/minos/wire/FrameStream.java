@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import minos.bytes.Malformed;
 
@@ -26,6 +29,15 @@ public final class FrameStream {
   }
 
   private static final int BUFFER_BYTES = 64 << 10;
+
+  private static final Room UNLIMITED =
+      new Room() {
+        @Override
+        public void take(long bytes) {}
+
+        @Override
+        public void giveBack(long bytes) {}
+      };
 
   private final Socket socket;
   private final Socket transport;
@@ -97,6 +109,44 @@ public final class FrameStream {
     return FrameCodec.decode(bytes);
   }
 
+  /** The channel below, for who would rather read and write it by himself; none where it is TLS. */
+  public Optional<SocketChannel> channel() {
+    return socket.equals(transport) ? Optional.ofNullable(socket.getChannel()) : Optional.empty();
+  }
+
+  /** What was read beyond the last frame. */
+  public ByteBuffer rest() {
+    return arrived.rest();
+  }
+
+  /** For frames that are read from the channel. */
+  public FrameAssembler assembler(int maxBytes) {
+    return new FrameAssembler(maxBytes, room.orElse(UNLIMITED), traffic);
+  }
+
+  /** Frames as {@link #write} would write them. */
+  public ByteBuffer encode(List<Frame> frames) throws Malformed {
+    List<byte[]> encoded = new ArrayList<>(frames.size());
+    int size = 0;
+    for (Frame frame : frames) {
+      byte[] bytes = bytes(frame);
+      encoded.add(bytes);
+      size += Integer.BYTES + bytes.length;
+    }
+    ByteBuffer all = ByteBuffer.allocate(size);
+    encoded.forEach(bytes -> all.putInt(bytes.length).put(bytes));
+    return all.flip();
+  }
+
+  private byte[] bytes(Frame frame) throws Malformed {
+    byte[] bytes = FrameCodec.encode(frame);
+    if (bytes.length > Frame.MAX_BYTES) {
+      throw new Malformed("a frame of " + bytes.length + " bytes, allowed are " + Frame.MAX_BYTES);
+    }
+    traffic.sent(Integer.BYTES + bytes.length);
+    return bytes;
+  }
+
   /** Whether the next {@link #read} certainly does not wait: all of a frame is here. */
   public boolean hasNext() {
     return arrived.holdsFrame();
@@ -104,13 +154,9 @@ public final class FrameStream {
 
   /** Writes a frame; it leaves with the next {@link #flush}, or earlier. */
   public void write(Frame frame) throws IOException {
-    byte[] bytes = FrameCodec.encode(frame);
-    if (bytes.length > Frame.MAX_BYTES) {
-      throw new Malformed("a frame of " + bytes.length + " bytes, allowed are " + Frame.MAX_BYTES);
-    }
+    byte[] bytes = bytes(frame);
     out.writeInt(bytes.length);
     out.write(bytes);
-    traffic.sent(Integer.BYTES + bytes.length);
   }
 
   public void flush() throws IOException {
@@ -137,6 +183,10 @@ public final class FrameStream {
   private static final class Arrived extends BufferedInputStream {
     Arrived(InputStream in, int bufferBytes) {
       super(in, bufferBytes);
+    }
+
+    ByteBuffer rest() {
+      return ByteBuffer.wrap(buf, pos, count - pos);
     }
 
     boolean holdsFrame() {

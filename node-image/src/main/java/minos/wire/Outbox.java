@@ -73,6 +73,28 @@ public final class Outbox {
     }
   }
 
+  /**
+   * The first frames that wait, in order; does not wait itself.
+   *
+   * @param maxWeight of them together, by {@link Weight}; a single frame may weigh more
+   */
+  public List<Frame> poll(long maxWeight) {
+    lock.lock();
+    try {
+      List<Frame> first = new ArrayList<>();
+      long weight = 0;
+      while (!frames.isEmpty() && weight < maxWeight) {
+        Frame next = frames.removeFirst();
+        weight += Weight.of(next);
+        first.add(next);
+      }
+      bytes -= weight;
+      return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many frames were thrown away to make room. */
   public long dropped() {
     lock.lock();

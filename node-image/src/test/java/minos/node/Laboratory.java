@@ -79,18 +79,7 @@ final class Laboratory {
   }
 
   /** One server, and what its disk holds. */
-  private final class Server implements Replica.Outside {
-    @Override
-    public void compact(minos.raft.EntryId upTo) {}
-
-    @Override
-    public void resetLog(minos.raft.EntryId at) {}
-
-    @Override
-    public Snapshots snapshots() {
-      throw new AssertionError("no snapshot is due");
-    }
-
+  private final class Server extends Nowhere {
     private final NodeId id;
     private final List<Entry> log = new ArrayList<>();
     private Ballot ballot = Ballot.NONE;
@@ -156,9 +145,6 @@ final class Laboratory {
             }
           });
     }
-
-    @Override
-    public void changed(Effect.Transition transition) {}
   }
 
   private void schedule(long delay, Runnable action) {

@@ -2,7 +2,6 @@ package minos.raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -180,27 +179,47 @@ class ReplicationTest {
     assertEquals(1, leader.of(Effect.Abandon.class).size());
   }
 
+  /** An entry counts 32 bytes beside its payload: the no-op 32, a command of 100 bytes 132. */
   @Test
-  void streams_ahead_of_the_acknowledgements_as_far_as_its_window() {
-    Lone leader = Lone.leader(Rules.OF_THE_PAPER, ANNA, BERT);
-    for (int i = 0; i < 20; i++) {
+  void streams_ahead_of_the_acknowledgements_as_far_as_its_window_of_bytes() {
+    RaftConfig config = Lone.config(ANNA, BERT).withWindow(32 + 7 * 132 + 1);
+    Lone leader = new Lone(Durable.NOTHING, Rules.OF_THE_PAPER, config).takesOffice(ANNA, BERT);
+    for (int i = 0; i < 30; i++) {
       leader.steps(new Event.Proposed(i, new Payload(new byte[100])));
     }
     List<Long> window = indexesSentTo(leader, ANNA);
     leader.forgetEffects();
 
     leader.receives(ANNA, new Message.AppendReply(1, true, 3, 0));
+    List<Long> opened = indexesSentTo(leader, ANNA);
+    Message.AppendRequest batch = (Message.AppendRequest) leader.sentTo(ANNA).getFirst();
+    leader.forgetEffects();
+    leader.receives(ANNA, new Message.AppendReply(1, true, 9, 0));
 
-    assertEquals(LongStream.rangeClosed(1, 8).boxed().toList(), window);
+    assertEquals(LongStream.rangeClosed(1, 9).boxed().toList(), window, "one more than fits");
+    assertEquals(LongStream.rangeClosed(10, 16).boxed().toList(), opened);
+    assertEquals(7, batch.entries().size(), "what has gathered leaves in batches of 1024 bytes");
     assertEquals(
-        LongStream.rangeClosed(9, 21).boxed().toList(),
+        LongStream.rangeClosed(17, 23).boxed().toList(),
         indexesSentTo(leader, ANNA),
-        "what has gathered leaves in batches");
-    assertTrue(
-        leader.sentTo(ANNA).stream()
-            .map(Message.AppendRequest.class::cast)
-            .allMatch(append -> append.entries().size() <= 7),
-        "of 1024 bytes at most");
+        "what is under way of a second batch still counts");
+  }
+
+  @Test
+  void streams_on_with_a_whole_window_after_what_was_under_way_is_lost() {
+    RaftConfig config = Lone.config(ANNA, BERT).withWindow(200);
+    Lone leader = new Lone(Durable.NOTHING, Rules.OF_THE_PAPER, config).takesOffice(ANNA, BERT);
+    for (int i = 0; i < 5; i++) {
+      leader.steps(new Event.Proposed(i, new Payload(new byte[100])));
+    }
+    List<Long> window = indexesSentTo(leader, ANNA);
+    leader.forgetEffects();
+
+    leader.receives(ANNA, new Message.AppendReply(1, false, 0, 0));
+    leader.receives(ANNA, new Message.AppendReply(1, true, 0, 0));
+
+    assertEquals(List.of(1L, 2L, 3L), window);
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), indexesSentTo(leader, ANNA), "in one batch");
   }
 
   /** "After a rejection, the leader decrements nextIndex and retries." Reference: §5.3. */

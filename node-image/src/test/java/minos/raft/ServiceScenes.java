@@ -19,6 +19,7 @@ import minos.kv.Query;
 import minos.kv.Queue;
 import minos.kv.Reply;
 import minos.kv.StateMachine;
+import minos.node.Nowhere;
 import minos.node.Replica;
 
 /** Flaws of sessions, of outcomes, and of the state machine's driver. */
@@ -101,18 +102,7 @@ final class ServiceScenes {
 
   // The replica: a cluster of one, or a leader of three whose commands do not commit
 
-  private static final class Driven implements Replica.Outside {
-    @Override
-    public void compact(EntryId upTo) {}
-
-    @Override
-    public void resetLog(EntryId at) {}
-
-    @Override
-    public minos.node.Snapshots snapshots() {
-      throw new AssertionError("no snapshot is due");
-    }
-
+  private static final class Driven extends Nowhere {
     private final List<Response> answers = new ArrayList<>();
     private final Replica replica;
     private final StateMachine machine;
@@ -142,15 +132,9 @@ final class ServiceScenes {
     }
 
     @Override
-    public void send(NodeId to, Message message) {}
-
-    @Override
     public void persist(Effect.Write write) {
       written = write.number();
     }
-
-    @Override
-    public void changed(Effect.Transition transition) {}
   }
 
   private static Reply reply(Response response) {
@@ -216,28 +200,6 @@ final class ServiceScenes {
           ANNA, new Message.AppendRequest(1, EntryId.NONE, List.of(noOp, poison), 2, 0));
       return follower.appliedIndex();
     });
-  }
-
-  private static final class Nowhere implements Replica.Outside {
-    @Override
-    public void compact(EntryId upTo) {}
-
-    @Override
-    public void resetLog(EntryId at) {}
-
-    @Override
-    public minos.node.Snapshots snapshots() {
-      throw new AssertionError("no snapshot is due");
-    }
-
-    @Override
-    public void send(NodeId to, Message message) {}
-
-    @Override
-    public void persist(Effect.Write write) {}
-
-    @Override
-    public void changed(Effect.Transition transition) {}
   }
 
   // The client

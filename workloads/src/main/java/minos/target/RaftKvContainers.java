@@ -200,6 +200,11 @@ final class RaftKvContainers implements Cluster {
   }
 
   @Override
+  public List<String> deaths() {
+    return containers.deaths();
+  }
+
+  @Override
   public Network network() {
     return containers.network();
   }

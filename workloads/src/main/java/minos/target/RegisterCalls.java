@@ -8,7 +8,8 @@ import minos.kv.Reply;
 import minos.target.Exchange.Answer;
 
 /**
- * {@code read}, {@code write} (a whole number), {@code cas} ({@code [old, new]}), {@code delete}.
+ * {@code read} or {@code get}, {@code write} or {@code put} (a whole number), {@code cas} ({@code
+ * [old, new]}), {@code delete}.
  */
 final class RegisterCalls {
   private RegisterCalls() {}
@@ -16,15 +17,15 @@ final class RegisterCalls {
   static Exchange of(Op op) {
     String key = Arguments.key(op);
     return switch (op.f()) {
-      case "read" ->
+      case "read", "get" ->
           Exchange.ask(
               new Query.Get(key),
               Reply.Value.class,
               reply -> new Answer.Ok(reply.value().map(Long::valueOf).orElse(null)));
-      case "write" -> done(op, new Change.Put(key, Arguments.text(op)));
+      case "write", "put" -> done(op, new Change.Put(key, Arguments.text(op)));
       case "delete" -> done(op, new Change.Delete(key));
       case "cas" -> compareAndSet(op, key);
-      default -> throw Arguments.unknown(op, "a register, only read, write, cas, delete");
+      default -> throw Arguments.unknown(op, "a register, only read, write, cas, delete; get, put");
     };
   }
 

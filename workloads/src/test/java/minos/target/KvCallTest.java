@@ -45,6 +45,8 @@ class KvCallTest {
     assertEquals(
         new ClientCore.Event.Change(1, new Change.Delete("x")),
         KvCall.of(op("delete", "x", null)).event());
+    assertEquals(READ.event(), KvCall.of(op("get", "x", null)).event());
+    assertEquals(WRITE.event(), KvCall.of(op("put", "x", 3L)).event());
   }
 
   @Test
@@ -91,7 +93,9 @@ class KvCallTest {
   @Test
   void refuses_what_the_store_cannot_do() {
     assertRefused(
-        "raft-kv has no operation push of a register, only read, write, cas, delete", "push", 1L);
+        "raft-kv has no operation push of a register, only read, write, cas, delete; get, put",
+        "push",
+        1L);
     assertRefused("write takes whole numbers, not many", "write", "many");
     assertRefused("cas takes [old, new], not 3", "cas", 3L);
     assertRefused("cas takes whole numbers, not null", "cas", java.util.Arrays.asList(null, 3L));
@@ -109,6 +113,23 @@ class KvCallTest {
     assertEquals(ask(new TextList.Read("x")), of("list", "read", null).event());
     assertEquals(change(new Lock.Acquire("x", "process 0")), of("lock", "acquire", null).event());
     assertEquals(change(new Lock.Release("x", "process 0")), of("lock", "release", null).event());
+    assertEquals(ask(new Lock.Look("x")), of("lock", "read", null).event());
+  }
+
+  @Test
+  void takes_a_lock_for_the_owner_that_the_operation_names() {
+    Op acquire =
+        new Op(
+            0,
+            0,
+            0,
+            Op.Type.INVOKE,
+            "acquire",
+            "x",
+            null,
+            Map.of("object", "lock", "owner", "anna"));
+
+    assertEquals(change(new Lock.Acquire("x", "anna")), KvCall.of(acquire).event());
   }
 
   @Test
@@ -123,6 +144,12 @@ class KvCallTest {
         ok(true), completion(of("set", "contains", 1L), answer(new Reply.Found(true)), N2));
     assertEquals(
         ok(7L), completion(of("lock", "acquire", null), answer(new Reply.Acquired(7)), N2));
+    assertEquals(
+        ok(7L),
+        completion(of("lock", "read", null), answer(new Reply.Holder(Optional.of("anna"), 7)), N2));
+    assertEquals(
+        ok(null),
+        completion(of("lock", "read", null), answer(new Reply.Holder(Optional.empty(), 7)), N2));
   }
 
   @Test
@@ -199,7 +226,8 @@ class KvCallTest {
         "raft-kv has no operation cas of a queue, only enqueue, dequeue, peek, size",
         refusal("queue", "cas"));
     assertEquals(
-        "raft-kv has no operation cas of a lock, only acquire, release", refusal("lock", "cas"));
+        "raft-kv has no operation cas of a lock, only acquire, release, read",
+        refusal("lock", "cas"));
   }
 
   private static KvCall of(String object, String f, @Nullable Object value) {

@@ -46,7 +46,7 @@ class RaftKvTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void serves_its_clients_through_partitions_kills_and_pauses(long seed) throws Exception {
-    SimCluster<SimulatedServer, SimulatedDisk> cluster = start(SimSettings.CALM);
+    SimCluster<SimulatedServer, SimulatedStorage> cluster = start(SimSettings.CALM);
     Session session = new Session(time, cluster, seed, 5, 10);
 
     session.suffer(9);
@@ -106,7 +106,7 @@ class RaftKvTest {
   @ValueSource(longs = {1, 2, 3})
   void brings_back_by_a_snapshot_who_was_away_while_much_was_written(
       long seed, @TempDir Path folder) throws Exception {
-    SimCluster<SimulatedServer, SimulatedDisk> cluster = start(SimSettings.CALM);
+    SimCluster<SimulatedServer, SimulatedStorage> cluster = start(SimSettings.CALM);
     Session session = new Session(time, cluster, seed, 10, 50);
     Node away = cluster.nodes().getLast();
 
@@ -119,8 +119,8 @@ class RaftKvTest {
 
     cluster.collectLogs(folder);
     long installed =
-        Files.readAllLines(folder.resolve(away.name() + "/node.log")).stream()
-            .filter(line -> line.contains("installed"))
+        Files.readAllLines(folder.resolve(away.name() + "/events.jsonl")).stream()
+            .filter(line -> line.contains("snapshot-installed"))
             .count();
     Set<Long> states = new TreeSet<>();
     cluster.inspect(server -> states.add(server.digest()));
@@ -195,7 +195,7 @@ class RaftKvTest {
             .getMessage());
   }
 
-  private SimCluster<SimulatedServer, SimulatedDisk> start(SimSettings settings)
+  private SimCluster<SimulatedServer, SimulatedStorage> start(SimSettings settings)
       throws ClusterFailed {
     return new SimCluster<>(
         new RaftKvSimulation(FIVE, Rules.OF_THE_PAPER), FIVE, 1, settings, time);

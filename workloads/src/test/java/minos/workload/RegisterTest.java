@@ -4,15 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import minos.generate.Generator;
-import minos.generate.Generator.Context;
 import minos.generate.Generator.Invocation;
-import minos.generate.Generator.Next;
 import minos.run.Workload;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -39,7 +36,7 @@ class RegisterTest {
   @Test
   void keeps_one_process_in_three_to_reading_also_under_its_later_numbers() {
     for (int process : List.of(0, 3, 5, 8, 10)) {
-      List<Invocation> all = first(200, process, register.generator(OPTIONS));
+      List<Invocation> all = Draws.first(200, process, register.generator(OPTIONS));
       boolean onlyReads = all.stream().allMatch(invocation -> invocation.f().equals("read"));
 
       assertEquals(process % 5 % 3 == 0, onlyReads, "process " + process);
@@ -92,18 +89,6 @@ class RegisterTest {
   }
 
   private static List<Invocation> first(int count, Generator generator) {
-    return first(count, 1, generator);
-  }
-
-  private static List<Invocation> first(int count, int process, Generator generator) {
-    List<Invocation> invocations = new ArrayList<>();
-    Generator rest = generator;
-    while (invocations.size() < count
-        && rest.next(new Context(0, process))
-            instanceof Next.Invoke(Invocation invocation, Generator more)) {
-      invocations.add(invocation);
-      rest = more;
-    }
-    return invocations;
+    return Draws.first(count, 1, generator);
   }
 }

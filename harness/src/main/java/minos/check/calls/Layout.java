@@ -37,6 +37,10 @@ public final class Layout {
             .toList();
   }
 
+  public Columns columns() {
+    return columns;
+  }
+
   public Model<?> model() {
     return model;
   }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.calls.Layout;
+import minos.check.proof.Witness;
 import minos.check.search.Effort;
 import minos.history.Columns;
 import minos.history.History;
@@ -25,22 +27,18 @@ import minos.model.Model;
  */
 public final class Linearizability implements Checker {
   private static final String NAME = "linearizable";
-  private static final long MEMORY_BYTES = 256L << 20;
   private static final int ROUNDS = 2;
 
   private final Model<?> model;
-  private final long memoryBytes;
   private final boolean nothingIsValid;
   private final boolean onlySearch;
 
   public Linearizability(Model<?> model) {
-    this(model, MEMORY_BYTES, false, false);
+    this(model, false, false);
   }
 
-  private Linearizability(
-      Model<?> model, long memoryBytes, boolean nothingIsValid, boolean onlySearch) {
+  private Linearizability(Model<?> model, boolean nothingIsValid, boolean onlySearch) {
     this.model = model;
-    this.memoryBytes = memoryBytes;
     this.nothingIsValid = nothingIsValid;
     this.onlySearch = onlySearch;
   }
@@ -51,21 +49,12 @@ public final class Linearizability implements Checker {
    * unknown instead.
    */
   public static Linearizability ofRecorded(Model<?> model) {
-    return new Linearizability(model, MEMORY_BYTES, true, false);
-  }
-
-  /**
-   * The same with another limit.
-   *
-   * @param bytes how much the search of one object may hold at once
-   */
-  public Linearizability within(long bytes) {
-    return new Linearizability(model, bytes, nothingIsValid, onlySearch);
+    return new Linearizability(model, true, false);
   }
 
   /** The same without the algorithms that are made for one kind of object: a second opinion. */
   public Linearizability onlySearching() {
-    return new Linearizability(model, memoryBytes, nothingIsValid, true);
+    return new Linearizability(model, nothingIsValid, true);
   }
 
   @Override
@@ -88,6 +77,19 @@ public final class Linearizability implements Checker {
   }
 
   /**
+   * An order that explains the operations on an object, which has been found valid; empty if the
+   * budget ran out.
+   *
+   * @param object by its number in the columns
+   */
+  public Optional<Witness> witness(Columns columns, int object, Budget budget) {
+    Effort effort = new Effort(budget.time().toNanos(), budget, budget.limits().memoryBytes());
+    return new Ordering(new Layout(model, columns), object, effort, onlySearch)
+        .order()
+        .map(order -> new Witness(object, order));
+  }
+
+  /**
    * Short ones first, each with its share of the time that is left, so that a hard one takes none
    * from others; then those again whose share was too small, with all that the others did not need.
    */
@@ -105,7 +107,8 @@ public final class Linearizability implements Checker {
         int object = waiting.get(done);
         long spent = budget.nanoClock().getAsLong() - begun;
         long share = Math.max(0, budget.time().toNanos() - spent) / (waiting.size() - done);
-        Effort effort = new Effort(round == 0 ? share / 2 : share, budget, memoryBytes);
+        Effort effort =
+            new Effort(round == 0 ? share / 2 : share, budget, budget.limits().memoryBytes());
         Object key = columns.keyAt(object);
         String name = key == null ? NAME : NAME + " key " + key;
         verdicts[object] =

@@ -14,21 +14,13 @@ import minos.check.refute.Refutation;
 import minos.check.search.Effort;
 import minos.check.search.Finding;
 import minos.check.search.Search;
-import minos.check.special.AppendOrder;
-import minos.check.special.FifoOrder;
 import minos.check.special.FirstEvent;
-import minos.check.special.GrowingSet;
 import minos.check.special.SetElements;
 import minos.check.special.Special;
-import minos.check.special.UnitCounter;
 import minos.check.special.ZoneJudge;
 import minos.check.special.Zones;
 import minos.history.Columns;
-import minos.model.Counter;
 import minos.model.Elements;
-import minos.model.FifoQueue;
-import minos.model.GrowOnlySet;
-import minos.model.ListAppend;
 import minos.model.OneValue;
 
 /**
@@ -58,25 +50,16 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
       case OneValue one -> layout.values(key).map(values -> byValues(name, values));
       case Elements set ->
           SetElements.of(layout.without(key, "contains")).map(parts -> byElements(name, parts));
-      case FifoQueue queue -> {
-        Calls calls = layout.without(key, "");
-        yield FifoOrder.of(calls).map(order -> specially(name, calls, order));
-      }
-      case GrowOnlySet set -> {
-        Calls calls = layout.without(key, "read");
-        yield GrowingSet.of(calls).map(order -> specially(name, calls, order));
-      }
-      case ListAppend list -> {
-        Calls calls = layout.without(key, "read");
-        yield AppendOrder.of(calls).map(order -> specially(name, calls, order));
-      }
-      case Counter counter -> {
-        Calls calls = layout.without(key, "read");
-        yield UnitCounter.of(calls, counter.initialCount())
-            .map(order -> specially(name, calls, order));
-      }
-      default -> Optional.empty();
+      default -> Specials.of(layout, key).map(special -> specially(name, special));
     };
+  }
+
+  private Verdict invalid(String name, Counterexample found) {
+    Columns columns = layout.columns();
+    return Verdict.invalid(
+        name,
+        found.explained(
+            layout.model(), () -> layout.operations(key).mapToObj(columns::operation).toList()));
   }
 
   private Verdict byValues(String name, ValueCalls values) {
@@ -95,31 +78,27 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
     SetElements.Answer answer = parts.judge(effort);
     return answer
         .refuted()
-        .map(found -> Verdict.invalid(name, found))
+        .map(found -> invalid(name, found))
         .or(() -> answer.unknown().map(why -> Verdict.unknown(name, why)))
         .orElseGet(() -> Verdict.valid(name));
   }
 
-  private Verdict specially(String name, Calls calls, Special special) {
+  private Verdict specially(String name, Special special) {
     if (mustObserve && !special.observes()) {
       return nothing(name);
     }
+    Calls calls = special.calls();
     Optional<Special.Clash> clash = special.clash(calls.events().length - 1);
     if (clash.isEmpty()) {
       return Verdict.valid(name);
     }
     int event = firstEvent(calls, special, clash.get());
-    int refused = calls.events()[event] >> 1;
     Special.Clash first = special.clash(event).orElseThrow();
-    BitSet core = (BitSet) first.core().clone();
-    core.set(refused);
-    Counterexample found =
+    List<String> possible = List.of(Holding.after(layout.model(), calls, special.order(event - 1)));
+    return invalid(
+        name,
         new Counterexample(
-            calls.source(refused),
-            List.of(),
-            core.stream().mapToObj(calls::source).toList(),
-            first.words());
-    return Verdict.invalid(name, found);
+            calls.source(calls.events()[event] >> 1), possible, first.certificate()));
   }
 
   /** The last return of what clashes is a good guess, but others may have to return as well. */
@@ -154,7 +133,7 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
     }
     Layout.Judged judged = values.judged();
     ZoneJudge.Refuted found = ZoneJudge.refuted(judged, zones, contradiction.get(), effort);
-    return Verdict.invalid(name, refutation(judged, found.refused()).explain(found.core()));
+    return invalid(name, refutation(judged, found.refused()).explain(found.core()));
   }
 
   private Verdict searched(String name, Layout.Judged judged) {
@@ -162,14 +141,13 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
       case Finding.Explained() -> Verdict.valid(name);
       case Finding.Exhausted exhausted ->
           Verdict.unknown(name, exhausted.why(judged.calls(), effort));
-      case Finding.Refused refused ->
-          Verdict.invalid(name, refutation(judged, refused).explain(effort));
+      case Finding.Refused refused -> invalid(name, refutation(judged, refused).explain(effort));
     };
   }
 
   private Refutation refutation(Layout.Judged judged, Finding.Refused refused) {
     Columns columns = judged.calls().columns();
     int[] failed = layout.operations(key).filter(columns::isFailed).toArray();
-    return new Refutation(failed, judged.calls(), judged.steps(), refused);
+    return new Refutation(layout.model(), failed, judged.calls(), judged.steps(), refused);
   }
 }

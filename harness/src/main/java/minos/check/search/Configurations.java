@@ -15,6 +15,7 @@ final class Configurations {
   private static final int CAPACITY_MIN = 16;
 
   private final int groupWords;
+  private final int words;
   private final int stride;
   private long[] cells;
   private int[] next;
@@ -25,10 +26,12 @@ final class Configurations {
   /**
    * @param openWords longs for the open calls
    * @param usedWords longs for the calls of unknown outcome
+   * @param noteWords longs that are kept with each, and make no difference
    */
-  Configurations(int openWords, int usedWords) {
+  Configurations(int openWords, int usedWords, int noteWords) {
     groupWords = 1 + openWords;
-    stride = groupWords + usedWords;
+    words = groupWords + usedWords;
+    stride = words + noteWords;
     cells = new long[CAPACITY_MIN * stride];
     next = new int[CAPACITY_MIN];
     heads = new int[2 * CAPACITY_MIN];
@@ -113,7 +116,7 @@ final class Configurations {
   }
 
   private boolean usesNoMore(long[] one, int oneBase, long[] other, int otherBase) {
-    for (int word = groupWords; word < stride; word++) {
+    for (int word = groupWords; word < words; word++) {
       if ((one[oneBase + word] & ~other[otherBase + word]) != 0) {
         return false;
       }

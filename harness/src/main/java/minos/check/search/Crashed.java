@@ -15,6 +15,7 @@ import minos.check.calls.ValueSteps;
  */
 final class Crashed {
   private final int[] bitOf;
+  private final int[] callOf;
   private final int[] firstBit;
   private final int[] invoked;
   private final int[] retiring;
@@ -42,6 +43,7 @@ final class Crashed {
             .sorted(Comparator.comparingInt(call -> calls.kind()[call]))
             .mapToInt(Integer::intValue)
             .toArray();
+    callOf = bits;
     bitOf = new int[calls.size()];
     Arrays.fill(bitOf, -1);
     firstBit = new int[kinds + 1];
@@ -79,6 +81,11 @@ final class Crashed {
       }
     }
     return lastUse;
+  }
+
+  /** The call that a bit stands for. */
+  int call(int bit) {
+    return callOf[bit];
   }
 
   int words() {

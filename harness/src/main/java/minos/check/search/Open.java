@@ -69,6 +69,10 @@ final class Open {
     return size;
   }
 
+  int call(int i) {
+    return calls[i];
+  }
+
   int slot(int i) {
     return slotOf[calls[i]];
   }

@@ -3,9 +3,11 @@ package minos.check.search;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import minos.check.calls.Calls;
 import minos.check.calls.Steps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is there an order of the calls on one object that the model allows and real time allows?
@@ -32,7 +34,9 @@ public final class Search {
   private final Effort effort;
   private final Open open;
   private final Crashed crashed;
+  private final @Nullable Trail trail;
   private final int usedBase;
+  private final int noteBase;
   private final long[] current;
   private final long[] successor;
   private final Configurations seen;
@@ -40,22 +44,54 @@ public final class Search {
   private Configurations frontier;
   private Configurations next;
 
-  private Search(Calls calls, Steps steps, Effort effort) {
+  private Search(Calls calls, Steps steps, Effort effort, @Nullable Trail trail) {
     this.calls = calls;
+    this.trail = trail;
     this.steps = steps;
     this.effort = effort;
     open = new Open(calls);
     crashed = new Crashed(calls, steps);
     usedBase = 1 + open.words();
-    current = new long[usedBase + crashed.words()];
+    noteBase = usedBase + crashed.words();
+    int notes = trail == null ? 0 : 1;
+    current = new long[noteBase + notes];
     successor = new long[current.length];
-    seen = new Configurations(open.words(), crashed.words());
-    frontier = new Configurations(open.words(), crashed.words());
-    next = new Configurations(open.words(), crashed.words());
+    seen = new Configurations(open.words(), crashed.words(), notes);
+    frontier = new Configurations(open.words(), crashed.words(), notes);
+    next = new Configurations(open.words(), crashed.words(), notes);
   }
 
   public static Finding search(Calls calls, Steps steps, Effort effort) {
-    return new Search(calls, steps, effort).run();
+    return new Search(calls, steps, effort, null).run();
+  }
+
+  /**
+   * An order of the calls that explains all, by number; empty if there is none, or the budget ran
+   * out. Calls of unknown outcome that explain nothing are not in it.
+   */
+  public static Optional<int[]> order(Calls calls, Steps steps, Effort effort) {
+    Trail trail = new Trail();
+    Search search = new Search(calls, steps, effort, trail);
+    return search.run() instanceof Finding.Explained
+        ? Optional.of(trail.order(search.anyNote()))
+        : Optional.empty();
+  }
+
+  private long anyNote() {
+    for (int entry = 0; entry < frontier.end(); entry++) {
+      if (frontier.has(entry)) {
+        frontier.copyTo(entry, current);
+        return current[noteBase];
+      }
+    }
+    throw new IllegalStateException("what is explained has no configuration");
+  }
+
+  /** Keeps in mind that a call was put in order next. */
+  private void note(long[] configuration, int call) {
+    if (trail != null) {
+      configuration[noteBase] = trail.after(configuration[noteBase], call);
+    }
   }
 
   private Finding run() {
@@ -128,7 +164,8 @@ public final class Search {
   }
 
   private long bytes() {
-    return seen.bytes() + next.bytes() + frontier.bytes() + steps.bytes();
+    long known = seen.bytes() + next.bytes() + frontier.bytes() + steps.bytes();
+    return trail == null ? known : known + trail.bytes();
   }
 
   private void advanceByOpenCalls(int goal) {
@@ -142,6 +179,7 @@ public final class Search {
           System.arraycopy(current, 0, successor, 0, current.length);
           successor[0] = state;
           successor[1 + (slot >> 6)] |= 1L << slot;
+          note(successor, open.call(i));
           reach(successor, goal);
         }
       }
@@ -157,6 +195,7 @@ public final class Search {
         System.arraycopy(current, 0, successor, 0, current.length);
         successor[0] = state;
         successor[usedBase + (bit >> 6)] |= 1L << bit;
+        note(successor, crashed.call(bit));
         reach(successor, goal);
       }
     }
@@ -170,6 +209,7 @@ public final class Search {
           && !isDone(configuration, slot)
           && steps.step((int) configuration[0], open.kind(i)) != Steps.ILLEGAL) {
         configuration[1 + (slot >> 6)] |= 1L << slot;
+        note(configuration, open.call(i));
       }
     }
     if (isDone(configuration, goal)) {
@@ -180,7 +220,7 @@ public final class Search {
     int entry = seen.add(configuration);
     if (entry >= 0) {
       int used = 0;
-      for (int word = usedBase; word < configuration.length; word++) {
+      for (int word = usedBase; word < noteBase; word++) {
         used += Long.bitCount(configuration[word]);
       }
       while (toTry.size() <= used) {

@@ -3,6 +3,7 @@ package minos.check.special;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import minos.check.calls.Calls;
 
 /**
@@ -34,6 +35,11 @@ public final class AppendOrder implements Special {
   }
 
   @Override
+  public Calls calls() {
+    return calls;
+  }
+
+  @Override
   public boolean observes() {
     return readings.reads().length > 0;
   }
@@ -43,25 +49,11 @@ public final class AppendOrder implements Special {
     List<Integer> reads = readings.shortestFirst(last);
     for (int i = 0; i < reads.size(); i++) {
       int read = reads.get(i);
-      int element = readings.unfounded(read, last);
-      if (element != Readings.NONE) {
-        int[] adders = readings.adders()[element];
-        return Optional.of(
-            adders.length == 0
-                ? Clash.of(readings.said(read) + ", but nobody ever appended all of that.", read)
-                : Clash.of(
-                    "%s, but part of it was appended only later: %s."
-                        .formatted(readings.said(read), readings.said(adders[0])),
-                    read,
-                    adders[0]));
+      if (readings.unfounded(read, last) != Readings.NONE) {
+        return Optional.of(readings.unfoundedClash(read, last));
       }
       if (i > 0 && !begins(reads.get(i - 1), read)) {
-        return Optional.of(
-            Clash.of(
-                "%s, but that does not begin with what %s."
-                    .formatted(readings.said(read), readings.said(reads.get(i - 1))),
-                reads.get(i - 1),
-                read));
+        return Optional.of(readings.apart(reads.get(i - 1), read));
       }
     }
     return inOrder(reads, last);
@@ -70,6 +62,27 @@ public final class AppendOrder implements Special {
   private boolean begins(int shorter, int longer) {
     int[] begin = readings.read()[shorter];
     return Arrays.equals(begin, 0, begin.length, readings.read()[longer], 0, begin.length);
+  }
+
+  @Override
+  public int[] order(int last) {
+    List<Integer> reads = readings.shortestFirst(last);
+    int[] longest = reads.isEmpty() ? new int[0] : readings.read()[reads.getLast()];
+    int[] place = new int[calls.size()];
+    Arrays.fill(place, NOBODY);
+    for (int call = 0; call < place.length; call++) {
+      boolean appends = readings.element()[call] != Readings.NONE;
+      place[call] = appends && calls.returned()[call] <= last ? 2 * longest.length + 1 : NOBODY;
+    }
+    for (int read : reads) {
+      place[read] = 2 * readings.read()[read].length;
+    }
+    for (int i = 0; i < longest.length; i++) {
+      place[readings.adders()[longest[i]][0]] = 2 * i + 1;
+    }
+    int[] placed = IntStream.range(0, place.length).filter(call -> place[call] >= 0).toArray();
+    return InTime.with(
+        calls, InTime.sorted(placed, call -> place[call]), readings.silentReads(last));
   }
 
   /** A read of a length is at twice that place; the value that comes next, at the one after. */

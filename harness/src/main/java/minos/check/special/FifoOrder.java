@@ -2,11 +2,14 @@ package minos.check.special;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import minos.check.calls.Calls;
-import minos.check.calls.Phrase;
+import minos.check.proof.Certificate;
 import minos.history.Columns;
 import minos.history.Numbering;
+import minos.history.Operation;
 import minos.history.Values;
 
 /**
@@ -137,28 +140,30 @@ public final class FifoOrder implements Special {
       int content = value[call];
       if (content != NONE && !enqueues.get(call) && returned(call) != Calls.NEVER) {
         int source = enqueue[content];
-        if (source == NONE || !isSeen(source)) {
-          return Optional.of(Clash.of(said(call) + ", but nobody had ever enqueued that.", call));
-        }
-        if (invoked(source) > returned(call)) {
-          return Optional.of(
-              Clash.of(
-                  said(call) + ", but that was enqueued only later: " + said(source) + ".",
-                  call,
-                  source));
+        if (source == NONE || invoked(source) > returned(call)) {
+          return Optional.of(unfounded(call, source));
         }
         if (dequeue[content] != NONE) {
-          return Optional.of(
-              Clash.of(
-                  said(call) + ", but so had before: " + said(dequeue[content]) + ".",
-                  source,
-                  dequeue[content],
-                  call));
+          Certificate twice =
+              new Certificate.TakenTwice(
+                  calls.source(source).invocation().value(),
+                  List.of(calls.source(source)),
+                  List.of(calls.source(dequeue[content]), calls.source(call)));
+          return Optional.of(Clash.of(twice, source, dequeue[content], call));
         }
         dequeue[content] = call;
       }
     }
     return Optional.empty();
+  }
+
+  private Clash unfounded(int call, int source) {
+    Operation taker = calls.source(call);
+    List<Operation> late = source == NONE ? List.of() : List.of(calls.source(source));
+    return Clash.of(
+        new Certificate.Unfounded(taker, taker.completion().orElseThrow().value(), late),
+        call,
+        source);
   }
 
   /** Lets dequeues of unknown outcome take what nobody saw come out. */
@@ -210,20 +215,23 @@ public final class FifoOrder implements Special {
   private Clash overtaken(int first, int second) {
     BitSet core = new BitSet();
     addInside(core, first, returned(dequeue[second]));
+    List<Operation> ahead = sources(core, true);
+    List<Operation> open = sources(core, false);
     core.set(enqueue[second]);
     core.set(dequeue[second]);
     boolean cameOut = dequeue[first] != NONE && returned(dequeue[first]) != Calls.NEVER;
-    String end = cameOut ? "and came out only later: " + said(dequeue[first]) : whereabouts();
-    String words =
-        "%s, but another value was certainly before it in the queue: %s (the later one: %s), %s."
-            .formatted(said(dequeue[second]), said(enqueue[first]), said(enqueue[second]), end);
-    return new Clash(core, words);
+    Certificate overtaken =
+        new Certificate.Overtaken(
+            calls.source(enqueue[second]),
+            calls.source(dequeue[second]),
+            ahead,
+            cameOut ? List.of() : open,
+            cameOut ? Optional.of(calls.source(dequeue[first])) : Optional.empty());
+    return new Clash(core, overtaken);
   }
 
-  private String whereabouts() {
-    return pendingCount == 0
-        ? "and nobody ever dequeued it"
-        : "and no dequeue of unknown outcome began in time to take it, with what was before it";
+  private List<Operation> sources(BitSet some, boolean put) {
+    return some.stream().filter(call -> enqueues.get(call) == put).mapToObj(calls::source).toList();
   }
 
   /** Adds the calls that show how long a value was inside, as far as an event. */
@@ -243,6 +251,22 @@ public final class FifoOrder implements Special {
 
   /** Looks for a dequeue that found nothing at any of whose moments some value was inside. */
   private Optional<Clash> neverEmpty() {
+    int[] lastFree = lastFree();
+    for (int call = 0; call < value.length && isSeen(call); call++) {
+      if (isEmpty(call) && lastFree[returned(call) - 1] < invoked(call)) {
+        return Optional.of(filled(call));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it is known to have found nothing. */
+  private boolean isEmpty(int call) {
+    return !enqueues.get(call) && value[call] == NONE && returned(call) != Calls.NEVER;
+  }
+
+  /** For each moment after an event, the last one until then at which nothing must be inside. */
+  private int[] lastFree() {
     int[] inside = new int[Math.min(limit, calls.events().length - 1) + 2];
     for (int content = 0; content < enqueue.length; content++) {
       int call = enqueue[content];
@@ -259,15 +283,7 @@ public final class FifoOrder implements Special {
       free = values == 0 ? moment : free;
       lastFree[moment] = free;
     }
-    for (int call = 0; call < value.length && isSeen(call); call++) {
-      if (!enqueues.get(call)
-          && value[call] == NONE
-          && returned(call) != Calls.NEVER
-          && lastFree[returned(call) - 1] < invoked(call)) {
-        return Optional.of(filled(call));
-      }
-    }
-    return Optional.empty();
+    return lastFree;
   }
 
   private boolean isEverInside(int content) {
@@ -279,7 +295,6 @@ public final class FifoOrder implements Special {
     BitSet core = new BitSet();
     core.set(call);
     int moment = invoked(call);
-    String example = "";
     while (moment < returned(call)) {
       int longest = NONE;
       for (int content = 0; content < enqueue.length; content++) {
@@ -292,15 +307,45 @@ public final class FifoOrder implements Special {
         }
       }
       addInside(core, longest, returned(call));
-      example = said(enqueue[longest]);
       moment = taken(longest);
     }
-    return new Clash(
-        core,
-        said(call) + ", but the queue was never empty meanwhile; what was in it: " + example + ".");
+    boolean isKnown = pendingCount == 0 || invoked(pending[0]) > returned(call);
+    List<Operation> all = core.stream().mapToObj(calls::source).toList();
+    List<Operation> inside =
+        all.stream().filter(operation -> !operation.equals(calls.source(call))).toList();
+    Certificate filled =
+        isKnown
+            ? new Certificate.NeverEmpty(calls.source(call), inside)
+            : new Certificate.NoOrder(all, calls.source(lastOf(core)), List.of(), false);
+    return new Clash(core, filled);
   }
 
-  private String said(int call) {
-    return Phrase.of(calls.source(call));
+  /** The one that returned last. */
+  private int lastOf(BitSet core) {
+    return core.stream()
+        .filter(call -> returned(call) != Calls.NEVER)
+        .boxed()
+        .max(Comparator.comparingInt(this::returned))
+        .orElseThrow();
+  }
+
+  @Override
+  public Calls calls() {
+    return calls;
+  }
+
+  @Override
+  public int[] order(int last) {
+    if (clash(last).isPresent()) {
+      throw new IllegalStateException("what clashes has no order");
+    }
+    FifoLine line = new FifoLine(calls, enqueue, dequeue, last);
+    int[] lastFree = lastFree();
+    for (int call = 0; call < value.length && isSeen(call); call++) {
+      if (isEmpty(call)) {
+        line.empty(call, lastFree[returned(call) - 1]);
+      }
+    }
+    return line.order();
   }
 }

@@ -1,8 +1,10 @@
 package minos.check.special;
 
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import minos.check.calls.Calls;
 
 /**
@@ -36,6 +38,11 @@ public final class GrowingSet implements Special {
   }
 
   @Override
+  public Calls calls() {
+    return calls;
+  }
+
+  @Override
   public boolean observes() {
     return readings.reads().length > 0;
   }
@@ -44,12 +51,12 @@ public final class GrowingSet implements Special {
   public Optional<Clash> clash(int last) {
     List<Integer> reads = readings.shortestFirst(last);
     int[] firstFound = new int[readings.adders().length];
-    java.util.Arrays.fill(firstFound, reads.size());
+    Arrays.fill(firstFound, reads.size());
     int before = 0;
     for (int i = 0; i < reads.size(); i++) {
       int read = reads.get(i);
       if (readings.unfounded(read, last) != Readings.NONE) {
-        return Optional.of(unfounded(read, last));
+        return Optional.of(readings.unfoundedClash(read, last));
       }
       int known = 0;
       for (int element : readings.read()[read]) {
@@ -60,35 +67,46 @@ public final class GrowingSet implements Special {
         }
       }
       if (known < before) {
-        return Optional.of(apart(reads.get(i - 1), read));
+        return Optional.of(readings.apart(reads.get(i - 1), read));
       }
       before = readings.read()[read].length;
     }
     return inOrder(reads, firstFound, last);
   }
 
-  private Clash unfounded(int read, int last) {
-    int element = readings.unfounded(read, last);
-    int[] adders = readings.adders()[element];
-    return adders.length == 0
-        ? Clash.of(readings.said(read) + ", but nobody ever added all of that.", read)
-        : Clash.of(
-            "%s, but part of it was added only later: %s."
-                .formatted(readings.said(read), readings.said(adders[0])),
-            read,
-            adders[0]);
-  }
-
-  private Clash apart(int smaller, int larger) {
-    BitSet core = new BitSet();
-    core.set(smaller);
-    core.set(larger);
-    core.set(readings.adders()[readings.missing(smaller, larger)][0]);
-    core.set(readings.adders()[readings.missing(larger, smaller)][0]);
-    return new Clash(
-        core,
-        "%s, and %s: each has something that the other one misses."
-            .formatted(readings.said(smaller), readings.said(larger)));
+  @Override
+  public int[] order(int last) {
+    List<Integer> reads = readings.shortestFirst(last);
+    int[] rank = ranksBySize(reads);
+    int[] place = new int[calls.size()];
+    Arrays.fill(place, NOBODY);
+    int[] first = new int[readings.adders().length];
+    Arrays.fill(first, NOBODY);
+    for (int i = 0; i < rank.length; i++) {
+      place[reads.get(i)] = 2 * rank[i] + 1;
+      for (int element : readings.read()[reads.get(i)]) {
+        if (first[element] == NOBODY) {
+          first[element] = readings.adders()[element][0];
+          place[first[element]] = 2 * rank[i];
+        }
+      }
+    }
+    List<Integer> again = new ArrayList<>();
+    for (int call = 0; call < place.length; call++) {
+      int element = readings.element()[call];
+      if (element != Readings.NONE && place[call] == NOBODY && calls.returned()[call] <= last) {
+        if (first[element] == NOBODY) {
+          place[call] = 2 * rank.length;
+        } else {
+          again.add(call);
+        }
+      }
+    }
+    int[] placed = IntStream.range(0, place.length).filter(call -> place[call] >= 0).toArray();
+    int[] others = again.stream().mapToInt(Integer::intValue).toArray();
+    int[] after = IntStream.of(others).map(call -> first[readings.element()[call]]).toArray();
+    int[] order = InTime.with(calls, InTime.sorted(placed, call -> place[call]), others, after);
+    return InTime.with(calls, order, readings.silentReads(last));
   }
 
   /**

@@ -7,9 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import minos.check.calls.Calls;
-import minos.check.calls.Phrase;
+import minos.check.proof.Certificate;
 import minos.history.Columns;
 import minos.history.Numbering;
+import minos.history.Operation;
 import minos.history.Values;
 
 /**
@@ -102,7 +103,7 @@ record Readings(Calls calls, int[] element, int[][] read, int[] reads, int[][] a
     return NONE;
   }
 
-  BitSet elements(int call) {
+  private BitSet elements(int call) {
     BitSet elements = new BitSet();
     for (int is : read[call]) {
       elements.set(is);
@@ -111,10 +112,66 @@ record Readings(Calls calls, int[] element, int[][] read, int[] reads, int[][] a
   }
 
   /** An element of one read that is not in another one; {@link #NONE}. */
-  int missing(int one, int other) {
+  private int missing(int one, int other) {
     BitSet difference = elements(one);
     difference.andNot(elements(other));
     return difference.nextSetBit(0);
+  }
+
+  /** Reads that have returned by an event and say nothing. */
+  int[] silentReads(int last) {
+    BitSet silent = new BitSet();
+    for (int call = 0; call < element.length; call++) {
+      silent.set(call, element[call] == NONE && calls.returned()[call] <= last);
+    }
+    for (int call : reads) {
+      silent.clear(call);
+    }
+    return silent.stream().toArray();
+  }
+
+  /** A read found what nobody had begun to put in by the event. */
+  Special.Clash unfoundedClash(int call, int limit) {
+    int[] putters = adders[unfounded(call, limit)];
+    int late = putters.length == 0 ? Special.NOBODY : putters[0];
+    int place = placeOf(call, unfounded(call, limit));
+    Object value =
+        calls.columns().values().get(calls.columns().result(calls.op()[call]))
+                instanceof List<?> found
+            ? found.get(place)
+            : null;
+    return Special.Clash.of(
+        new Certificate.Unfounded(
+            calls.source(call),
+            value,
+            late == Special.NOBODY ? List.of() : List.of(calls.source(late))),
+        call,
+        late);
+  }
+
+  private int placeOf(int call, int is) {
+    int place = 0;
+    while (read[call][place] != is) {
+      place++;
+    }
+    return place;
+  }
+
+  /** Neither of two reads can have been first. */
+  Special.Clash apart(int one, int other) {
+    BitSet core = new BitSet();
+    core.set(one);
+    core.set(other);
+    int[] only = {missing(one, other), missing(other, one)};
+    List<Operation> puts = new ArrayList<>();
+    for (int is : only) {
+      if (is != NONE) {
+        core.set(adders[is][0]);
+        puts.add(calls.source(adders[is][0]));
+      }
+    }
+    return new Special.Clash(
+        core, new Certificate.Apart(calls.source(one), calls.source(other), puts));
   }
 
   /**
@@ -125,13 +182,13 @@ record Readings(Calls calls, int[] element, int[][] read, int[] reads, int[][] a
   Special.Clash clash(Sequence.Swapped swapped, int witness) {
     int early = swapped.early();
     int late = swapped.late();
-    String latePhrase = said(late);
+    Operation first = calls.source(late);
+    Operation second = calls.source(early);
     if (element[early] == NONE) {
       return Special.Clash.of(
           element[late] == NONE
-              ? "%s, but more had been seen before: %s.".formatted(said(early), latePhrase)
-              : "%s, but it misses what had been put in before: %s."
-                  .formatted(said(early), latePhrase),
+              ? new Certificate.Shrunk(first, second)
+              : new Certificate.Lost(first, second),
           early,
           late);
     }
@@ -142,18 +199,9 @@ record Readings(Calls calls, int[] element, int[][] read, int[] reads, int[][] a
         core.set(adder);
       }
       return new Special.Clash(
-          core,
-          "%s, but part of that was put in only later: %s.".formatted(latePhrase, said(early)));
+          core, new Certificate.Unfounded(first, second.invocation().value(), List.of(second)));
     }
     return Special.Clash.of(
-        "%s, which shows this before that: %s, and %s; but the latter had returned before the former began."
-            .formatted(said(witness), said(early), latePhrase),
-        early,
-        late,
-        witness);
-  }
-
-  String said(int call) {
-    return Phrase.of(calls.source(call));
+        new Certificate.Misordered(first, second, calls.source(witness)), early, late, witness);
   }
 }

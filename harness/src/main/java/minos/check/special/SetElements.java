@@ -1,7 +1,9 @@
 package minos.check.special;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import minos.check.Counterexample;
 import minos.check.calls.Calls;
@@ -157,6 +159,35 @@ public final class SetElements {
     return new Answer(first, unknown);
   }
 
+  /** An order that explains all; empty if the budget ran out. Nothing is refuted. */
+  public Optional<int[]> order(Effort effort) {
+    List<Integer> done = new ArrayList<>();
+    List<Long> moments = new ArrayList<>();
+    for (int part = 0; part + 1 < starts.length; part++) {
+      int[] members = members(part);
+      Layout.Judged judged = judged(part);
+      Optional<int[]> order = Search.order(judged.calls(), judged.steps(), effort);
+      if (order.isEmpty()) {
+        return Optional.empty();
+      }
+      long latest = 0;
+      for (int member : order.get()) {
+        latest = Math.max(latest, calls.invoked()[members[member]]);
+        moments.add(latest << 32 | done.size());
+        done.add(members[member]);
+      }
+    }
+    return Optional.of(
+        moments.stream().sorted().mapToInt(moment -> done.get((int) (long) moment)).toArray());
+  }
+
+  private int[] members(int part) {
+    return Arrays.stream(events, starts[part], starts[part + 1])
+        .filter(event -> (event & 1) == 0)
+        .map(event -> event >> 1)
+        .toArray();
+  }
+
   private static long returned(Counterexample found) {
     return found.refused().completion().orElseThrow().index();
   }
@@ -211,7 +242,7 @@ public final class SetElements {
   private static Counterexample explain(
       Layout.Judged judged, Finding.Refused refused, Effort effort) {
     BitSet core = Shrinking.core(judged.calls(), judged.steps(), refused.call(), effort);
-    return new Refutation(new int[0], judged.calls(), judged.steps(), refused)
+    return new Refutation(new Elements(), new int[0], judged.calls(), judged.steps(), refused)
         .explainInGeneral(core);
   }
 }

@@ -2,6 +2,8 @@ package minos.check.special;
 
 import java.util.BitSet;
 import java.util.Optional;
+import minos.check.calls.Calls;
+import minos.check.proof.Certificate;
 
 /**
  * An algorithm made for one kind of object, far faster than any search, for calls that keep its
@@ -13,17 +15,28 @@ public interface Special {
    * Calls that contradict each other.
    *
    * @param core they; whatever else happened cannot explain them
-   * @param words what contradicts what, for people
+   * @param certificate the rule that they break
    */
-  record Clash(BitSet core, String words) {
-    static Clash of(String words, int... calls) {
+  record Clash(BitSet core, Certificate certificate) {
+
+    /**
+     * @param some the calls, in which there may be {@link #NOBODY}
+     */
+    static Clash of(Certificate certificate, int... some) {
       BitSet core = new BitSet();
-      for (int call : calls) {
-        core.set(call);
+      for (int call : some) {
+        if (call != NOBODY) {
+          core.set(call);
+        }
       }
-      return new Clash(core, words);
+      return new Clash(core, certificate);
     }
   }
+
+  /** Stands for no call. */
+  int NOBODY = -1;
+
+  Calls calls();
 
   /** Whether some call that is known to have happened says anything of the state. */
   boolean observes();
@@ -35,4 +48,11 @@ public interface Special {
    * @param last the rank of the event
    */
   Optional<Clash> clash(int last);
+
+  /**
+   * An order that explains all as far as an event by which nothing clashes: calls, by number.
+   *
+   * @param last the rank of the event
+   */
+  int[] order(int last);
 }

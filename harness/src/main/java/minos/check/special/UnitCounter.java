@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import minos.check.calls.Calls;
-import minos.check.calls.Phrase;
+import minos.check.proof.Certificate;
 import minos.history.Columns;
+import minos.history.Operation;
 import minos.history.Values;
 import minos.model.Counter;
 
@@ -101,6 +102,11 @@ public final class UnitCounter implements Special {
   }
 
   @Override
+  public Calls calls() {
+    return calls;
+  }
+
+  @Override
   public boolean observes() {
     return observes;
   }
@@ -110,11 +116,40 @@ public final class UnitCounter implements Special {
     return new Count(last).clash();
   }
 
+  @Override
+  public int[] order(int last) {
+    Count count = new Count(last);
+    if (count.clash().isPresent()) {
+      throw new IllegalStateException("what clashes has no order");
+    }
+    int[] place = new int[calls.size()];
+    BitSet silent = new BitSet();
+    BitSet placed = new BitSet();
+    for (int i = 0; i < count.order.size(); i++) {
+      place[count.order.get(i)] = 2 * i + 1;
+      placed.set(count.order.get(i));
+    }
+    for (int call = 0; call < place.length; call++) {
+      if (found[call] != ADDS && calls.returned()[call] <= last) {
+        boolean says = found[call] != FOUND_NOTHING;
+        place[call] = says ? (int) (2 * found[call]) : 0;
+        placed.set(call, says);
+        silent.set(call, !says);
+      }
+    }
+    return InTime.with(
+        calls,
+        InTime.sorted(placed.stream().toArray(), call -> place[call]),
+        silent.stream().toArray());
+  }
+
   /** The counting, once. */
   private final class Count {
     private final int last;
     private final BitSet done = new BitSet();
     private final PriorityQueue<Long> open = new PriorityQueue<>();
+
+    private final List<Integer> order = new ArrayList<>();
 
     /** For each count, the rank of the event at which it was left. */
     private final List<Integer> leftAt = new ArrayList<>();
@@ -142,6 +177,7 @@ public final class UnitCounter implements Special {
 
     private void move(int addition, int rank) {
       done.set(addition);
+      order.add(addition);
       leftAt.add(rank);
     }
 
@@ -158,18 +194,9 @@ public final class UnitCounter implements Special {
     }
 
     private Clash tooFew(int read) {
-      BitSet core = new BitSet();
-      core.set(read);
       int begun = done.cardinality();
-      if (begun <= NAMED_MAX) {
-        core.or(done);
-      }
-      return new Clash(
-          core,
-          found[read] == IMPOSSIBLE
-              ? said(read) + ", but no number of additions leads there."
-              : "%s, but only %d additions had begun when it returned, and that takes %d."
-                  .formatted(said(read), begun, found[read]));
+      BitSet named = begun <= NAMED_MAX ? (BitSet) done.clone() : new BitSet();
+      return miscounted(read, found[read] == IMPOSSIBLE ? -1 : begun, true, named);
     }
 
     private Clash tooMany(int read) {
@@ -177,26 +204,45 @@ public final class UnitCounter implements Special {
       for (int call = 0; call < read && before.cardinality() <= found[read]; call++) {
         before.set(call, found[call] == ADDS && calls.precedes(call, read));
       }
-      if (before.cardinality() > found[read]) {
-        before.set(read);
-        return new Clash(
-            before,
-            "%s, but more additions than that had returned before it began: at least %d."
-                .formatted(said(read), found[read] + 1));
+      return before.cardinality() > found[read]
+          ? miscounted(read, found[read] + 1, false, before)
+          : byAnother(read).orElseGet(() -> noOrder(read));
+    }
+
+    private Clash miscounted(int read, long count, boolean isTooMany, BitSet additions) {
+      BitSet core = (BitSet) additions.clone();
+      core.set(read);
+      List<Operation> named = additions.stream().mapToObj(calls::source).toList();
+      return new Clash(
+          core,
+          new Certificate.Miscounted(
+              calls.source(read), Optional.empty(), count, isTooMany, named));
+    }
+
+    /** An earlier read that had found more, with what was added since. */
+    private Optional<Clash> byAnother(int read) {
+      for (int other = 0; other < read; other++) {
+        if (found[other] > found[read] && calls.precedes(other, read)) {
+          return Optional.of(
+              Clash.of(
+                  new Certificate.Miscounted(
+                      calls.source(read), Optional.of(calls.source(other)), 0, false, List.of()),
+                  other,
+                  read));
+        }
       }
+      return Optional.empty();
+    }
+
+    private Clash noOrder(int read) {
       BitSet all = new BitSet();
       for (int call = 0; call < found.length; call++) {
         all.set(call, calls.invoked()[call] < calls.returned()[read]);
       }
       return new Clash(
           all,
-          "%s, but at least %d additions had certainly happened by then, as other reads and the"
-                  .formatted(said(read), found[read] + 1)
-              + " times of the additions show.");
-    }
-
-    private String said(int call) {
-      return Phrase.of(calls.source(call));
+          new Certificate.NoOrder(
+              all.stream().mapToObj(calls::source).toList(), calls.source(read), List.of(), false));
     }
   }
 }

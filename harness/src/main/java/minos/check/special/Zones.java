@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import minos.check.calls.Calls;
 import minos.check.calls.ValueCalls;
 import minos.check.calls.ValueSteps;
@@ -54,16 +55,6 @@ public final class Zones {
   private final int[] zoneAt;
   private final List<Chain> chains = new ArrayList<>();
   private int limit;
-
-  /**
-   * Values that follow each other.
-   *
-   * @param head the first of them
-   * @param tail the last
-   * @param first the call with the first return; {@link #NONE} for the beginning of time
-   * @param last the call invoked last; {@link #NONE} if there is none
-   */
-  private record Chain(int head, int tail, int first, int last) {}
 
   private Zones(ValueCalls values, int[] writer) {
     this.calls = values.calls();
@@ -207,9 +198,7 @@ public final class Zones {
     }
     if (misplaced.isEmpty()) {
       for (Chain chain : chains) {
-        for (int value = chain.head(); value != chain.tail(); value = left[swap[value]]) {
-          inChains++;
-        }
+        inChains += (int) swaps(chain).count();
       }
       misplaced = swaps > inChains ? Optional.of(circle()) : Optional.empty();
     }
@@ -256,13 +245,17 @@ public final class Zones {
     return call == NONE ? BEFORE_ALL : calls.invoked()[call];
   }
 
+  private IntStream swaps(Chain chain) {
+    return IntStream.iterate(
+            chain.head(), value -> value != chain.tail(), value -> left[swap[value]])
+        .map(value -> swap[value]);
+  }
+
   /** Swaps that only follow each other: each found what the one before it left. */
   private BitSet circle() {
     BitSet chained = new BitSet();
     for (Chain chain : chains) {
-      for (int value = chain.head(); value != chain.tail(); value = left[swap[value]]) {
-        chained.set(swap[value]);
-      }
+      swaps(chain).forEach(chained::set);
     }
     int call = 0;
     while (found[call] == ValueSteps.ANY
@@ -298,6 +291,24 @@ public final class Zones {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * An order that explains all as far as an event by which nothing contradicts.
+   *
+   * @param last the rank of the event
+   */
+  public int[] order(int last) {
+    if (contradiction(last).isPresent()) {
+      throw new IllegalStateException("what contradicts itself has no order");
+    }
+    ChainOrder order = new ChainOrder(calls, found, left, writer.length, limit);
+    for (Chain chain : chains) {
+      order.begin(begin(chain), invoked(chain.last()));
+      order.leave(chain.head() == initial ? NONE : writer[chain.head()], chain.head());
+      swaps(chain).forEach(call -> order.leave(call, left[call]));
+    }
+    return order.order();
   }
 
   private BitSet core(Chain one, Chain other) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import minos.check.Budget;
 import minos.check.Counterexample;
+import minos.check.Limits;
 import minos.check.Validity;
 import minos.check.Verdict;
 import minos.history.History;
@@ -158,8 +159,8 @@ class LinearizabilityTest {
     Recorder recorder = new Recorder().invoke(0, "write", 7L).fail(0).read(1, 7L);
 
     assertEquals(
-        "process 1 read 7 (ops 2-3), but the only write of 7 failed: process 0 tried and failed:"
-            + " wrote 7 (ops 0-1).",
+        "process 1 read 7 (ops 2-3), but the only operation by which 7 was ever written failed:"
+            + " process 0 wrote 7, which failed (ops 0-1).",
         refuted(new Register(), recorder.history()).sentence());
   }
 
@@ -254,7 +255,7 @@ class LinearizabilityTest {
   void is_unknown_when_the_memory_is_up() {
     History history = notUnique(DefaultRun.of(0, 3000, 1, 10, 60, false));
 
-    Verdict verdict = new Linearizability(new CasRegister()).within(2000).check(history, AMPLE);
+    Verdict verdict = new Linearizability(new CasRegister()).check(history, within(2000));
 
     assertEquals(Validity.UNKNOWN, verdict.validity());
     assertTrue(verdict.reasons().getFirst().contains("The memory for checking ran out"));
@@ -271,8 +272,7 @@ class LinearizabilityTest {
     }
     recorder.invoke(0, "pop", null).ok(0, 99L);
 
-    Verdict verdict =
-        new Linearizability(new Stack()).within(1 << 22).check(recorder.history(), AMPLE);
+    Verdict verdict = new Linearizability(new Stack()).check(recorder.history(), within(1 << 22));
 
     assertEquals(Validity.UNKNOWN, verdict.validity());
     assertTrue(verdict.reasons().getFirst().contains("The memory for checking ran out"));
@@ -314,5 +314,9 @@ class LinearizabilityTest {
 
   private static List<Long> invocations(Counterexample counterexample) {
     return counterexample.core().stream().map(Operation::invocation).map(Op::index).toList();
+  }
+
+  private static Budget within(long memoryBytes) {
+    return new Budget(new Limits(Duration.ofHours(1), memoryBytes), () -> 0L);
   }
 }

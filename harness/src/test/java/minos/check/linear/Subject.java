@@ -202,10 +202,15 @@ record Subject<S>(
     return new Subject<>(
         "fenced-lock",
         new FencedLock(),
-        List.of("acquire", "release"),
+        List.of("acquire", "release", "read"),
         (f, fresh, random) -> null,
-        (f, argument, state) -> f.equals("acquire") ? (Object) Math.max(1, state.last() + 1) : null,
-        (f, truth, random) -> f.equals("acquire") ? (Object) (long) random.nextInt(6) : truth);
+        (f, argument, state) ->
+            switch (f) {
+              case "acquire" -> Math.max(1, state.last() + 1);
+              case "read" -> state.held() ? (Object) state.last() : null;
+              default -> null;
+            },
+        (f, truth, random) -> f.equals("release") ? truth : (Object) (long) random.nextInt(6));
   }
 
   private static Subject<java.util.Map<String, Object>> registers() {

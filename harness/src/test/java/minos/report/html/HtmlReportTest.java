@@ -36,7 +36,7 @@ class HtmlReportTest {
     String text = page.getDocumentElement().getTextContent();
     assertTrue(
         text.contains("NOT LINEARIZABLE · register key 3 · raft-kv x5 · partition,kill"), text);
-    assertTrue(text.contains("Process 6 read 3, but 4 was there before it began."), text);
+    assertTrue(text.contains("process 6 read 3 (ops 5-6), but 3"), text);
     assertTrue(text.contains("partition-halves n1 drops n2 n3 (13.000 s to 16.300 s)"), text);
     assertTrue(text.contains("--seed 8123"), text);
     assertEquals(1, count(html, "class=\"refused\""));

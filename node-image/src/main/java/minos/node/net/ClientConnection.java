@@ -2,8 +2,8 @@ package minos.node.net;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import minos.bytes.Malformed;
 import minos.client.AdminRequest;
 import minos.client.Response;
@@ -12,45 +12,54 @@ import minos.wire.FrameStream;
 import minos.wire.Outbox;
 import minos.wire.Weight;
 
-/** One client, from its hello until it goes; reads on the thread that serves it. */
-final class ClientConnection implements FrameStream.Room {
+/** One client, from its hello until it goes. */
+final class ClientConnection implements Transport.Receiver, FrameStream.Room {
+  /** Clients ping at least every ten seconds. */
+  private static final int SILENCE_MILLIS = 30_000;
+
   /** Instead of a number of bytes, once nothing is counted any more. */
   private static final long GONE = -1;
 
-  private final FrameStream stream;
   private final Clients clients;
   private final Inbound inbound;
+  private final Departures departures;
+  private final Consumer<String> log;
   private final Outbox answers = new Outbox(1024, 32L << 20);
+  private final Transport transport;
   private final Feed feed;
   private final AtomicLong held = new AtomicLong();
   private volatile long lastAsked = System.nanoTime();
 
-  ClientConnection(FrameStream stream, Clients clients, Inbound inbound) {
-    this.stream = stream;
+  /**
+   * @param log hears why this server closes the connection, where it is the client's fault
+   */
+  ClientConnection(
+      FrameStream stream,
+      Reactor reactor,
+      Clients clients,
+      Inbound inbound,
+      Departures departures,
+      Consumer<String> log)
+      throws IOException {
     this.clients = clients;
     this.inbound = inbound;
+    this.departures = departures;
+    this.log = log;
     this.feed = new Feed(inbound, this::send, System::nanoTime);
+    stream.readInto(this);
+    this.transport = reactor.transport(stream, answers, Frame.MAX_ASK_BYTES, SILENCE_MILLIS, this);
   }
 
-  /** Returns, by an exception, when the client is gone. */
-  void serve() throws IOException {
+  void start() {
     clients.enter(this);
-    stream.readInto(this);
-    Thread writer = Thread.ofVirtual().start(this::writeAnswers);
-    try {
-      while (true) {
-        if (!stream.hasNext()) {
-          inbound.settle();
-        }
-        take(stream.read(Frame.MAX_ASK_BYTES));
-        if (!feed.heard()) {
-          throw new Malformed("a subscriber that does not read");
-        }
-      }
-    } finally {
-      feed.close();
-      writer.interrupt();
-      clients.leave(this);
+    transport.start();
+  }
+
+  @Override
+  public void received(Frame next) throws IOException {
+    take(next);
+    if (!feed.heard()) {
+      throw new Malformed("a subscriber that does not read");
     }
   }
 
@@ -86,23 +95,25 @@ final class ClientConnection implements FrameStream.Room {
     if (!clients.take(this, Weight.of(frame)) || !answers.add(frame)) {
       close(); // it asks, but does not read
     }
+    departures.filled(transport);
   }
 
-  private void writeAnswers() {
-    try {
-      while (true) {
-        List<Frame> frames = answers.takeAll(TimeUnit.HOURS.toNanos(1));
-        long bytes = 0;
-        for (Frame frame : frames) {
-          stream.write(frame);
-          bytes += Weight.of(frame);
-        }
-        stream.flush();
-        clients.giveBack(this, bytes);
-        feed.written(frames);
-      }
-    } catch (IOException | InterruptedException e) {
-      close();
+  @Override
+  public void written(List<Frame> frames) {
+    long bytes = 0;
+    for (Frame frame : frames) {
+      bytes += Weight.of(frame);
+    }
+    clients.giveBack(this, bytes);
+    feed.written(frames);
+  }
+
+  @Override
+  public void ended(IOException why) {
+    feed.close();
+    clients.leave(this);
+    if (why instanceof Malformed) {
+      log.accept(why.getMessage());
     }
   }
 
@@ -141,6 +152,6 @@ final class ClientConnection implements FrameStream.Room {
   }
 
   void close() {
-    stream.close();
+    transport.close();
   }
 }

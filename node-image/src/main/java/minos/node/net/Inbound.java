@@ -24,12 +24,6 @@ public interface Inbound {
   void asked(Frame.Ask question, Consumer<Response> answer);
 
   /**
-   * From this connection nothing more has come for now: what it has brought is to be taken up. Much
-   * that comes together is dealt with together.
-   */
-  void settle();
-
-  /**
    * Somebody asks about this server itself.
    *
    * @param answer takes exactly one response, unless the process ends first; must not wait

@@ -14,11 +14,13 @@ import minos.secure.Untrusted;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The port at which peers and clients arrive. Each connection has a thread of its own, so one that
- * is slow, silent or talks nonsense harms itself alone; and strangers, clients and peers each have
- * their own limits, so no crowd of one kind keeps the others out.
+ * The port at which peers and clients arrive. A connection has a thread of its own until it has
+ * said who it is, then the {@link Reactor} reads it; so one that is slow, silent or talks nonsense
+ * harms itself alone. Strangers, clients and peers each have their own limits, so no crowd of one
+ * kind keeps the others out.
  */
 public final class Listener {
   /** There may be thousands of connections, so what each holds on to is small. */
@@ -31,24 +33,20 @@ public final class Listener {
    */
   private static final int MAX_PEERS = 64;
 
-  /** Peers ping five times a second. */
-  private static final int PEER_SILENCE_MILLIS = 1500;
-
-  /** Clients ping at least every ten seconds. */
-  private static final int CLIENT_SILENCE_MILLIS = 30_000;
-
   private final NodeId self;
   private final ServerSocket socket;
   private final Inbound inbound;
   private final Firewall firewall;
   private final Credentials credentials;
   private final Traffic traffic;
+  private final Reactor reactor;
+  private final Departures departures;
   private final Consumer<String> log;
   private final Thread thread;
   private final Strangers strangers;
   private final Clients clients;
-  private final Map<NodeId, FrameStream> peers = new ConcurrentHashMap<>();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Map<NodeId, PeerConnection> peers = new ConcurrentHashMap<>();
+  private final Set<Socket> unknown = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -63,6 +61,8 @@ public final class Listener {
       Firewall firewall,
       Credentials credentials,
       Traffic traffic,
+      Reactor reactor,
+      Departures departures,
       Consumer<String> log) {
     this.self = self;
     this.socket = socket;
@@ -70,6 +70,8 @@ public final class Listener {
     this.firewall = firewall;
     this.credentials = credentials;
     this.traffic = traffic;
+    this.reactor = reactor;
+    this.departures = departures;
     this.log = new Complaints(log);
     this.strangers = new Strangers(self.name());
     this.clients = new Clients(maxClients, Clients.MAX_BYTES);
@@ -106,9 +108,11 @@ public final class Listener {
 
   public void close() throws IOException, InterruptedException {
     stopAccepting();
-    for (Socket connection : open) {
+    for (Socket connection : unknown) {
       connection.close();
     }
+    clients.closeAll();
+    peers.values().forEach(PeerConnection::close);
   }
 
   private void run() {
@@ -137,22 +141,31 @@ public final class Listener {
   }
 
   private void serve(Socket accepted) {
-    try (accepted) {
-      open.add(accepted);
+    boolean isWelcome = false;
+    try {
+      unknown.add(accepted);
       if (!closed) {
         accepted.setTcpNoDelay(true);
         welcome(accepted);
+        isWelcome = true;
       }
     } catch (Malformed | Untrusted e) {
-      log.accept("closed a connection from " + accepted.getInetAddress() + ": " + e.getMessage());
-    } catch (IOException | InterruptedException e) {
+      complain(accepted, e.getMessage());
+    } catch (IOException e) {
       // The other side went away, as it may at any time.
     } finally {
-      open.remove(accepted);
+      unknown.remove(accepted);
+      if (!isWelcome) {
+        Strangers.turnAway(accepted);
+      }
     }
   }
 
-  private void welcome(Socket accepted) throws IOException, InterruptedException {
+  private void complain(Socket accepted, @Nullable String why) {
+    log.accept("closed a connection from " + accepted.getInetAddress() + ": " + why);
+  }
+
+  private void welcome(Socket accepted) throws IOException {
     FrameStream stream;
     Frame.Hello hello;
     strangers.arrived(accepted);
@@ -165,12 +178,12 @@ public final class Listener {
     } finally {
       strangers.noStranger(accepted);
     }
-    if (hello.server().isEmpty()) {
-      stream.readTimeout(CLIENT_SILENCE_MILLIS);
-      new ClientConnection(stream, clients, inbound).serve();
-    } else {
-      stream.readTimeout(PEER_SILENCE_MILLIS);
+    if (hello.server().isPresent()) {
       servePeer(hello.server().get(), stream);
+    } else {
+      new ClientConnection(
+              stream, reactor, clients, inbound, departures, why -> complain(accepted, why))
+          .start();
     }
   }
 
@@ -193,23 +206,19 @@ public final class Listener {
     return hello;
   }
 
-  /**
-   * One connection for each peer, the newest. On a platform thread: peers are few, and a message
-   * gets to the loop with less work from there than from a virtual one.
-   */
-  private void servePeer(Frame.Caller caller, FrameStream stream) throws InterruptedException {
-    NodeId peer = caller.id();
+  /** One connection for each peer, the newest. */
+  private void servePeer(Frame.Caller caller, FrameStream stream) throws IOException {
     inbound.met(caller);
-    FrameStream older = peers.put(peer, stream);
+    PeerConnection newest =
+        new PeerConnection(caller, stream, reactor, inbound, firewall, log, this::left);
+    PeerConnection older = peers.put(caller.id(), newest);
     if (older != null) {
       older.close();
     }
-    Thread reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name(self + "-from-" + peer)
-            .start(() -> new PeerConnection(caller, stream, inbound, firewall, log).serve());
-    reader.join();
-    peers.remove(peer, stream);
+    newest.start();
+  }
+
+  private void left(PeerConnection gone) {
+    peers.remove(gone.peer(), gone);
   }
 }

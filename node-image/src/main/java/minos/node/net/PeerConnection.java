@@ -3,44 +3,59 @@ package minos.node.net;
 import java.io.IOException;
 import java.util.function.Consumer;
 import minos.bytes.Malformed;
+import minos.raft.NodeId;
 import minos.wire.Frame;
 import minos.wire.FrameStream;
+import minos.wire.Outbox;
 
-/** What one peer says, over the connection that it made. */
-record PeerConnection(
-    Frame.Caller peer,
-    FrameStream stream,
-    Inbound inbound,
-    Firewall firewall,
-    Consumer<String> log) {
+/** What one peer says, over the connection that it made; it is answered over another. */
+final class PeerConnection implements Transport.Receiver {
+  /** Peers ping five times a second. */
+  private static final int SILENCE_MILLIS = 1500;
 
-  /** Returns when the connection is of no more use. */
-  void serve() {
-    try {
-      boolean goesOn = true;
-      while (goesOn) {
-        if (!stream.hasNext()) {
-          inbound.settle();
-        }
-        Frame next = stream.read(Frame.MAX_BYTES);
-        goesOn = !firewall.isDetached();
-        if (goesOn) {
-          take(next);
-        }
-      }
-    } catch (Malformed e) {
-      log.accept("closed the connection from " + peer.id() + ": " + e.getMessage());
-    } catch (IOException e) {
-      // It went away, and will come back.
-    }
+  private final Frame.Caller peer;
+  private final Inbound inbound;
+  private final Firewall firewall;
+  private final Consumer<String> log;
+  private final Consumer<PeerConnection> left;
+  private final Outbox pongs = new Outbox(1, 1);
+  private final Transport transport;
+
+  PeerConnection(
+      Frame.Caller peer,
+      FrameStream stream,
+      Reactor reactor,
+      Inbound inbound,
+      Firewall firewall,
+      Consumer<String> log,
+      Consumer<PeerConnection> left)
+      throws IOException {
+    this.peer = peer;
+    this.inbound = inbound;
+    this.firewall = firewall;
+    this.log = log;
+    this.left = left;
+    this.transport = reactor.transport(stream, pongs, Frame.MAX_BYTES, SILENCE_MILLIS, this);
   }
 
-  private void take(Frame next) throws IOException {
+  NodeId peer() {
+    return peer.id();
+  }
+
+  void start() {
+    transport.start();
+  }
+
+  @Override
+  public void received(Frame next) throws IOException {
+    if (firewall.isDetached()) {
+      throw new IOException("detached");
+    }
     switch (next) {
       case Frame.Peer frame -> inbound.received(peer, frame);
       case Frame.Ping() -> {
-        stream.write(new Frame.Pong());
-        stream.flush();
+        pongs.addNewest(new Frame.Pong());
+        transport.flush();
       }
       case Frame.Hello f -> throw unexpected(f);
       case Frame.Pong f -> throw unexpected(f);
@@ -52,6 +67,18 @@ record PeerConnection(
       case Frame.Committed f -> throw unexpected(f);
       case Frame.SubscriptionEnded f -> throw unexpected(f);
     }
+  }
+
+  @Override
+  public void ended(IOException why) {
+    left.accept(this);
+    if (why instanceof Malformed) {
+      log.accept("closed the connection from " + peer.id() + ": " + why.getMessage());
+    }
+  }
+
+  void close() {
+    transport.close();
   }
 
   static Malformed unexpected(Frame frame) {

@@ -3,8 +3,12 @@ package minos.node.net;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import minos.bytes.Malformed;
@@ -15,6 +19,7 @@ import minos.wire.Frame;
 import minos.wire.FrameStream;
 import minos.wire.Outbox;
 import minos.wire.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to one other server: a connection over which this server only sends. It is best effort:
@@ -24,14 +29,13 @@ import minos.wire.Traffic;
  * for minutes. So the link pings, and a connection that does not answer in time is thrown away; new
  * attempts are short and frequent, so a healed link is in use again within a second.
  *
- * <p>Platform threads: links are few, and the loop hands a message to a waiting platform thread
- * with less work than to a virtual one.
+ * <p>Its thread connects and pings; messages leave on the thread that has them to say.
  */
 public final class PeerLink {
   private static final int CONNECT_MILLIS = 300;
-  private static final int BUFFER_BYTES = 64 << 10;
+  private static final int BUFFER_BYTES = 8 << 10;
   private static final int PAUSE_MILLIS = 100;
-  private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final int PING_MILLIS = 200;
 
   /** A peer that answers no ping for so long is not there. */
   private static final int SILENCE_MILLIS = 800;
@@ -42,12 +46,13 @@ public final class PeerLink {
   private final Firewall firewall;
   private final Credentials credentials;
   private final Traffic traffic;
+  private final Reactor reactor;
+  private final Departures departures;
   private final Consumer<String> log;
   private final Outbox outbox = new Outbox(1024, 32L << 20);
   private final Thread thread;
   private volatile boolean closed;
-  private volatile boolean connected;
-  private volatile String ended = "";
+  private volatile @Nullable Connection connection;
   private boolean reportedLost;
   private long reported = System.nanoTime() - TimeUnit.SECONDS.toNanos(10);
 
@@ -61,6 +66,8 @@ public final class PeerLink {
       Firewall firewall,
       Credentials credentials,
       Traffic traffic,
+      Reactor reactor,
+      Departures departures,
       Consumer<String> log) {
     this.self = self;
     this.peer = peer;
@@ -68,6 +75,8 @@ public final class PeerLink {
     this.firewall = firewall;
     this.credentials = credentials;
     this.traffic = traffic;
+    this.reactor = reactor;
+    this.departures = departures;
     this.log = log;
     this.thread = Thread.ofPlatform().daemon().name(self.id() + "-to-" + peer).unstarted(this::run);
   }
@@ -78,8 +87,10 @@ public final class PeerLink {
 
   /** Never waits. */
   public void send(Message message) {
-    if (!firewall.isDetached()) {
+    Connection now = connection;
+    if (!firewall.isDetached() && now != null) {
       outbox.addNewest(new Frame.Peer(message));
+      departures.filled(now.transport);
     }
   }
 
@@ -95,7 +106,8 @@ public final class PeerLink {
 
   /** Whether the peer answered a ping over the connection that is open now. */
   public boolean isConnected() {
-    return connected;
+    Connection now = connection;
+    return now != null && now.answered;
   }
 
   /** The link ends soon. */
@@ -126,7 +138,7 @@ public final class PeerLink {
 
   /** Returns why the connection ended, or could not be made. */
   private String connectAndSend() throws InterruptedException {
-    try (Socket socket = new Socket()) {
+    try (Socket socket = SocketChannel.open().socket()) {
       socket.setTcpNoDelay(true);
       socket.setSoLinger(true, 0); // what a dead link still holds back is of no use
       socket.connect(address.get().resolve(), CONNECT_MILLIS);
@@ -134,60 +146,63 @@ public final class PeerLink {
       Socket trusted = credentials.toServer(socket, Optional.of(peer.name()));
       FrameStream stream = new FrameStream(trusted, socket, BUFFER_BYTES, traffic);
       stream.write(new Frame.Hello(Optional.of(self), Optional.of(peer), credentials.token()));
-      Thread pongs =
-          Thread.ofPlatform()
-              .daemon()
-              .name(self.id() + "-pongs-" + peer)
-              .start(() -> listen(stream));
+      stream.flush();
+      Connection now = new Connection(stream);
+      connection = now;
       try {
-        pump(stream);
-      } catch (IOException e) {
-        // The reading side knows better why.
+        return now.ping();
       } finally {
-        connected = false;
-        stream.close();
-        pongs.join();
+        connection = null;
+        now.transport.close();
       }
-      return firewall.isDetached() ? "detached" : ended;
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
   }
 
-  private void pump(FrameStream stream) throws IOException, InterruptedException {
-    long nextPing = System.nanoTime();
-    while (!closed && !firewall.isDetached()) {
-      long now = System.nanoTime();
-      if (now - nextPing >= 0) {
-        stream.write(new Frame.Ping());
-        nextPing = now + PING_NANOS;
+  /** One connection, which the other side only answers pings over. */
+  private final class Connection implements Transport.Receiver {
+    private final Transport transport;
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private volatile boolean answered;
+
+    Connection(FrameStream stream) throws IOException {
+      this.transport =
+          reactor.transport(stream, outbox, Frame.MAX_HELLO_BYTES, SILENCE_MILLIS, this);
+    }
+
+    /** Returns why it is of no more use. */
+    String ping() throws InterruptedException {
+      transport.start();
+      while (!closed && !firewall.isDetached()) {
+        outbox.addNewest(new Frame.Ping());
+        transport.flush();
+        try {
+          return ended.get(PING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          // As it should be: it is time for the next ping.
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e);
+        }
       }
-      stream.flush();
-      for (Frame frame : outbox.takeAll(nextPing - now)) {
-        stream.write(frame);
+      return "detached";
+    }
+
+    @Override
+    public void received(Frame frame) throws IOException {
+      if (!(frame instanceof Frame.Pong)) {
+        throw new Malformed("something other than a pong");
+      }
+      if (!answered) {
+        answered = true;
+        reportConnected();
       }
     }
-  }
 
-  /** Reads pongs until there are none in time; then closes, which ends a write that hangs. */
-  private void listen(FrameStream stream) {
-    try {
-      while (true) {
-        Frame frame = stream.read(Frame.MAX_HELLO_BYTES);
-        if (!(frame instanceof Frame.Pong)) {
-          throw new Malformed("something other than a pong");
-        }
-        if (!connected) {
-          connected = true;
-          reportConnected();
-        }
-      }
-    } catch (SocketTimeoutException e) {
-      ended = "no answer within " + SILENCE_MILLIS + " ms";
-    } catch (IOException e) {
-      ended = "connection lost";
-    } finally {
-      stream.close();
+    @Override
+    public void ended(IOException why) {
+      boolean silent = why instanceof SocketTimeoutException;
+      ended.complete(silent ? "no answer within " + SILENCE_MILLIS + " ms" : "connection lost");
     }
   }
 

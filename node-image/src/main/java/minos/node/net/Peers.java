@@ -34,6 +34,8 @@ public final class Peers {
   private final Firewall firewall;
   private final Credentials credentials;
   private final Traffic traffic;
+  private final Reactor reactor;
+  private final Departures departures;
   private final Consumer<String> log;
   private final Map<NodeId, HostPort> members = new ConcurrentHashMap<>();
   private final Map<NodeId, HostPort> callers = new ConcurrentHashMap<>();
@@ -49,12 +51,16 @@ public final class Peers {
       Firewall firewall,
       Credentials credentials,
       Traffic traffic,
+      Reactor reactor,
+      Departures departures,
       Consumer<String> log) {
     this.self = self;
     this.configured = Map.copyOf(configured);
     this.firewall = firewall;
     this.credentials = credentials;
     this.traffic = traffic;
+    this.reactor = reactor;
+    this.departures = departures;
     this.log = log;
   }
 
@@ -134,7 +140,15 @@ public final class Peers {
     }
     PeerLink link =
         new PeerLink(
-            self, peer, () -> addressOf(peer).orElseThrow(), firewall, credentials, traffic, log);
+            self,
+            peer,
+            () -> addressOf(peer).orElseThrow(),
+            firewall,
+            credentials,
+            traffic,
+            reactor,
+            departures,
+            log);
     links.put(peer, link);
     link.start();
     return link;

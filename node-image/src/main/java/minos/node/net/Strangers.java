@@ -45,7 +45,7 @@ final class Strangers {
         gone.add(waiting.removeFirst());
       }
     }
-    gone.forEach(Strangers::turnAway);
+    gone.forEach(one -> turnAway(one.socket()));
   }
 
   /** It has said who it is, or is gone. */
@@ -64,7 +64,7 @@ final class Strangers {
     try {
       while (true) {
         Thread.sleep(LOOK_MILLIS);
-        overdue().forEach(Strangers::turnAway);
+        overdue().forEach(one -> turnAway(one.socket()));
       }
     } catch (InterruptedException e) {
       // Closed: nobody comes any more.
@@ -82,9 +82,10 @@ final class Strangers {
     return overdue;
   }
 
-  private static void turnAway(Stranger stranger) {
+  /** Closes a connection. */
+  static void turnAway(Socket stranger) {
     try {
-      stranger.socket().close();
+      stranger.close();
     } catch (IOException e) {
       // Gone either way.
     }

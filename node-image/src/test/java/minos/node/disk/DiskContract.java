@@ -124,6 +124,19 @@ abstract class DiskContract {
   }
 
   @Test
+  void forces_a_file_that_was_removed_meanwhile_without_a_word() throws IOException {
+    Disk disk = disk();
+    Disk.File file = disk.open("a");
+    file.write(0, ByteBuffer.wrap("x".getBytes(StandardCharsets.UTF_8)));
+
+    disk.delete("a");
+    file.force();
+    disk.forceNames();
+
+    assertEquals(Set.of(), disk.names());
+  }
+
+  @Test
   void gives_a_file_another_name_and_takes_it_from_its_bearer() throws IOException {
     Disk disk = disk();
     write(disk, "a", "abc");

@@ -171,9 +171,6 @@ class FeedTest {
     }
 
     @Override
-    public void settle() {}
-
-    @Override
     public void met(Frame.Caller peer) {
       throw new AssertionError("no peer in this test");
     }

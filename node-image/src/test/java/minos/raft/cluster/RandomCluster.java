@@ -88,6 +88,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
                 Duration.ofMillis(50),
                 weather.batchBytes(),
                 random.nextLong())
+            .withWindow(Math.max(512, 4 * weather.batchBytes()))
             .with(weather.compaction());
     return weather.clocks().leases() ? config.withLeases(weather.clocks().drift()) : config;
   }

@@ -107,6 +107,7 @@ final class SimulatedServer {
         config.electionTimeoutMin(),
         config.heartbeat(),
         config.maxBatchBytes(),
+        config.windowBytes(),
         config.seed() + life,
         config.leaseDrift(),
         config.compaction());

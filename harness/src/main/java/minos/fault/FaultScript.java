@@ -1,0 +1,64 @@
+package minos.fault;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import minos.generate.Generator;
+import minos.generate.Generator.Invocation;
+import minos.generate.Generators;
+
+/**
+ * Faults that were chosen before the run: which, when, and whom they hit. {@code faults.json} of an
+ * earlier run is one.
+ *
+ * @param source where it came from, as the user named it
+ * @param entries at least one
+ */
+public record FaultScript(String source, List<Entry> entries) {
+  public FaultScript {
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("there is no fault in it: ask for --faults none");
+    }
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * One fault; times are nanoseconds since the run began.
+   *
+   * @param end when it is to be healed; empty for the end of the run
+   */
+  public record Entry(Fault.Chosen fault, long begin, OptionalLong end) {
+    public Entry {
+      if (begin < 0 || (end.isPresent() && end.getAsLong() < begin)) {
+        throw new IllegalArgumentException(
+            "a fault cannot last from %d ns to %d ns".formatted(begin, end.orElse(begin)));
+      }
+    }
+  }
+
+  /** Each kind of fault in it, once. */
+  public List<FaultKind> kinds() {
+    return entries.stream()
+        .map(entry -> entry.fault().as())
+        .distinct()
+        .map(fault -> new FaultKind(fault.label(), List.of(fault)))
+        .toList();
+  }
+
+  /** What the nemesis is to do. */
+  public Generator generator() {
+    List<Timed> all = new ArrayList<>();
+    for (Entry entry : entries) {
+      all.add(new Timed(entry.begin(), entry.fault().asking()));
+      entry.end().ifPresent(end -> all.add(new Timed(end, entry.fault().family().healing())));
+    }
+    all.sort(Comparator.comparingLong(Timed::nanos)); // stable: begins before it ends
+    return Generators.sequence(
+        all.stream()
+            .map(timed -> Generators.from(timed.nanos, Generators.once(timed.invocation)))
+            .toArray(Generator[]::new));
+  }
+
+  private record Timed(long nanos, Invocation invocation) {}
+}

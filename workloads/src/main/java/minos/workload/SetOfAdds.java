@@ -1,0 +1,60 @@
+package minos.workload;
+
+import java.util.Map;
+import minos.check.Checker;
+import minos.check.linear.Linearizability;
+import minos.generate.Generator;
+import minos.generate.Generator.Invocation;
+import minos.generate.Seed;
+import minos.model.GrowOnlySet;
+import minos.run.Workload;
+
+/**
+ * Adds elements to a few sets, each element once, and reads whole sets: what was acknowledged must
+ * be in every later read, so that a lost write shows however much later. A read of all at the end.
+ */
+public final class SetOfAdds implements Workload {
+  @Override
+  public String name() {
+    return "set";
+  }
+
+  @Override
+  public String summary() {
+    return "adds to a few sets and reads of all that they hold: nothing acknowledged may be lost";
+  }
+
+  @Override
+  public Generator generator(Options options) {
+    return Load.of(options, new Operations());
+  }
+
+  @Override
+  public Generator finalGenerator(Options options) {
+    return Load.finalReads(options, new Operations());
+  }
+
+  @Override
+  public Checker checker(Options options) {
+    return new Linearizability(new GrowOnlySet());
+  }
+
+  private record Operations() implements Load.Kind {
+    private static final Map<String, Object> SET = Map.of("object", "set");
+
+    @Override
+    public Invocation read(long key) {
+      return new Invocation("read", key, null, SET);
+    }
+
+    @Override
+    public Invocation change(long key, long fresh, long latest, Seed seed) {
+      return new Invocation("add", key, fresh, SET);
+    }
+
+    @Override
+    public boolean grows() {
+      return true;
+    }
+  }
+}
