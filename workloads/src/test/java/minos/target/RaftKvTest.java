@@ -102,32 +102,6 @@ class RaftKvTest {
     assertEquals(42L, read.value());
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
-  void brings_back_by_a_snapshot_who_was_away_while_much_was_written(
-      long seed, @TempDir Path folder) throws Exception {
-    SimCluster<SimulatedServer, SimulatedStorage> cluster = start(SimSettings.CALM);
-    Session session = new Session(time, cluster, seed, 10, 50);
-    Node away = cluster.nodes().getLast();
-
-    away.kill();
-    session.pass(10 * Session.SECOND);
-    away.start();
-    session.pass(5 * Session.SECOND);
-    session.finish();
-    session.pass(2 * Session.SECOND);
-
-    cluster.collectLogs(folder);
-    long installed =
-        Files.readAllLines(folder.resolve(away.name() + "/events.jsonl")).stream()
-            .filter(line -> line.contains("snapshot-installed"))
-            .count();
-    Set<Long> states = new TreeSet<>();
-    cluster.inspect(server -> states.add(server.digest()));
-    assertTrue(installed > 0, "no snapshot installed");
-    assertEquals(1, states.size(), states::toString);
-  }
-
   @Test
   void has_one_leader_once_it_serves_and_says_who_answered() throws Exception {
     Cluster cluster = start(SimSettings.CALM);

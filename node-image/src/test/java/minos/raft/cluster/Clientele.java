@@ -1,6 +1,7 @@
 package minos.raft.cluster;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -187,7 +188,7 @@ final class Clientele {
       Breach.unless(
           now.voters().containsAll(done.voters().keySet())
               && now.members().keySet().containsAll(done.learners().keySet())
-              && now.all().stream().noneMatch(done.leaving()::contains)
+              && Collections.disjoint(now.all(), done.leaving())
               && !now.isJoint(),
           "A confirmed change is done",
           done,

@@ -23,7 +23,7 @@ final class Members {
         .filter(status -> !status.membership().members().isEmpty())
         .max(
             Comparator.comparingLong(RaftCore.Status::term)
-                .thenComparing(status -> status.lastIndex()))
+                .thenComparingLong(status -> status.lastIndex()))
         .map(RaftCore.Status::membership)
         .orElse(Membership.NOBODY);
   }

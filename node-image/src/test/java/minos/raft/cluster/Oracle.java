@@ -167,13 +167,15 @@ final class Oracle {
   private void onVote(NodeId voter, NodeId candidate, long term) {
     EntryId theirs = candidacies.get(new Vote(server(candidate).incarnation(), term));
     EntryId own = logOf(voter).last();
-    Breach.unless(
-        theirs == null || theirs.compareTo(own) >= 0,
-        "Votes only for logs as good as its own",
-        voter,
-        own,
-        candidate,
-        theirs);
+    if (theirs != null) {
+      Breach.unless(
+          theirs.compareTo(own) >= 0,
+          "Votes only for logs as good as its own",
+          voter,
+          own,
+          candidate,
+          theirs);
+    }
   }
 
   private SimulatedServer server(NodeId id) {

@@ -36,7 +36,7 @@ final class RandomClient implements Caller {
   private ClientCore core;
 
   /** Which call wants this very change; by identity, as equal ones may be wanted more than once. */
-  private final Map<Change, Long> wanted = new IdentityHashMap<>();
+  private final IdentityHashMap<Change, Long> wanted = new IdentityHashMap<>();
 
   private final Map<Long, Command.InSession> sent = new HashMap<>();
   private boolean silent;
@@ -138,9 +138,11 @@ final class RandomClient implements Caller {
   /** Under which session and number a call is sent. */
   private void note(Request request) {
     if (request instanceof Request.Propose(long ignored, Command command)
-        && command instanceof Command.InSession in
-        && wanted.containsKey(in.change())) {
-      sent.put(wanted.get(in.change()), in);
+        && command instanceof Command.InSession in) {
+      Long call = wanted.get(in.change());
+      if (call != null) {
+        sent.put(call, in);
+      }
     }
   }
 

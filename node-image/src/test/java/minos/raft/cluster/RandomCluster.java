@@ -310,7 +310,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     if (pauses.holds(server)) {
       List<Runnable> missed = pauses.end(server);
       RaftCore.Status before = server.status().orElseThrow();
-      watch.onStart(server);
+      watch.onWaking(server);
       step(server, server.tick());
       watch.onWoken(server, before);
       missed.forEach(Runnable::run);

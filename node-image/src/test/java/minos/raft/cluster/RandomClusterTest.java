@@ -37,7 +37,8 @@ class RandomClusterTest {
           "CL13", "costs time and messages, and no more: clients come back until they are served",
           "MB01", "joint consensus asks the majority of before in any case: MembershipBugTest",
           "RP15", "nobody may write after the whole log has gone into a snapshot: found by no seed",
-          "SM02", "every command of these clients can be read");
+          "SM02", "every command of these clients can be read",
+          "ST12", "an empty log rarely makes a vote or an acknowledgement that decides");
 
   /** What the storage does and finds: here it is a model of its own, and its disk has room. */
   private static final List<String> ON_DISK =
@@ -201,7 +202,6 @@ class RandomClusterTest {
         arguments("SN10", any, "Effects"),
         arguments("SN11", absences, "Liveness"),
         arguments("ST01", any, "Acknowledgements are durable"),
-        arguments("ST12", upheaval, quorum),
         arguments("TM01", echoes, "Campaigns in time"),
         arguments("TM02", stops, "A pause is no silence"),
         arguments("TM03", slowDisks, "Heartbeats"));

@@ -95,12 +95,16 @@ final class Watch {
     reigns.onStep(server, after);
   }
 
+  /** A server that was stopped is about to go on. */
+  void onWaking(SimulatedServer server) {
+    timers.restart(server);
+  }
+
   /**
    * A server that was stopped goes on: it has been told the time, and nothing else yet. Where it is
    * so late that it must have stood still, it waits for what its leader has said meanwhile.
    */
   void onWoken(SimulatedServer server, RaftCore.Status before) {
-    timers.restart(server);
     Long since = followed.get(server.id);
     if (since != null
         && server.monotonic() - since >= TIMEOUT_MAX + TIMEOUT_MIN / 2
