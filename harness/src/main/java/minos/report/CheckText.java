@@ -18,18 +18,25 @@ public final class CheckText {
    * What was judged.
    *
    * @param name of the file or folder
+   * @param property what is said of it if it is valid: {@code linearizable}
    * @param model what it was judged as, and who said so
    * @param skipped how many malformed lines were left out
    */
   public record Judged(
-      String name, String model, Counts counts, long skipped, Verdict verdict, long nanos) {}
+      String name,
+      String property,
+      String model,
+      Counts counts,
+      long skipped,
+      Verdict verdict,
+      long nanos) {}
 
   /** The verdict in one line. */
   public static String line(Judged judged, Paint paint) {
     Validity validity = judged.verdict().validity();
     return judged.name()
         + ": "
-        + paint.verdict(validity, VerdictLine.word(validity))
+        + paint.verdict(validity, VerdictLine.word(validity, judged.property()))
         + " · "
         + judged.model()
         + " · "

@@ -138,13 +138,8 @@ public final class Replica {
     return core.nextDeadlineNanos();
   }
 
-  /** From a server whose incarnation nobody checks. */
-  public void received(NodeId from, Message message) {
-    received(from, Member.UNKNOWN, message);
-  }
-
   /**
-   * @param incarnation of the sender, as it claims
+   * @param incarnation of the sender, as it claims; {@link Member#UNKNOWN} where nobody checks it
    */
   public void received(NodeId from, long incarnation, Message message) {
     step(new Event.Received(from, incarnation, message));
@@ -234,6 +229,10 @@ public final class Replica {
   /** Writes the next slice of the snapshot that is being taken, if one is. */
   public void slice() {
     taking.slice();
+  }
+
+  boolean takesSnapshot() {
+    return taking.isUnderWay();
   }
 
   /** Something has become of a snapshot. */

@@ -43,6 +43,10 @@ final class SnapshotTaking {
                 }));
   }
 
+  boolean isUnderWay() {
+    return copy.isPresent();
+  }
+
   void abandon() {
     if (copy.isPresent()) {
       end();

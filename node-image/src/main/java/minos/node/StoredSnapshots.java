@@ -120,7 +120,11 @@ public final class StoredSnapshots implements Snapshots {
   public void send(Effect.SendChunk wanted) {
     steps.accept(() -> {
       if (store.newest().isPresent() && store.newest().get().mark().equals(wanted.mark())) {
-        send.accept(wanted.to(), request(wanted, store.newest().get()));
+        SnapshotFile file = store.newest().get();
+        if (wanted.offset() == 0) {
+          file.verify(); // what has rotted would be sent again and again, for all would refuse it
+        }
+        send.accept(wanted.to(), request(wanted, file));
       }
     });
   }

@@ -25,6 +25,7 @@ import minos.raft.Ballot;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.Member;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -159,7 +160,7 @@ final class Laboratory {
     Server target = server(to);
     if (target.isUp() && !detached.contains(from) && !detached.contains(to)) {
       target.replica.orElseThrow().tick(now);
-      target.replica.orElseThrow().received(from, message);
+      target.replica.orElseThrow().received(from, Member.UNKNOWN, message);
     }
   }
 

@@ -114,11 +114,11 @@ final class ServiceScenes {
       replica = new Replica(new RaftCore(config, Durable.NOTHING, rules, 0), machine, this);
       replica.tick(replica.nextDeadlineNanos());
       for (NodeId other : others) {
-        replica.received(other, new Message.PreVoteReply(0, true));
+        replica.received(other, Member.UNKNOWN, new Message.PreVoteReply(0, true));
       }
       flush();
       for (NodeId other : others) {
-        replica.received(other, new Message.VoteReply(1, true));
+        replica.received(other, Member.UNKNOWN, new Message.VoteReply(1, true));
       }
       flush();
     }
@@ -174,7 +174,8 @@ final class ServiceScenes {
   private static Object answerOfADeposedLeader(Rules rules) {
     Driven leader = new Driven(rules, ANNA, BERT);
     leader.ask(1, in(1, 1, new Change.Put("k", "v")));
-    leader.replica.received(ANNA, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
+    leader.replica.received(
+        ANNA, Member.UNKNOWN, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
     return leader.answers.getLast().getClass().getSimpleName();
   }
 
@@ -197,7 +198,9 @@ final class ServiceScenes {
             new Nowhere());
     return orInvariant(() -> {
       follower.received(
-          ANNA, new Message.AppendRequest(1, EntryId.NONE, List.of(noOp, poison), 2, 0));
+          ANNA,
+          Member.UNKNOWN,
+          new Message.AppendRequest(1, EntryId.NONE, List.of(noOp, poison), 2, 0));
       return follower.appliedIndex();
     });
   }

@@ -14,7 +14,6 @@ import minos.check.calls.Layout;
 import minos.check.proof.Witness;
 import minos.check.search.Effort;
 import minos.history.Columns;
-import minos.history.History;
 import minos.model.Model;
 
 /**
@@ -64,11 +63,6 @@ public final class Linearizability implements Checker {
 
   /** One part for each key, in the order in which the keys first appear. */
   @Override
-  public Verdict check(History history, Budget budget) {
-    return check(Columns.of(history), budget);
-  }
-
-  /** As {@link #check(History, Budget)}. */
   public Verdict check(Columns columns, Budget budget) {
     if (columns.keys() == 0 && nothingIsValid && !columns.isEmpty()) {
       return Verdict.valid(NAME);

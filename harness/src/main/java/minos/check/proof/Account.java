@@ -30,6 +30,7 @@ final class Account {
       case Certificate.Misordered it -> misordered(it);
       case Certificate.Miscounted it -> miscounted(it);
       case Certificate.NoOrder it -> noOrder(it);
+      case Certificate.Told it -> List.of(it.sentence());
     };
   }
 

@@ -239,6 +239,14 @@ public sealed interface Certificate {
     }
   }
 
+  /**
+   * A contradiction that is not one object's, such as a cycle of transactions, as its finder tells
+   * it.
+   *
+   * @param sentence whole
+   */
+  record Told(String rule, List<Operation> operations, String sentence) implements Certificate {}
+
   private static List<Operation> joined(List<Operation> some, Operation... more) {
     List<Operation> all = new ArrayList<>(some);
     all.addAll(List.of(more));

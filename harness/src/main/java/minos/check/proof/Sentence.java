@@ -33,6 +33,7 @@ final class Sentence {
       case Certificate.NoOrder it ->
           "%s, but no order that real time allows explains it%s."
               .formatted(Phrase.of(it.refused()), couldBe(it));
+      case Certificate.Told it -> it.sentence();
     };
   }
 

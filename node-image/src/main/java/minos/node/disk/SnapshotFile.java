@@ -119,7 +119,7 @@ public final class SnapshotFile implements AutoCloseable {
    *
    * @throws SnapshotCorrupted if it is not
    */
-  void verify() throws IOException {
+  public void verify() throws IOException {
     readState(piece -> {});
   }
 

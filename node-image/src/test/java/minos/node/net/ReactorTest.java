@@ -105,9 +105,27 @@ class ReactorTest {
     assertTrue(before < count, "nobody had read, but " + before + " were on their way");
   }
 
+  @Test
+  void has_written_a_frame_when_the_kernel_has_all_of_it() throws Exception {
+    Owner owner = serve(stream(), 60_000);
+    Frame larger = answer(1, 15_000_000); // than the buffers of both sides
+
+    outbox.addNewest(larger);
+    owner.transport.flush();
+    int before = owner.written.size();
+
+    assertEquals(larger, farStream.read(Frame.MAX_BYTES));
+    eventually("it is written", () -> owner.written.size() == 1);
+    assertEquals(0, before);
+  }
+
   private static Frame answer(int number) {
+    return answer(number, 100_000);
+  }
+
+  private static Frame answer(int number, int bytes) {
     return new Frame.Answer(
-        new Response.Answered(number, new Reply.Value(Optional.of("v".repeat(100_000)))));
+        new Response.Answered(number, new Reply.Value(Optional.of("v".repeat(bytes)))));
   }
 
   @Test
