@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import minos.check.Checker;
 import minos.check.Verdict;
 import minos.check.knossos.Knossos;
 import minos.cli.Judging.Means;
@@ -76,6 +77,13 @@ final class CheckCommand implements Callable<Integer> {
       description = "Leave malformed lines out, name them, and count them in the verdict's line.")
   private boolean lenient;
 
+  @Option(
+      names = "--explain",
+      description = "Of what is not linearizable, say step by step why it cannot be.")
+  private boolean explain;
+
+  @Mixin private WitnessOption witness = new WitnessOption();
+
   @Option(names = "--json", description = "One JSON object a line for each, for programs.")
   private boolean json;
 
@@ -96,6 +104,9 @@ final class CheckCommand implements Callable<Integer> {
     judging.refuseBadArguments();
     List<Target> targets = targets();
     boolean asksKnossos = judging.means() == Means.KNOSSOS || judging.means() == Means.BOTH;
+    if (witness.isAsked() && (asksKnossos || targets.size() != 1)) {
+      throw new BadArguments("--witness takes one history, and Minos as its judge");
+    }
     if (!asksKnossos) {
       return check(targets, new Judges(judging, Optional.empty()));
     }
@@ -162,11 +173,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int checkLoaded(String name, Loaded loaded, Judges judges, boolean alone)
-      throws BadArguments, Judges.Disagree {
+      throws BadArguments, StoreFailed, Judges.Disagree {
     warn(loaded.warnings());
     Columns columns = loaded.columns();
     Judging.Choice choice = judging.ofRecorded(name, columns);
     Judges.Opinion opinion = judges.judge(name, columns, choice);
+    writeWitness(columns, choice.checker(), opinion.verdict());
     return say(name, choice, Counts.of(columns), loaded.skipped(), opinion, alone);
   }
 
@@ -195,6 +207,7 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       opinion = judges.judge(loaded, choice.checker());
     }
+    writeWitness(loaded.columns(), choice.checker(), opinion.verdict());
     Verdict ofRun =
         VerdictJson.ofRun(folder, StoredRun.RUN)
             .orElseGet(() ->
@@ -205,6 +218,15 @@ final class CheckCommand implements Callable<Integer> {
         new Judges.Opinion(
             StoredRun.whole(opinion.verdict(), ofRun), opinion.nanos(), opinion.byWhom());
     return say(name, choice, Counts.of(loaded.columns()), loaded.skipped(), whole, alone);
+  }
+
+  private void writeWitness(Columns columns, Checker checker, Verdict verdict)
+      throws BadArguments, StoreFailed {
+    if (witness.isAsked()) {
+      witness
+          .write(columns, checker, verdict, new Judge(judging.limits()))
+          .forEach(console::complain);
+    }
   }
 
   private void warn(List<String> warnings) {
@@ -233,7 +255,7 @@ final class CheckCommand implements Callable<Integer> {
               new CheckText.Judged(
                   name, choice.property(), said, counts, skipped, verdict, opinion.nanos()),
               paint));
-      print(alone ? CheckText.details(verdict, paint, console.columns()) : "");
+      print(alone ? CheckText.details(verdict, explain, paint, console.columns()) : "");
     }
     return ExitCode.of(verdict.validity());
   }

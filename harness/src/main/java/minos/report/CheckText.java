@@ -50,9 +50,10 @@ public final class CheckText {
   /**
    * Why it is so, in lines.
    *
+   * @param explain whether also step by step
    * @param columns how wide a line may be
    */
-  public static String details(Verdict verdict, Paint paint, int columns) {
+  public static String details(Verdict verdict, boolean explain, Paint paint, int columns) {
     List<String> lines = new ArrayList<>();
     Optional<Contradiction> shown = Contradiction.of(verdict);
     if (verdict.validity() != Validity.VALID) {
@@ -60,8 +61,13 @@ public final class CheckText {
           .flatMap(reason -> Wrapping.of(reason, columns - INDENT.length()).stream())
           .forEach(line -> lines.add(INDENT + line));
     }
-    shown.ifPresent(
-        found -> ContradictionText.of(found, paint).forEach(line -> lines.add(INDENT + line)));
+    shown.ifPresent(found -> {
+      ContradictionText.of(found, paint).forEach(line -> lines.add(INDENT + line));
+      if (explain) {
+        ContradictionText.explained(found, columns - INDENT.length())
+            .forEach(line -> lines.add(INDENT + line));
+      }
+    });
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 }

@@ -3,6 +3,7 @@ package minos.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Combined;
@@ -11,6 +12,8 @@ import minos.check.Verdict;
 import minos.check.knossos.Knossos;
 import minos.check.knossos.KnossosMissing;
 import minos.check.knossos.Subject;
+import minos.check.linear.Linearizability;
+import minos.check.proof.Witness;
 import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.History;
@@ -68,6 +71,11 @@ public final class Judge {
     long begin = clock.nanos();
     Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget()));
     return new Answer(verdict, clock.nanos() - begin);
+  }
+
+  /** An order that explains an object which has been found valid; empty if time is up. */
+  public Optional<Witness> witness(Columns columns, Linearizability checker, int object) {
+    return checker.witness(columns, object, budget());
   }
 
   /** Asks Knossos. */

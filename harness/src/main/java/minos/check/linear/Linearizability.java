@@ -7,6 +7,7 @@ import minos.check.Checker;
 import minos.check.Verdict;
 import minos.check.calls.Layout;
 import minos.check.proof.Witness;
+import minos.check.proof.WitnessCheck;
 import minos.check.search.Effort;
 import minos.history.Columns;
 import minos.model.Model;
@@ -72,8 +73,8 @@ public final class Linearizability implements Checker {
   }
 
   /**
-   * An order that explains the operations on an object, which has been found valid; empty if the
-   * budget ran out.
+   * An order that explains the operations on an object, which has been found valid: it has been
+   * replayed. Empty if the budget ran out.
    *
    * @param object by its number in the columns
    */
@@ -81,7 +82,15 @@ public final class Linearizability implements Checker {
     Effort effort = new Effort(budget.time().toNanos(), budget, budget.limits().memoryBytes());
     return new Ordering(new Layout(model, columns), object, effort, onlySearch)
         .order()
-        .map(order -> new Witness(object, order));
+        .map(order -> replayed(columns, new Witness(object, order)));
+  }
+
+  private Witness replayed(Columns columns, Witness witness) {
+    Optional<String> objection = new WitnessCheck(model, columns).objection(witness);
+    if (objection.isPresent()) {
+      throw new IllegalStateException("an order was found that is none: " + objection.get());
+    }
+    return witness;
   }
 
   private List<Verdict> judgeAll(Columns columns, Layout layout, Budget budget) {

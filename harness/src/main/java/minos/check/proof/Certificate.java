@@ -68,7 +68,11 @@ public sealed interface Certificate {
 
     @Override
     public String rule() {
-      return "stale read";
+      return switch (finder.f()) {
+        case "acquire" -> "a lock held twice";
+        case "release" -> "a lock released that was free";
+        default -> "stale read";
+      };
     }
   }
 
@@ -87,7 +91,7 @@ public sealed interface Certificate {
 
     @Override
     public String rule() {
-      return "taken twice";
+      return takers.getLast().f().equals("acquire") ? "a lock held twice" : "taken twice";
     }
   }
 

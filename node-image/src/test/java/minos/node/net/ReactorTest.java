@@ -153,6 +153,21 @@ class ReactorTest {
   }
 
   @Test
+  void ends_alone_when_its_frame_meets_a_bug() throws Exception {
+    Owner owner = serve(stream(), 60_000);
+    owner.bug = Optional.of(new IllegalStateException("a bug"));
+
+    farStream.write(new Frame.Ping());
+    farStream.flush();
+
+    assertEquals(-1, far.getInputStream().read());
+    eventually("the end", () -> !owner.ends.isEmpty());
+    assertEquals(
+        "a frame that this server fails at: java.lang.IllegalStateException: a bug",
+        owner.ends.getFirst().getMessage());
+  }
+
+  @Test
   void ends_when_it_is_silent_for_too_long() throws Exception {
     Owner owner = serve(stream(), 300);
 
@@ -186,6 +201,7 @@ class ReactorTest {
     private final List<Frame> written = new CopyOnWriteArrayList<>();
     private final List<IOException> ends = new CopyOnWriteArrayList<>();
     private final Transport transport;
+    private volatile Optional<RuntimeException> bug = Optional.empty();
 
     Owner(FrameStream stream, int silenceMillis) throws IOException {
       this.transport = reactor.transport(stream, outbox, MAX_BYTES, silenceMillis, this);
@@ -193,6 +209,9 @@ class ReactorTest {
 
     @Override
     public void received(Frame frame) {
+      bug.ifPresent(unforeseen -> {
+        throw unforeseen;
+      });
       received.add(frame);
     }
 
