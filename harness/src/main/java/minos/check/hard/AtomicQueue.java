@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** As many enqueues as dequeues. */
 final class AtomicQueue implements AtomicObject {
@@ -13,6 +14,7 @@ final class AtomicQueue implements AtomicObject {
   private final SplittableRandom random;
   private final LongSupplier values;
   private final boolean keptLong;
+  private final boolean unique;
   private final int processes;
   private final ArrayDeque<Item> content = new ArrayDeque<>();
 
@@ -20,6 +22,7 @@ final class AtomicQueue implements AtomicObject {
   private final Map<Attempt, Item> items = new HashMap<>();
 
   private int dequeues;
+  private @Nullable Object cameOut;
 
   /** A value, and when its enqueue began and ended. */
   private static final class Item {
@@ -35,8 +38,15 @@ final class AtomicQueue implements AtomicObject {
 
   /**
    * @param keptLong whether dequeues wait until something is inside for each
+   * @param unique whether no value comes twice
    */
-  AtomicQueue(SplittableRandom random, LongSupplier values, boolean keptLong, int processes) {
+  AtomicQueue(
+      SplittableRandom random,
+      LongSupplier values,
+      boolean keptLong,
+      boolean unique,
+      int processes) {
+    this.unique = unique;
     this.random = random;
     this.values = values;
     this.keptLong = keptLong;
@@ -74,20 +84,27 @@ final class AtomicQueue implements AtomicObject {
   @Override
   public void end(Attempt attempt, long event) {
     Item item = items.remove(attempt);
-    if (attempt.argument != null && item != null) {
+    if (attempt.argument == null) {
+      cameOut = attempt.result == null ? cameOut : attempt.result;
+    } else if (item != null) {
       item.returned = event;
     }
   }
 
   /**
    * A dequeue returns what was certainly put in after its own, and somebody else will get that
-   * later.
+   * later; or, of a short queue, what came out before.
    */
   @Override
   public boolean lie(Attempt attempt) {
     Item own = items.get(attempt);
-    if (attempt.argument != null || own == null || content.size() <= 2 * processes) {
+    if (attempt.argument != null || own == null) {
       return false;
+    }
+    if (content.size() <= 2 * processes) {
+      boolean twice = unique && cameOut != null;
+      attempt.result = twice ? cameOut : attempt.result;
+      return twice;
     }
     Item other = content.stream().skip(2L * processes).findFirst().orElseThrow();
     if (own.returned >= other.invoked || other.returned == NEVER) {

@@ -97,13 +97,17 @@ public final class HardHistory {
         shape.values() == 0 ? unique::incrementAndGet : () -> random.nextInt(shape.values());
     return switch (shape.kind()) {
       case REGISTER -> new AtomicRegister(random, values);
-      case QUEUE -> new AtomicQueue(random, values, false, shape.processes());
-      case LONG_QUEUE -> new AtomicQueue(random, values, true, shape.processes());
+      case QUEUE -> queue(values, false);
+      case LONG_QUEUE -> queue(values, true);
       case SET ->
           new AtomicSet(
               random, Math.max(4, shape.operations() / shape.keys() / ELEMENT_OPERATIONS));
       case GROWING_SET -> new AtomicGrowingSet(random, values, shape.operations() / shape.keys());
     };
+  }
+
+  private AtomicObject queue(LongSupplier values, boolean keptLong) {
+    return new AtomicQueue(random, values, keptLong, shape.values() == 0, shape.processes());
   }
 
   private void run() {
