@@ -68,7 +68,7 @@ public final class ClientCore {
 
   /** What a client wants done. */
   public sealed interface Effect {
-    /** Send this request, connecting first where needed. */
+    /** Send this request once, connecting first where needed: it must not arrive twice. */
     record Send(NodeId to, Request request) implements Effect {}
 
     /** The call has ended. */
@@ -240,7 +240,8 @@ public final class ClientCore {
         servers.settle();
         finish(pending, new Outcome.Administered(cluster));
       }
-      case Response.Declined(long id, String why) -> finish(pending, new Outcome.Rejected(why));
+      case Response.Declined(long id, String why) ->
+          finish(pending, rejectedUnless(pending.isUnknown(), why));
       case Response.Rejected(long id, Optional<NodeId> leader) -> {
         pending.meets("no leader took it");
         attempts.again(answered);
@@ -353,8 +354,12 @@ public final class ClientCore {
   private Outcome outcomeAtTheLimit(Pending overdue) {
     String why = overdue.trouble() + "; gave up after " + Duration.ofNanos(limitNanos);
     boolean isAsk = overdue.wish() instanceof Call.Ask;
-    boolean unknown = !isAsk && rules.isUnknownAtTheLimit(overdue.isUnknown());
-    return unknown ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
+    return rejectedUnless(!isAsk && rules.isUnknownAtTheLimit(overdue.isUnknown()), why);
+  }
+
+  /** The last attempt did nothing; nor did the call, unless an earlier one may have. */
+  private static Outcome rejectedUnless(boolean inDoubt, String why) {
+    return inDoubt ? new Outcome.Indeterminate(why) : new Outcome.Rejected(why);
   }
 
   private void finish(Pending pending, Outcome outcome) {

@@ -14,6 +14,7 @@ import minos.kv.Command.Change;
 import minos.kv.Command.InSession;
 import minos.kv.Query;
 import minos.kv.Reply;
+import minos.raft.MembershipChange;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 import org.junit.jupiter.api.DisplayName;
@@ -222,6 +223,28 @@ class ClientCoreTest {
   }
 
   @Test
+  void says_rejected_if_the_cluster_declines_what_an_operator_asks_for() {
+    add("dora");
+    respond(new Response.Rejected(lastId(), Optional.of(BERT)));
+    respond(new Response.Declined(lastId(), "another change of the members is under way"));
+
+    assertEquals(
+        List.of(new Outcome.Rejected("another change of the members is under way")), outcomes);
+  }
+
+  @Test
+  void cannot_tell_if_the_cluster_declines_after_an_attempt_in_doubt() {
+    add("dora");
+    respond(new Response.Indeterminate(lastId(), Optional.of(BERT)));
+    respond(new Response.Declined(lastId(), "another change of the members is under way"));
+
+    assertEquals(
+        List.of(new Outcome.Indeterminate("another change of the members is under way")),
+        outcomes,
+        "dora may have joined before that one began");
+  }
+
+  @Test
   void gives_the_next_change_a_number_of_its_own_after_an_unknown_outcome() {
     openSession();
     change();
@@ -253,6 +276,11 @@ class ClientCoreTest {
   private void ask() {
     begun = now;
     step(new ClientCore.Event.Ask(0, GET));
+  }
+
+  private void add(String server) {
+    MembershipChange change = MembershipChange.add(new NodeId(server), "");
+    step(new ClientCore.Event.Administer(0, new ClusterRequest.Change(change)));
   }
 
   private void answer(Reply reply) {

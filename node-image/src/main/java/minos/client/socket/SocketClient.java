@@ -147,8 +147,9 @@ public final class SocketClient implements AutoCloseable {
 
   /**
    * Asks for other members: {@link Outcome.Administered} once the new ones alone decide; {@link
-   * Outcome.Rejected} if the cluster declined, with its reason. Asked twice, it is done once; so
-   * where the outcome is indeterminate, ask again. {@code outcome} is called once.
+   * Outcome.Rejected} if the cluster declined, with its reason, and no earlier attempt is in doubt.
+   * Asked twice, it is done once; so where the outcome is indeterminate, ask again. {@code outcome}
+   * is called once.
    */
   public void change(MembershipChange change, Consumer<Outcome> outcome) {
     administer(new ClusterRequest.Change(change), outcome);

@@ -22,6 +22,7 @@ import minos.raft.Event;
 import minos.raft.Membership;
 import minos.raft.MembershipChange;
 import minos.raft.NodeId;
+import minos.raft.Payload;
 import minos.raft.RaftCore;
 import minos.raft.Role;
 import minos.raft.Rules;
@@ -110,10 +111,10 @@ final class Clientele {
   private void propose(long number, Command command) {
     RaftCore.Status before = server.status().orElseThrow();
     boolean alone = server.isUpToDate();
-    server.step(
-        new Event.Proposed(number, new Stamped(surroundings.clusterNanos(), command).encode()));
+    Payload stamped = new Stamped(surroundings.clusterNanos(), command).encode();
+    server.step(new Event.Proposed(number, stamped));
     RaftCore.Status after = server.status().orElseThrow();
-    if (alone && after.lastIndex() > before.lastIndex()) {
+    if (alone && server.hasTakenUp(stamped, before.lastIndex())) {
       taken.add(number);
     } else if (alone && server.isUpToDate() && after.role() == Role.LEADER) {
       watch.reigns().onNotTaken(server);

@@ -238,8 +238,12 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     });
   }
 
+  /**
+   * Of one attempt there are no copies, as its client must know whether an attempt is in doubt: it
+   * makes the copies itself, when it asks again.
+   */
   void request(int caller, int process, NodeId to, Request request) {
-    network.travel(() -> at(server(to), () -> server(to).ask(caller, process, request)));
+    network.travelOnce(() -> at(server(to), () -> server(to).ask(caller, process, request)));
   }
 
   @Override

@@ -25,11 +25,16 @@ final class RandomNetwork {
     this.weather = weather;
   }
 
-  /** Something travels, and arrives once, twice or never. */
-  void travel(Runnable arrival) {
+  /** Something travels over a connection of its own, and arrives once or never. */
+  void travelOnce(Runnable arrival) {
     if (random.nextDouble() >= weather.get().loss()) {
       timeline.schedule(delay(), arrival);
     }
+  }
+
+  /** Something travels, and arrives once, twice or never. */
+  void travel(Runnable arrival) {
+    travelOnce(arrival);
     if (random.nextDouble() < weather.get().duplication()) {
       timeline.schedule(10 * delay(), arrival);
     }

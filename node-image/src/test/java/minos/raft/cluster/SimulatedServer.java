@@ -19,6 +19,7 @@ import minos.raft.Event;
 import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
+import minos.raft.Payload;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Role;
@@ -168,6 +169,12 @@ final class SimulatedServer {
 
   Optional<RaftCore.Status> status() {
     return core.map(RaftCore::status);
+  }
+
+  /** Whether a command like this is in its log after that index. */
+  boolean hasTakenUp(Payload command, long after) {
+    return core.orElseThrow().entries(after + 1, Integer.MAX_VALUE).stream()
+        .anyMatch(entry -> entry.kind() == Entry.Kind.COMMAND && entry.payload().equals(command));
   }
 
   /** The membership that the effects carried out so far have told of. */
