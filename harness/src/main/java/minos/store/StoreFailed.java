@@ -21,7 +21,7 @@ public final class StoreFailed extends Exception {
   }
 
   /** Says in words what the operating system said in its own. */
-  static StoreFailed writing(Path path, IOException cause) {
+  public static StoreFailed writing(Path path, IOException cause) {
     return new StoreFailed("cannot write " + path + ": " + why(cause) + advice(cause), cause);
   }
 
