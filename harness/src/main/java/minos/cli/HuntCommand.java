@@ -166,8 +166,7 @@ final class HuntCommand implements Callable<Integer> {
     Duration each = budget.multipliedBy(threads).dividedBy(hunted.size());
     HuntText text = new HuntText(console, earlier);
     text.begin(hunted.size(), grounds.size(), each);
-    Hunt hunt =
-        new Hunt(tested, chosen, pattern(), new Hunt.Aim(hunted, grounds, catches, each));
+    Hunt hunt = new Hunt(tested, chosen, pattern(), new Hunt.Aim(hunted, grounds, catches, each));
     onInterrupt(hunt);
     long begun = clock.nanos();
     List<Row> rows = hunt.run(threads, text::tell);
@@ -193,13 +192,13 @@ final class HuntCommand implements Callable<Integer> {
       require(
           tested.flaws().containsKey(flaw),
           Closest.unknown(
-              "flaw of " + tested.name(), flaw, List.copyOf(new TreeSet<>(tested.flaws().keySet()))));
+              "flaw of " + tested.name(),
+              flaw,
+              List.copyOf(new TreeSet<>(tested.flaws().keySet()))));
     }
     return Stream.concat(
             Stream.of(Hunt.NONE),
-            flaws.isEmpty()
-                ? tested.flaws().keySet().stream().sorted()
-                : flaws.stream().distinct())
+            flaws.isEmpty() ? tested.flaws().keySet().stream().sorted() : flaws.stream().distinct())
         .toList();
   }
 

@@ -83,8 +83,7 @@ final class HuntText {
   void sum(List<Row> rows, long nanos) {
     long trials = rows.stream().mapToLong(Row::trials).sum();
     List<Row> flaws = rows.stream().filter(row -> !row.flaw().equals(Hunt.NONE)).toList();
-    List<String> missed =
-        flaws.stream().filter(row -> row.caught() == 0).map(Row::flaw).toList();
+    List<String> missed = flaws.stream().filter(row -> row.caught() == 0).map(Row::flaw).toList();
     console.say(
         "%d of %d flaws caught; %,d runs in %s"
             .formatted(

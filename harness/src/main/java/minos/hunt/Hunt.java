@@ -103,7 +103,6 @@ public final class Hunt {
     }
   }
 
-
   private Trial trial(String flaw, Ground ground, long seed) {
     Workload workload = workloads.get(ground.workload());
     if (workload == null) {

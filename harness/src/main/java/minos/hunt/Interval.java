@@ -22,8 +22,7 @@ public record Interval(double low, double high) {
     double share = (double) successes / trials;
     double z2 = Z_95 * Z_95;
     double centre = share + z2 / (2 * trials);
-    double half =
-        Z_95 * Math.sqrt(share * (1 - share) / trials + z2 / (4.0 * trials * trials));
+    double half = Z_95 * Math.sqrt(share * (1 - share) / trials + z2 / (4.0 * trials * trials));
     double scale = 1 + z2 / trials;
     return new Interval(
         successes == 0 ? 0 : (centre - half) / scale,

@@ -51,9 +51,10 @@ public final class KillMatrix {
                 .put("trials", median.trials())
                 .put("virtualNanos", median.virtualNanos())
                 .put("realNanos", median.realNanos()));
-    row.example().ifPresent(example -> {
-      fill(node.putObject("example"), example.ground()).put("seed", example.seed());
-    });
+    row.example()
+        .ifPresent(example -> {
+          fill(node.putObject("example"), example.ground()).put("seed", example.seed());
+        });
     ArrayNode grounds = node.putArray("grounds");
     row.grounds()
         .forEach(on ->

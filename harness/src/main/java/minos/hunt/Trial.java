@@ -53,15 +53,13 @@ record Trial(Test test, Workload workload, SystemUnderTest system) {
       Validity ofHistory = judge(history, clock);
       Set<Judge> caughtBy = caughtBy(ofHistory, result);
       boolean unknown =
-          caughtBy.isEmpty()
-              && ofHistory.and(Honesty.of(result).validity()) == Validity.UNKNOWN;
+          caughtBy.isEmpty() && ofHistory.and(Honesty.of(result).validity()) == Validity.UNKNOWN;
       return new Outcome(caughtBy, unknown, time.nanos(), clock.nanos() - begun);
     }
   }
 
   private Validity judge(List<Op> history, RealTime clock) {
-    Workload.Options options =
-        new Workload.Options(test.keys(), test.concurrency(), test.seed());
+    Workload.Options options = new Workload.Options(test.keys(), test.concurrency(), test.seed());
     return Combined.guarded(
             workload.checker(options),
             new History(history),

@@ -53,9 +53,10 @@ class HuntCommandTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
-        "--flaw RD02 | unknown flaw of raft-kv RD02: did you mean RD01? Known: BOOM, RD01",
-        "--workload list | unknown workload list: did you mean register? Known: register",
+        "--flaw RD02 | unknown flaw of raft-kv 'RD02'; did you mean 'RD01'? (known: BOOM, RD01)",
+        "--workload list | unknown workload 'list' (known: register)",
         "--faults kil | --faults kil: unknown fault kil: did you mean kill?",
         "--catches 0 | --catches 0: at least 1",
         "--time 0s | --time 0s: a run needs some time, such as 30s",
