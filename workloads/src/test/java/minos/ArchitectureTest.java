@@ -118,7 +118,8 @@ class ArchitectureTest {
 
   @ArchTest
   void the_parts_of_the_checkers_stand_on_each_other_in_one_order(JavaClasses code) {
-    List<String> order = List.of("proof", "calls", "search", "refute", "special", "linear");
+    List<String> order =
+        List.of("proof", "calls", "search", "refute", "special", "linear", "weaker");
     for (int part = 0; part < order.size() - 1; part++) {
       List<String> above = order.subList(part + 1, order.size());
       noClasses()
@@ -131,6 +132,18 @@ class ArchitectureTest {
           .because("a part of the checkers is understood without those that use it")
           .check(code);
     }
+    noClasses()
+        .that()
+        .resideInAnyPackage("minos.check.anomaly", "minos.check.tally")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("minos.check.*")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "minos.check.anomaly", "minos.check.tally", "minos.check.proof"))))
+        .because("what is not about linearizability stands on the ports of checkers alone")
+        .check(code);
     noClasses()
         .that()
         .resideInAPackage("minos.check.proof")
@@ -185,6 +198,16 @@ class ArchitectureTest {
           .because("everything else must run where there is no engine");
 
   @ArchTest
+  static final ArchRule only_the_bridge_to_Knossos_sees_Clojure =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("minos.check.knossos")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("clojure..", "knossos..")
+          .because("Clojure is there only beside Knossos, in a JVM of its own");
+
+  @ArchTest
   static final ArchRule only_the_shell_sees_the_keyboard =
       noClasses()
           .that()
@@ -199,6 +222,9 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("minos.cli..", "minos.node..")
+          .and()
+          // The other side of the bridge: its output is what Minos reads.
+          .doNotHaveFullyQualifiedName("minos.check.knossos.KnossosMain")
           .should()
           .accessField(System.class, "out")
           .orShould()

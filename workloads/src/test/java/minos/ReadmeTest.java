@@ -122,9 +122,12 @@ class ReadmeTest {
       case "./minos bench sim" -> command + " --runs 2 --time 5s";
       case "./minos bench harness" -> command + " --ops 1000";
       case "./minos bench raft" -> command + " --seconds 1 --outstanding 8 --failover 1";
-      case "./minos check results/golden" ->
-          "./minos check " + Path.of("..", "results", "golden").toAbsolutePath().normalize();
-      default -> command.replace("--runs 500", "--runs 2");
+      default ->
+          command
+              .replace("--runs 500", "--runs 2")
+              .replace(
+                  "results/golden",
+                  Path.of("..", "results", "golden").toAbsolutePath().normalize().toString());
     };
   }
 

@@ -2,7 +2,7 @@ package minos.check;
 
 import java.util.List;
 import java.util.function.Supplier;
-import minos.history.History;
+import minos.history.Columns;
 
 /**
  * Several checkers over one history, one verdict. A checker that breaks is unknown, with its
@@ -11,15 +11,12 @@ import minos.history.History;
 public record Combined(String name, List<Checker> checkers) implements Checker {
 
   @Override
-  public Verdict check(History history, Budget budget) {
+  public Verdict check(Columns history, Budget budget) {
     List<Verdict> parts =
-        checkers.stream().map(checker -> guarded(checker, history, budget)).toList();
+        checkers.stream()
+            .map(checker -> guarded(checker.name(), () -> checker.check(history, budget)))
+            .toList();
     return Verdict.of(name, parts);
-  }
-
-  /** The checker's verdict, or unknown if it throws. */
-  public static Verdict guarded(Checker checker, History history, Budget budget) {
-    return guarded(checker.name(), () -> checker.check(history, budget));
   }
 
   /**

@@ -39,6 +39,11 @@ public record Verdict(
         Optional.of(counterexample));
   }
 
+  /** Invalid, on the word of another judge. */
+  public static Verdict invalid(String checker, String reason) {
+    return new Verdict(Validity.INVALID, checker, List.of(reason), List.of());
+  }
+
   /**
    * Sums up: invalid outranks unknown outranks valid, and the reasons are those of the parts that
    * are not valid, in their order. Of no parts at all: unknown.

@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import minos.check.Checker;
 import minos.check.Verdict;
+import minos.check.knossos.Knossos;
+import minos.cli.Judging.Means;
 import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.HistoryMalformed;
-import minos.history.JsonLines;
 import minos.history.Loaded;
 import minos.report.CheckText;
 import minos.report.Counts;
@@ -40,8 +42,8 @@ import picocli.CommandLine.Parameters;
     exitCodeOnExecutionException = ExitCode.FAILED,
     exitCodeListHeading = "%nExit codes, of the worst of them:%n",
     exitCodeList = {
-      "0:linearizable",
-      "1:not linearizable",
+      "0:linearizable, or whatever else was asked for",
+      "1:not so",
       "2:unknown: not everything could be judged or proven",
       "254:bad arguments, or no history",
       "255:Minos itself failed"
@@ -60,19 +62,27 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "A history, known by what it holds (JSON lines, EDN of Jepsen and Knossos, Jepsen's",
-        "log, CSV; also gzip); - for standard input; a run's folder, or latest; or a folder,",
-        "for all runs and histories in it."
-      })
+      description =
+          "A history, known by what it holds (JSON lines, EDN of Jepsen and Knossos, Jepsen's log,"
+              + " CSV; also gzip); - for standard input; a run's folder, or latest; or a folder,"
+              + " for all runs and histories in it.")
   private List<String> arguments = new ArrayList<>();
 
   @Mixin private Judging judging = new Judging();
+
+  @Mixin private KnossosOptions knossos = new KnossosOptions();
 
   @Option(
       names = "--lenient",
       description = "Leave malformed lines out, name them, and count them in the verdict's line.")
   private boolean lenient;
+
+  @Option(
+      names = "--explain",
+      description = "Of what is not linearizable, say step by step why it cannot be.")
+  private boolean explain;
+
+  @Mixin private WitnessOption witness = new WitnessOption();
 
   @Option(names = "--json", description = "One JSON object a line for each, for programs.")
   private boolean json;
@@ -91,15 +101,28 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadArguments, StoreFailed {
-    judging.refuseUnknownModel();
+    judging.refuseUnknown();
     List<Target> targets = targets();
+    boolean asksKnossos = judging.means() == Means.KNOSSOS || judging.means() == Means.BOTH;
+    if (witness.isAsked() && (asksKnossos || targets.size() != 1)) {
+      throw new BadArguments("--witness takes one history, and Minos as its judge");
+    }
+    if (!asksKnossos) {
+      return check(targets, new Judges(judging, Optional.empty()));
+    }
+    try (Knossos other = knossos.started()) {
+      return check(targets, new Judges(judging, Optional.of(other)));
+    }
+  }
+
+  private int check(List<Target> targets, Judges judges) {
     Sum sum = new Sum();
     for (Target target : targets) {
       try {
-        sum.add(check(target, targets.size() == 1));
+        sum.add(check(target, judges, targets.size() == 1));
       } catch (BadArguments e) {
         sum.add(fails(target, e, ExitCode.BAD_ARGUMENTS));
-      } catch (StoreFailed e) {
+      } catch (StoreFailed | Judges.Disagree e) {
         sum.add(fails(target, e, ExitCode.FAILED));
       }
     }
@@ -135,35 +158,32 @@ final class CheckCommand implements Callable<Integer> {
     return code;
   }
 
-  private int check(Target target, boolean alone) throws BadArguments, StoreFailed {
+  private int check(Target target, Judges judges, boolean alone)
+      throws BadArguments, StoreFailed, Judges.Disagree {
     return switch (target) {
-      case Target.Run run -> checkRun(RunFolder.open(results, run.name()), alone);
+      case Target.Run run -> checkRun(RunFolder.open(results, run.name()), judges, alone);
       case Target.Recorded recorded -> {
         if (!Files.exists(recorded.file())) {
           throw new BadArguments("cannot read " + recorded.file() + ": no such file");
         }
-        yield checkLoaded(target.name(), load(recorded.file()), alone);
+        yield checkLoaded(target.name(), load(recorded.file()), judges, alone);
       }
-      case Target.Input input -> checkLoaded(target.name(), loadInput(), alone);
+      case Target.Input input -> checkLoaded(target.name(), loadInput(), judges, alone);
     };
   }
 
-  private int checkLoaded(String name, Loaded loaded, boolean alone) throws BadArguments {
+  private int checkLoaded(String name, Loaded loaded, Judges judges, boolean alone)
+      throws BadArguments, StoreFailed, Judges.Disagree {
     warn(loaded.warnings());
     Columns columns = loaded.columns();
-    Judging.Choice choice = judging.isAsked() ? judging.asked() : judging.guessed(name, columns);
-    Judge.Answer answer = new Judge(judging.limits()).judge(columns, choice.checker());
-    return say(
-        name,
-        choice.model(),
-        Counts.of(columns),
-        loaded.skipped(),
-        answer.verdict(),
-        answer.nanos(),
-        alone);
+    Judging.Choice choice = judging.ofRecorded(name, columns);
+    Judges.Opinion opinion = judges.judge(name, columns, choice);
+    writeWitness(columns, choice.checker(), opinion.verdict());
+    return say(name, choice, Counts.of(columns), loaded.skipped(), opinion, alone);
   }
 
-  private int checkRun(RunFolder folder, boolean alone) throws BadArguments, StoreFailed {
+  private int checkRun(RunFolder folder, Judges judges, boolean alone)
+      throws BadArguments, StoreFailed, Judges.Disagree {
     RunInfo info = RunInfo.read(folder);
     if (!Files.exists(folder.history())) {
       throw new BadArguments(
@@ -173,30 +193,40 @@ final class CheckCommand implements Callable<Integer> {
     }
     Loaded loaded = load(folder.history());
     warn(loaded.warnings());
+    String name = folder.path().toString();
     Workload workload = catalogue.workload(info.test().workload());
-    Checker checker = workload.checker(StoredRun.options(info.test()));
-    Judging.Taken model = new Judging.Taken(workload.name(), Judging.From.RUN);
-    if (judging.isAsked()) {
-      checker = judging.askedOfRun().checker();
-      model = judging.askedOfRun().model();
+    Judging.Choice choice =
+        Judging.Choice.ofRun(workload, workload.checker(StoredRun.options(info.test())));
+    Judges.Opinion opinion;
+    if (judging.isAsked() || judges.askKnossos()) {
+      choice =
+          judging.isAsked()
+              ? judging.ofRun(name, loaded.columns())
+              : judging.ofRecorded(name, loaded.columns());
+      opinion = judges.judge(name, loaded.columns(), choice);
+    } else {
+      opinion = judges.judge(loaded, choice.checker());
     }
-    JsonLines.Reading reading =
-        new JsonLines.Reading(loaded.columns().history(), loaded.warnings());
-    Judge.Judgement judgement = new Judge(judging.limits()).judge(reading, checker);
+    writeWitness(loaded.columns(), choice.checker(), opinion.verdict());
     Verdict ofRun =
         VerdictJson.ofRun(folder, StoredRun.RUN)
             .orElseGet(() ->
                 Verdict.unknown(
                     StoredRun.RUN,
                     "The run broke off before its verdict: nothing proves its faults."));
-    return say(
-        folder.path().toString(),
-        model,
-        Counts.of(loaded.columns()),
-        loaded.skipped(),
-        StoredRun.whole(judgement.verdict(), ofRun),
-        judgement.nanos(),
-        alone);
+    Judges.Opinion whole =
+        new Judges.Opinion(
+            StoredRun.whole(opinion.verdict(), ofRun), opinion.nanos(), opinion.byWhom());
+    return say(name, choice, Counts.of(loaded.columns()), loaded.skipped(), whole, alone);
+  }
+
+  private void writeWitness(Columns columns, Checker checker, Verdict verdict)
+      throws BadArguments, StoreFailed {
+    if (witness.isAsked()) {
+      witness
+          .write(columns, checker, verdict, new Judge(judging.limits()))
+          .forEach(console::complain);
+    }
   }
 
   private void warn(List<String> warnings) {
@@ -205,23 +235,27 @@ final class CheckCommand implements Callable<Integer> {
 
   private int say(
       String name,
-      Judging.Taken model,
+      Judging.Choice choice,
       Counts counts,
       long skipped,
-      Verdict verdict,
-      long nanos,
+      Judges.Opinion opinion,
       boolean alone) {
     Paint paint = console.colour() ? Paint.ANSI : Paint.NONE;
+    Verdict verdict = opinion.verdict();
+    Judging.Taken model = choice.model();
     if (json) {
       VerdictJson.Subject subject =
           new VerdictJson.Subject(
               name, model.name(), model.from().word(), counts.ops(), counts.keys(), skipped);
-      print(VerdictJson.line(subject, verdict, nanos));
+      print(VerdictJson.line(subject, verdict, opinion.nanos()));
     } else {
+      String said = model.said() + opinion.byWhom();
       print(
           CheckText.line(
-              new CheckText.Judged(name, model.said(), counts, skipped, verdict, nanos), paint));
-      print(alone ? CheckText.details(verdict, paint, console.columns()) : "");
+              new CheckText.Judged(
+                  name, choice.property(), said, counts, skipped, verdict, opinion.nanos()),
+              paint));
+      print(alone ? CheckText.details(verdict, explain, paint, console.columns()) : "");
     }
     return ExitCode.of(verdict.validity());
   }

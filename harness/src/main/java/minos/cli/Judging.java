@@ -1,13 +1,19 @@
 package minos.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.function.Function;
+import minos.check.Checker;
 import minos.check.Limits;
+import minos.check.anomaly.Isolated;
+import minos.check.anomaly.Isolation;
+import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.model.Model;
 import minos.model.Models;
 import minos.model.NilReads;
+import minos.run.Workload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,37 +23,41 @@ final class Judging {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = {
-        "What the objects are, see list (default: as the run says, or by the",
-        "operations seen)."
-      })
+      description =
+          "What the objects are, see list (default: as the run says, or by the operations seen).")
   private @Nullable String model;
+
+  @Option(
+      names = "--model-jar",
+      paramLabel = "FILE",
+      description = "A jar with models of your own, for --model to name; what it holds is run.")
+  private @Nullable Path modelJar;
 
   @Option(
       names = "--initial",
       paramLabel = "VALUE",
       description =
           "What an object holds at first: nil, a whole number, or a text (default: nil; 0 for a"
-              + " counter).")
-  private String initial = "nil";
+              + " counter; the empty text for key-values that are read so unwritten).")
+  private @Nullable String initial;
 
   @Option(
       names = "--nil-reads",
       paramLabel = "null|any",
-      description = {
-        "What a read says that returned nil: that it found nil, or nothing, as Knossos",
-        "has it (default: null)."
-      })
+      description =
+          "What a read says that returned nil: that it found nil, or nothing, as Knossos has it"
+              + " (default: null).")
   private NilSays nilReads = NilSays.NULL;
 
   @Option(
       names = "--checker",
-      paramLabel = "auto|search",
-      description = {
-        "The fastest algorithm for each object, or the search that needs none: a second",
-        "opinion (default: auto)."
-      })
+      paramLabel = "auto|search|knossos|both",
+      description =
+          "The fastest algorithm for each object, or the search that needs none, or Knossos, or"
+              + " Minos and Knossos, who must agree (default: auto).")
   private Means means = Means.AUTO;
+
+  @Mixin private Demand demand = new Demand();
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
@@ -60,7 +70,9 @@ final class Judging {
   /** As the option has it. */
   enum Means {
     AUTO,
-    SEARCH
+    SEARCH,
+    KNOSSOS,
+    BOTH
   }
 
   /** Who says what the objects are. */
@@ -74,79 +86,136 @@ final class Judging {
     }
   }
 
-  /** What the objects are taken for, and who said so. */
-  record Taken(String name, From from) {
+  /**
+   * What the objects are taken for, and who said so.
+   *
+   * @param initial what they hold at first
+   */
+  record Taken(String name, @Nullable Object initial, From from) {
     String said() {
       return switch (from) {
         case ASKED -> name;
-        case OPERATIONS -> name + " (by its operations)";
+        case OPERATIONS ->
+            name + ("".equals(initial) ? ", empty texts at first" : "") + " (by its operations)";
         case RUN -> name + " (as run.json says)";
       };
     }
   }
 
-  /** A judge of recorded histories. */
-  record Choice(Linearizability checker, Taken model) {}
+  /**
+   * A judge of histories.
+   *
+   * @param property what it says of a history that is valid
+   */
+  record Choice(Checker checker, Taken model, String property) {
+
+    /** As the run itself was judged. */
+    static Choice ofRun(Workload workload, Checker checker) {
+      return new Choice(checker, new Taken(workload.name(), null, From.RUN), Demand.LINEARIZABLE);
+    }
+  }
+
+  Means means() {
+    return means;
+  }
+
+  /** The same, as Knossos is told it. */
+  Subject subject(Taken model) {
+    return new Subject(model.name(), model.initial(), nilReads());
+  }
 
   Limits limits() {
     return limits.limits();
   }
 
   /** Before any file is read. */
-  void refuseUnknownModel() throws BadArguments {
+  void refuseUnknown() throws BadArguments {
+    if (modelJar != null && model == null) {
+      throw new BadArguments("--model-jar needs --model NAME to say which of its models to take");
+    }
     if (model != null) {
-      Model<?> unused = named(model);
+      Model<?> unused = model(new Taken(model, initial(), From.ASKED));
+    }
+    demand.refuseUnknown();
+    boolean asksKnossos = means == Means.KNOSSOS || means == Means.BOTH;
+    if (asksKnossos && !demand.property().equals(Demand.LINEARIZABLE)) {
+      throw new BadArguments("Knossos judges nothing but linearizability; leave --checker out");
     }
   }
 
   /** Whether a run is not to be judged as it says itself. */
   boolean isAsked() {
-    return model != null;
-  }
-
-  /** For a history that somebody recorded: what says nothing of the state is explained as well. */
-  Choice asked() throws BadArguments {
-    String name = Objects.requireNonNull(model);
-    return new Choice(
-        checker(Linearizability.ofRecorded(named(name))), new Taken(name, From.ASKED));
-  }
-
-  /** For a run of our own, which must have seen something. */
-  Choice askedOfRun() throws BadArguments {
-    String name = Objects.requireNonNull(model);
-    return new Choice(checker(new Linearizability(named(name))), new Taken(name, From.ASKED));
+    return model != null || demand.isAsked();
   }
 
   /**
+   * For a history that somebody recorded: what says nothing of the state is explained as well.
+   *
    * @param file for messages
    */
-  Choice guessed(String file, Columns columns) throws BadArguments {
-    Model<?> guess =
+  Choice ofRecorded(String file, Columns columns) throws BadArguments {
+    return choice(file, columns, Linearizability::ofRecorded);
+  }
+
+  /** For a run of our own, which must have seen something. */
+  Choice ofRun(String folder, Columns columns) throws BadArguments {
+    return choice(folder, columns, Linearizability::new);
+  }
+
+  private Choice choice(
+      String file, Columns columns, Function<Model<?>, Linearizability> linearizability)
+      throws BadArguments {
+    if (!demand.needsModel()) {
+      return new Choice(
+          demand.checker(), new Taken(demand.said(), null, From.ASKED), demand.property());
+    }
+    if (model == null && !demand.isAsked() && ModelGuess.areTransactions(columns)) {
+      return new Choice(
+          new Isolated(Isolation.STRICT_SERIALIZABLE),
+          new Taken("transactions", null, From.OPERATIONS),
+          Isolation.STRICT_SERIALIZABLE.name());
+    }
+    Taken taken = model == null ? guessed(file, columns) : new Taken(model, initial(), From.ASKED);
+    Model<?> objects = model(taken);
+    Linearizability linear = checker(linearizability.apply(objects));
+    return new Choice(demand.checker(objects, linear), taken, demand.property());
+  }
+
+  private Taken guessed(String file, Columns columns) throws BadArguments {
+    String name =
         ModelGuess.of(columns)
             .orElseThrow(() ->
                 new BadArguments(
                     file
                         + ": no model knows all of its operations; known models: "
-                        + Models.names()));
-    return new Choice(
-        checker(Linearizability.ofRecorded(named(guess.name()))),
-        new Taken(guess.name(), From.OPERATIONS));
+                        + Models.names()
+                        + "; or ask for a --consistency or --checks that needs none"))
+            .name();
+    boolean empty = initial == null && ModelGuess.beginsWithEmptyText(name, columns);
+    return new Taken(name, empty ? "" : initial(), From.OPERATIONS);
   }
 
-  private Model<?> named(String name) throws BadArguments {
-    NilReads nil = nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
-    return Models.named(name, initial(), nil)
+  private Model<?> model(Taken taken) throws BadArguments {
+    if (modelJar != null) {
+      return ModelJar.model(modelJar, taken.name());
+    }
+    return Models.named(taken.name(), taken.initial(), nilReads())
         .orElseThrow(() ->
             new BadArguments(
-                Closest.unknown("model", name, Models.all().stream().map(Model::name).toList())));
+                Closest.unknown(
+                    "model", taken.name(), Models.all().stream().map(Model::name).toList())));
   }
 
   private Linearizability checker(Linearizability any) {
     return means == Means.SEARCH ? any.onlySearching() : any;
   }
 
+  private NilReads nilReads() {
+    return nilReads == NilSays.ANY ? NilReads.ANY : NilReads.ABSENT;
+  }
+
   private @Nullable Object initial() {
-    if (initial.toLowerCase(Locale.ROOT).equals("nil")) {
+    if (initial == null || initial.toLowerCase(Locale.ROOT).equals("nil")) {
       return null;
     }
     return initial.matches("-?[0-9]{1,18}") ? (Object) Long.parseLong(initial) : initial;

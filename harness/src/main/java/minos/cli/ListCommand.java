@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import minos.check.tally.Tallies;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.run.Workload;
@@ -43,6 +44,8 @@ final class ListCommand implements Callable<Integer> {
       print("flaws of " + system.name() + " (--flaw)", new TreeMap<>(system.flaws()));
     }
     print("models (check --model)", Catalogue.models());
+    print("consistency models (check --consistency)", Demand.consistencies());
+    print("checks that count (check --checks)", Tallies.all());
     return ExitCode.VALID;
   }
 

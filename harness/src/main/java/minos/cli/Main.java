@@ -30,6 +30,7 @@ public final class Main {
     line.addSubcommand(new RunCommand(console, catalogue));
     line.addSubcommand(new CheckCommand(console, catalogue));
     line.addSubcommand(new HuntCommand(console, catalogue));
+    line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new ListCommand(console, catalogue));
     line.addSubcommand(new DoctorCommand());
     CommandLine bench = new CommandLine(new BenchCommand());

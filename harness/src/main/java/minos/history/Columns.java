@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,16 @@ public final class Columns {
 
   private final ColumnsBuilder from;
 
+  /** As {@link #event} has them. */
+  private final int[] events;
+
   Columns(ColumnsBuilder from) {
+    this(from, from.events);
+  }
+
+  private Columns(ColumnsBuilder from, int[] events) {
     this.from = from;
+    this.events = events;
   }
 
   /** The same history in columns. */
@@ -62,7 +71,7 @@ public final class Columns {
 
   /** Twice the operation, plus one if the event is its end. */
   public int event(int event) {
-    return from.events[event];
+    return events[event];
   }
 
   public Values values() {
@@ -81,6 +90,11 @@ public final class Columns {
   /** The key of an object; null where there is one object without a key. */
   public @Nullable Object keyAt(int key) {
     return from.values.get((int) from.keys.key(key));
+  }
+
+  /** Whether there are no keys, but all values look like {@code [key, value]}. */
+  public boolean looksLikeTuples() {
+    return from.looksLikeTuples();
   }
 
   /** How many names of operations there are. */
@@ -207,6 +221,44 @@ public final class Columns {
         : Map.of();
   }
 
+  /** When an event happened, in nanoseconds since the run began. */
+  public long time(int event) {
+    return from.times[event];
+  }
+
+  /**
+   * The same operations as if some had begun earlier: in that order {@link #event} and {@link
+   * #byKey} have them. All else still tells of them as they were recorded.
+   *
+   * @param moved whether an operation begins earlier
+   */
+  public Columns withEarlierBegins(IntPredicate moved, long nanos) {
+    boolean[] early = new boolean[events()];
+    int[] earlier = new int[events()];
+    int moving = 0;
+    for (int event = 0; event < early.length; event++) {
+      early[event] = (events[event] & 1) == 0 && moved.test(events[event] >> 1);
+      if (early[event]) {
+        earlier[moving++] = event;
+      }
+    }
+    int[] order = new int[early.length];
+    int next = 0;
+    int placed = 0;
+    for (int event = 0; event < early.length; event++) {
+      while (next < moving && from.times[earlier[next]] - nanos <= from.times[event]) {
+        order[placed++] = events[earlier[next++]];
+      }
+      if (!early[event]) {
+        order[placed++] = events[event];
+      }
+    }
+    while (next < moving) {
+      order[placed++] = events[earlier[next++]];
+    }
+    return new Columns(from, order);
+  }
+
   /**
    * The events of each object, one object after another, each in real time.
    *
@@ -217,17 +269,17 @@ public final class Columns {
 
   public ByKey byKey() {
     if (keys() <= 1) {
-      return new ByKey(new int[] {0, events()}, from.events);
+      return new ByKey(new int[] {0, events()}, events);
     }
     int[] starts = new int[keys() + 1];
     for (int event = 0; event < events(); event++) {
-      starts[from.key[from.events[event] >> 1] + 1]++;
+      starts[from.key[events[event] >> 1] + 1]++;
     }
     Arrays.parallelPrefix(starts, Integer::sum);
     int[] ends = starts.clone();
     int[] sorted = new int[events()];
     for (int event = 0; event < events(); event++) {
-      sorted[ends[from.key[from.events[event] >> 1]]++] = from.events[event];
+      sorted[ends[from.key[events[event] >> 1]]++] = events[event];
     }
     return new ByKey(starts, sorted);
   }

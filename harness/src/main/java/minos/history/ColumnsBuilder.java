@@ -229,8 +229,7 @@ final class ColumnsBuilder {
    * @return whether it was so
    */
   boolean takeTuplesApart() {
-    boolean keyed = keys.size() != 1 || keys.key(0) != Values.NIL;
-    if (keyed || !IntStream.range(0, size).allMatch(this::isTuple)) {
+    if (!looksLikeTuples()) {
       return false;
     }
     keys = new Numbering();
@@ -243,6 +242,12 @@ final class ColumnsBuilder {
       }
     }
     return true;
+  }
+
+  /** Whether {@link #takeTuplesApart} would do anything. */
+  boolean looksLikeTuples() {
+    boolean keyed = keys.size() != 1 || keys.key(0) != Values.NIL;
+    return !keyed && IntStream.range(0, size).allMatch(this::isTuple);
   }
 
   /** A cas of {@code [old, new]} is none, nor is a transaction of two. */

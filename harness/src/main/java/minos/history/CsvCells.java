@@ -1,10 +1,15 @@
 package minos.history;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which texts mean something in a cell of a table, and which only themselves. */
 public final class CsvCells {
   private static final Pattern FRACTION = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+  /** The columns of a history; any other holds a further field. */
+  public static final List<String> COLUMNS =
+      List.of("index", "time", "process", "type", "f", "key", "value");
 
   private CsvCells() {}
 

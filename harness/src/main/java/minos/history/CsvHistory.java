@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvHistory {
   private static final List<String> REQUIRED = List.of("process", "type", "f");
-  private static final List<String> KNOWN =
-      List.of("index", "time", "process", "type", "f", "key", "value");
   private static final char[] SEPARATORS = {',', ';', '\t'};
 
   private final ColumnsBuilder columns = new ColumnsBuilder();
@@ -71,7 +69,7 @@ final class CsvHistory {
     for (int place = 0; place < names.size(); place++) {
       String name = names.get(place).text().strip();
       String known = name.toLowerCase(Locale.ROOT);
-      boolean isKnown = KNOWN.contains(known);
+      boolean isKnown = CsvCells.COLUMNS.contains(known);
       Integer before = isKnown ? places.put(known, place) : further.put(name, place);
       if (before != null || name.isEmpty()) {
         throw new HistoryMalformed(

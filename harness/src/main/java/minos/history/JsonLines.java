@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Histories as JSON lines, one op a line: {@code
@@ -32,6 +33,11 @@ public final class JsonLines {
     for (Op op : ops) {
       printer.print(op, out);
     }
+  }
+
+  /** A value as JSON. */
+  public static String value(@Nullable Object value) {
+    return new OpPrinter().text(value);
   }
 
   /** One op as it stands in a file, without the newline. */

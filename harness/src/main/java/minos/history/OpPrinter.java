@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,18 @@ final class OpPrinter {
     json.writeRaw('\n');
     json.flush();
     buffer.writeTo(out);
+  }
+
+  /** A value alone. */
+  String text(@Nullable Object value) {
+    try {
+      buffer.reset();
+      write(value);
+      json.flush();
+      return buffer.toString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot be written to", e);
+    }
   }
 
   private static String word(Op.Type type) {

@@ -18,18 +18,25 @@ public final class CheckText {
    * What was judged.
    *
    * @param name of the file or folder
+   * @param property what is said of it if it is valid: {@code linearizable}
    * @param model what it was judged as, and who said so
    * @param skipped how many malformed lines were left out
    */
   public record Judged(
-      String name, String model, Counts counts, long skipped, Verdict verdict, long nanos) {}
+      String name,
+      String property,
+      String model,
+      Counts counts,
+      long skipped,
+      Verdict verdict,
+      long nanos) {}
 
   /** The verdict in one line. */
   public static String line(Judged judged, Paint paint) {
     Validity validity = judged.verdict().validity();
     return judged.name()
         + ": "
-        + paint.verdict(validity, VerdictLine.word(validity))
+        + paint.verdict(validity, VerdictLine.word(validity, judged.property()))
         + " · "
         + judged.model()
         + " · "
@@ -43,9 +50,10 @@ public final class CheckText {
   /**
    * Why it is so, in lines.
    *
+   * @param explain whether also step by step
    * @param columns how wide a line may be
    */
-  public static String details(Verdict verdict, Paint paint, int columns) {
+  public static String details(Verdict verdict, boolean explain, Paint paint, int columns) {
     List<String> lines = new ArrayList<>();
     Optional<Contradiction> shown = Contradiction.of(verdict);
     if (verdict.validity() != Validity.VALID) {
@@ -53,8 +61,13 @@ public final class CheckText {
           .flatMap(reason -> Wrapping.of(reason, columns - INDENT.length()).stream())
           .forEach(line -> lines.add(INDENT + line));
     }
-    shown.ifPresent(
-        found -> ContradictionText.of(found, paint).forEach(line -> lines.add(INDENT + line)));
+    shown.ifPresent(found -> {
+      ContradictionText.of(found, paint).forEach(line -> lines.add(INDENT + line));
+      if (explain) {
+        ContradictionText.explained(found, columns - INDENT.length())
+            .forEach(line -> lines.add(INDENT + line));
+      }
+    });
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 }

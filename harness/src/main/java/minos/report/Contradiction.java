@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import minos.check.Counterexample;
 import minos.check.Verdict;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param core its operations, in the order in which they began
  * @param refused index of the operation that fits no order of the others, if one is to blame
  * @param sentence the same in words
+ * @param explanation the same step by step, in sentences; made when it is asked for
  */
 public record Contradiction(
-    @Nullable Object key, List<Span> core, OptionalLong refused, String sentence) {
+    @Nullable Object key,
+    List<Span> core,
+    OptionalLong refused,
+    String sentence,
+    Supplier<List<String>> explanation) {
 
   /** Of all that a verdict and its parts found, the one that is read fastest. */
   public static Optional<Contradiction> of(Verdict verdict) {
@@ -37,7 +43,8 @@ public record Contradiction(
         counterexample.refused().key(),
         counterexample.core().stream().map(Span::of).toList(),
         OptionalLong.of(counterexample.refused().invocation().index()),
-        counterexample.sentence());
+        counterexample.sentence(),
+        counterexample.explanation());
   }
 
   private static Stream<Counterexample> found(Verdict verdict) {

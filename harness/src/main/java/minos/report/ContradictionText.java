@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** The smallest contradiction as a table for a terminal and for {@code counterexample.txt}. */
 final class ContradictionText {
+  private static final String STEP = "  - ";
+
   private ContradictionText() {}
 
   /** With the faults around it, where they are known. */
@@ -41,6 +43,18 @@ final class ContradictionText {
           i == 0
               ? paint.quiet(line)
               : refused ? paint.refused(line + "   <- fits no order") : line);
+    }
+    return lines;
+  }
+
+  /** Step by step why it cannot be. */
+  static List<String> explained(Contradiction found, int columns) {
+    List<String> lines = new ArrayList<>(List.of("why this cannot be"));
+    for (String sentence : found.explanation().get()) {
+      List<String> wrapped = Wrapping.of(Paint.harmless(sentence), columns - STEP.length());
+      for (int i = 0; i < wrapped.size(); i++) {
+        lines.add((i == 0 ? STEP : " ".repeat(STEP.length())) + wrapped.get(i));
+      }
     }
     return lines;
   }

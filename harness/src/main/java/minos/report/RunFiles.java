@@ -25,22 +25,26 @@ public final class RunFiles {
   /** Writes {@code report.html}, and {@code counterexample.*} where there is one. */
   public static RunReport write(StoredRun.Outcome outcome) throws StoreFailed {
     RunFolder folder = outcome.folder();
-    RunReport report =
-        RunReport.of(
-            outcome.info(),
-            folder.path().toString(),
-            outcome.history(),
-            outcome.verdict(),
-            outcome.faults(),
-            outcome.checkNanos(),
-            linked(folder.path()));
+    RunReport report = report(outcome);
     if (report.contradiction().isPresent()) {
       Contradiction found = report.contradiction().get();
-      folder.write("counterexample.txt", TerminalReport.counterexample(report, found));
+      folder.write(RunReport.COUNTEREXAMPLE, TerminalReport.counterexample(report, found));
       folder.write("counterexample.jsonl", jsonLines(found));
     }
+    report = report.linking(linked(folder.path()));
     folder.write("report.html", HtmlReport.of(report));
     return report;
+  }
+
+  private static RunReport report(StoredRun.Outcome outcome) {
+    return RunReport.of(
+        outcome.info(),
+        outcome.folder().path().toString(),
+        outcome.history(),
+        outcome.verdict(),
+        outcome.faults(),
+        outcome.checkNanos(),
+        List.of());
   }
 
   /** The core as a history of its own: {@code minos check} refuses it, too. */

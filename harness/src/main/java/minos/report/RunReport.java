@@ -33,6 +33,8 @@ public record RunReport(
     Figures figures,
     long checkNanos,
     List<String> files) {
+  /** The file of a run that tells of its contradiction. */
+  public static final String COUNTEREXAMPLE = "counterexample.txt";
 
   public static RunReport of(
       RunInfo info,
@@ -55,6 +57,12 @@ public record RunReport(
         Figures.of(spans),
         checkNanos,
         files);
+  }
+
+  /** The same with links to files of the run. */
+  public RunReport linking(List<String> linked) {
+    return new RunReport(
+        info, folder, verdict, spans, contradiction, bands, figures, checkNanos, linked);
   }
 
   public Test test() {

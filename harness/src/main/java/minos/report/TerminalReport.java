@@ -43,6 +43,8 @@ public final class TerminalReport {
     run.verdict().reasons().forEach(reason -> lines.add(Paint.harmless(reason)));
     lines.add("");
     lines.addAll(ContradictionText.of(found, run.faultsAround(found), Paint.NONE, UNBROKEN));
+    lines.add("");
+    lines.addAll(ContradictionText.explained(found, UNBROKEN));
     lines.addAll(List.of("", "again: " + RepeatCommand.of(run.test())));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }

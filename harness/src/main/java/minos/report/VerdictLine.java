@@ -16,10 +16,18 @@ public final class VerdictLine {
   }
 
   public static String word(Validity validity) {
+    return word(validity, "linearizable");
+  }
+
+  /**
+   * @param property what is said of a history that is valid
+   */
+  public static String word(Validity validity, String property) {
+    String name = property.toUpperCase(Locale.ROOT);
     return switch (validity) {
-      case VALID -> "LINEARIZABLE";
+      case VALID -> name;
       case UNKNOWN -> "UNKNOWN";
-      case INVALID -> "NOT LINEARIZABLE";
+      case INVALID -> "NOT " + name;
     };
   }
 

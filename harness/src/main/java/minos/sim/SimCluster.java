@@ -118,7 +118,7 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   @Override
   public void collectLogs(Path folder) throws IOException {
     for (SimNode<P, S> node : nodes) {
-      node.log().writeTo(folder.resolve(node.name()).resolve("node.log"));
+      node.log().writeTo(folder.resolve(node.name()));
     }
   }
 

@@ -35,4 +35,13 @@ public interface SimHost {
 
   /** Adds a line to this node's log, which outlives the process. */
   void log(String line);
+
+  /** Adds a line to another file that is collected with this node's log. */
+  void write(String file, String line);
+
+  /**
+   * What a clock on the wall shows, the same to all: nanoseconds since the cluster began. For what
+   * is written down; a program that decides anything by it is not what it would be in reality.
+   */
+  long wallNanos();
 }

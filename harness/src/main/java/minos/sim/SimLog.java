@@ -7,11 +7,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The log of a node over all its lives; keeps the newest lines. */
+/**
+ * What a node has written over all its lives: its log, of which the newest lines are kept, and any
+ * other files.
+ */
 final class SimLog {
   private final int limit;
   private final ArrayDeque<Line> lines = new ArrayDeque<>();
+  private final Map<String, List<String>> files = new TreeMap<>();
   private long dropped;
 
   SimLog(int limit) {
@@ -36,9 +42,21 @@ final class SimLog {
     return text;
   }
 
-  void writeTo(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, text());
+  void write(String file, String line) {
+    files.computeIfAbsent(file, name -> new ArrayList<>()).add(line);
+  }
+
+  /**
+   * Writes all files.
+   *
+   * @param folder made where needed
+   */
+  void writeTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve("node.log"), text());
+    for (Map.Entry<String, List<String>> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 
   private record Line(long nanos, String text) {

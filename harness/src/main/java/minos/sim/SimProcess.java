@@ -148,6 +148,16 @@ final class SimProcess implements SimHost {
     identity.log.add(world.time.nanos(), line);
   }
 
+  @Override
+  public void write(String file, String line) {
+    identity.log.write(file, line);
+  }
+
+  @Override
+  public long wallNanos() {
+    return world.time.nanos();
+  }
+
   /** What all processes of a cluster share. */
   record World(Time time, SimNetwork network, SimSettings settings, PowerGrid grid, long seed) {}
 

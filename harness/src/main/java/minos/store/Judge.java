@@ -3,12 +3,17 @@ package minos.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Combined;
 import minos.check.Limits;
 import minos.check.Verdict;
+import minos.check.knossos.Knossos;
+import minos.check.knossos.KnossosMissing;
+import minos.check.knossos.Subject;
 import minos.check.linear.Linearizability;
+import minos.check.proof.Witness;
 import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.History;
@@ -53,7 +58,8 @@ public final class Judge {
 
   public Judgement judge(JsonLines.Reading reading, Checker checker) {
     long begin = clock.nanos();
-    Verdict verdict = Combined.guarded(checker, reading.history(), budget());
+    Verdict verdict =
+        Combined.guarded(checker.name(), () -> checker.check(reading.history(), budget()));
     return new Judgement(reading.history(), verdict, clock.nanos() - begin, reading.warnings());
   }
 
@@ -61,9 +67,21 @@ public final class Judge {
   public record Answer(Verdict verdict, long nanos) {}
 
   /** Judges what may be far more than fits in memory as ops. */
-  public Answer judge(Columns columns, Linearizability checker) {
+  public Answer judge(Columns columns, Checker checker) {
     long begin = clock.nanos();
     Verdict verdict = Combined.guarded(checker.name(), () -> checker.check(columns, budget()));
+    return new Answer(verdict, clock.nanos() - begin);
+  }
+
+  /** An order that explains an object which has been found valid; empty if time is up. */
+  public Optional<Witness> witness(Columns columns, Linearizability checker, int object) {
+    return checker.witness(columns, object, budget());
+  }
+
+  /** Asks Knossos. */
+  public Answer judge(Columns columns, Subject subject, Knossos knossos) throws KnossosMissing {
+    long begin = clock.nanos();
+    Verdict verdict = knossos.check(columns, subject, budget());
     return new Answer(verdict, clock.nanos() - begin);
   }
 

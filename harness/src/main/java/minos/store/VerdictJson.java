@@ -93,6 +93,7 @@ public final class VerdictJson {
       core.add(operation.invocation().index());
     }
     found.possible().forEach(node.putArray("possible")::add);
+    node.put("rule", found.certificate().rule());
   }
 
   private static Verdict read(JsonNode node) {

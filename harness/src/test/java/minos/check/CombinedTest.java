@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import minos.history.Columns;
 import minos.history.History;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -72,7 +73,7 @@ class CombinedTest {
 
   private record Fixed(String name, Supplier<Verdict> answer) implements Checker {
     @Override
-    public Verdict check(History history, Budget budget) {
+    public Verdict check(Columns history, Budget budget) {
       return answer.get();
     }
   }

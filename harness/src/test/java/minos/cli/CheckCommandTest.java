@@ -53,6 +53,46 @@ class CheckCommandTest {
   }
 
   @Test
+  void writes_an_order_that_explains_a_good_one() throws IOException {
+    Path witness = folder.resolve("order.jsonl");
+
+    Shell.Result result = check("--witness", witness.toString(), file("good", READS_3));
+
+    assertEquals(0, result.code(), result.err());
+    assertEquals(
+        List.of(
+            "{\"key\":null,\"index\":0,\"process\":0,\"f\":\"write\",\"value\":3,\"result\":3}",
+            "{\"key\":null,\"index\":2,\"process\":1,\"f\":\"read\",\"value\":null,\"result\":3}"),
+        Files.readAllLines(witness));
+    assertTrue(
+        result.err().contains("the order of 2 operations on 1 of 1 objects, replayed"),
+        result.err());
+  }
+
+  @Test
+  void has_no_order_of_a_bad_one_and_says_so() throws IOException {
+    Path witness = folder.resolve("order.jsonl");
+
+    Shell.Result result = check("--witness", witness.toString(), file("bad", READS_4));
+
+    assertEquals(1, result.code(), result.err());
+    assertEquals(0, Files.size(witness));
+    assertTrue(result.err().contains("no order: it is not linearizable"), result.err());
+  }
+
+  @Test
+  void explains_a_bad_one_step_by_step_if_asked() throws IOException {
+    Shell.Result result = check("--explain", file("bad", READS_4));
+
+    assertEquals(1, result.code(), result.err());
+    assertTrue(
+        result.out().contains("- The rule that is broken: a value out of nowhere."), result.out());
+    assertTrue(
+        result.out().contains("- Nobody ever wrote 4, and it was not there at first."),
+        result.out());
+  }
+
+  @Test
   void shows_what_contradicts_itself_in_a_bad_one() throws IOException {
     Shell.Result result = check(file("bad", READS_4));
 

@@ -70,6 +70,7 @@ class CheckManyTest {
     file("b.edn", "");
     file("c.tsv", "");
     file("run/run.json", "{}");
+    Files.createSymbolicLink(folder.resolve("latest"), folder.resolve("run"));
 
     Shell.Result result = check(folder.toString());
 
@@ -126,6 +127,22 @@ class CheckManyTest {
       boolean expected = row.split("\t", -1)[3].equals("linearizable");
       assertEquals(expected, !line.contains("NOT LINEARIZABLE"), line);
     }
+  }
+
+  @Test
+  void sees_that_texts_are_empty_at_first() throws IOException {
+    String get = "0 :invoke :get nil\n0 :ok :get \"\"\n0 :invoke :append \"a\"\n";
+
+    Shell.Result begins = check(file("a.log", get));
+    Shell.Result written = check(file("b.log", get + "1 :invoke :put \"\"\n"));
+    Shell.Result told = check("--initial", "nil", file("a.log", get));
+
+    assertEquals(0, begins.code(), begins.out());
+    assertTrue(
+        begins.out().contains(" · key-value, empty texts at first (by its operations) · "),
+        begins.out());
+    assertEquals(1, written.code(), written.out());
+    assertEquals(1, told.code(), told.out());
   }
 
   private static Shell.Result check(String... arguments) {

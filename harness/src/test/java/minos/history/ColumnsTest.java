@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -30,31 +26,11 @@ class ColumnsTest {
       "{\"index\":0,\"time\":5,\"process\":3,\"type\":\"invoke\",\"f\":\"cas\",\"key\":\"x\",\"value\":[1,2]}";
   private static final String OK =
       "{\"index\":1,\"time\":9,\"process\":3,\"type\":\"ok\",\"f\":\"cas\",\"key\":\"x\",\"value\":[1,2]}";
-  private static final List<Op.Type> ENDS = List.of(Op.Type.OK, Op.Type.FAIL, Op.Type.INFO);
-  private static final List<@Nullable Object> VALUES =
-      Arrays.asList(
-          null,
-          true,
-          0L,
-          -7L,
-          1L << 62,
-          new BigInteger("99999999999999999999"),
-          1.5,
-          "",
-          "text",
-          "quo\"te",
-          "naïve",
-          List.of(),
-          List.of(1L, 2L),
-          Arrays.asList(null, "a"),
-          List.of(1L, List.of(2L, 3L)),
-          List.of(1L, 2L, 3L),
-          Map.of("a", 1L));
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(ints = {0, 1, 2, 3})
   void holds_what_the_ops_hold_wherever_it_comes_from(int seed) throws Exception {
-    History history = random(new SplittableRandom(seed), 3000);
+    History history = AnyHistory.random(new SplittableRandom(seed), 3000);
 
     Columns copied = Columns.of(history);
     Columns read = load(String.join("\n", lines(history)) + "\n");
@@ -66,12 +42,12 @@ class ColumnsTest {
   @Test
   void gives_equal_values_one_number_and_others_others() {
     ColumnsBuilder builder = new ColumnsBuilder();
-    List<Integer> numbers = VALUES.stream().map(builder.values::of).toList();
+    List<Integer> numbers = AnyHistory.VALUES.stream().map(builder.values::of).toList();
 
-    assertEquals(VALUES.size(), numbers.stream().distinct().count());
-    assertEquals(numbers, VALUES.stream().map(builder.values::of).toList());
-    assertEquals(numbers, VALUES.stream().map(builder.values::find).toList());
-    assertEquals(VALUES, numbers.stream().map(builder.values::get).toList());
+    assertEquals(AnyHistory.VALUES.size(), numbers.stream().distinct().count());
+    assertEquals(numbers, AnyHistory.VALUES.stream().map(builder.values::of).toList());
+    assertEquals(numbers, AnyHistory.VALUES.stream().map(builder.values::find).toList());
+    assertEquals(AnyHistory.VALUES, numbers.stream().map(builder.values::get).toList());
     assertEquals(Values.NONE, builder.values.find(8L));
     assertNotEquals(builder.values.ofPair(Values.NIL, 5), builder.values.ofNumber(5));
     assertEquals(Values.NONE, builder.values.find(List.of(8L, 9L)));
@@ -79,7 +55,7 @@ class ColumnsTest {
 
   @Test
   void parts_events_by_key_in_real_time() {
-    History history = random(new SplittableRandom(7), 500);
+    History history = AnyHistory.random(new SplittableRandom(7), 500);
     Columns columns = Columns.of(history);
     Columns.ByKey byKey = columns.byKey();
 
@@ -124,11 +100,29 @@ class ColumnsTest {
   void objects_as_the_reader_of_ops_does(String second) {
     String text = INVOKE + "\n" + second + "\n" + OK + "\n";
 
-    HistoryMalformed expected =
-        assertThrows(HistoryMalformed.class, () -> JsonLines.read(in(text), "h"));
+    String expected = objection(second);
     HistoryMalformed found = assertThrows(HistoryMalformed.class, () -> load(text));
 
-    assertEquals(expected.getMessage(), found.getMessage());
+    String message = String.valueOf(found.getMessage());
+    assertTrue(message.startsWith("h:2:") && message.contains(expected), message);
+  }
+
+  /** What the reader of single ops and the rules of a history say of the second line. */
+  private static String objection(String second) {
+    try {
+      WellFormed rules = new WellFormed();
+      rules.objection(parsed(INVOKE));
+      return rules.objection(parsed(second)).orElseThrow();
+    } catch (JsonProcessingException e) {
+      return "not JSON";
+    } catch (IOException | IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static Op parsed(String line) throws IOException {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    return new OpParser().parse(bytes, 0, bytes.length);
   }
 
   @Test
@@ -142,37 +136,6 @@ class ColumnsTest {
   }
 
   /** Lines that are plain, and lines that are not, with every kind of value. */
-  private static History random(SplittableRandom random, int events) {
-    List<Op> ops = new ArrayList<>();
-    @Nullable Op[] open = new Op[8];
-    int[] ids = {0, 1, 2, 3, 4, 5, 6, 7};
-    long index = random.nextInt(3);
-    long time = 0;
-    while (ops.size() < events) {
-      int process = random.nextInt(open.length);
-      time += random.nextInt(3);
-      Op invoked = open[process];
-      Map<String, Object> extra = random.nextInt(20) == 0 ? Map.of("node", "n1") : Map.of();
-      if (random.nextInt(50) == 0) {
-        ops.add(new Op(index, time, Op.NEMESIS, Op.Type.INFO, "heal", null, null, extra));
-      } else if (invoked == null) {
-        Object key = VALUES.get(random.nextInt(6));
-        Object value = VALUES.get(random.nextInt(VALUES.size()));
-        String f = random.nextBoolean() ? "read" : "w\t";
-        open[process] = new Op(index, time, ids[process], Op.Type.INVOKE, f, key, value, extra);
-        ops.add(Objects.requireNonNull(open[process]));
-      } else {
-        Op.Type type = ENDS.get(random.nextInt(ENDS.size()));
-        Object value = VALUES.get(random.nextInt(VALUES.size()));
-        ops.add(new Op(index, time, ids[process], type, invoked.f(), invoked.key(), value, extra));
-        ids[process] += type == Op.Type.INFO ? open.length : 0;
-        open[process] = null;
-      }
-      index += random.nextInt(100) == 0 ? 2 : 1;
-    }
-    return new History(ops);
-  }
-
   private static List<String> lines(History history) {
     return history.ops().stream().map(JsonLines::line).toList();
   }

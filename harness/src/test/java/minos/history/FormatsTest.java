@@ -165,6 +165,10 @@ class FormatsTest {
         ", {:process 0 :type :ok :f :read}|1:3: process 0 completes read, which it never invoked,"
             + " expected an invoke before",
         "{:process 0 :process 1}|1:21: key :process stands twice",
+        "{:process 0 :type :invoke :f :r :process 1}|1:41: key :process stands twice",
+        "{:process 0 :type :invoke :f :r :value :a} {:process 1 :type :invoke :f :r :value"
+            + " \"a\"}|1:44: :a and \"a\" would become one value, expected either keywords or"
+            + " strings",
         "{:process 0 :type}|1:18: key :type has no value",
         "{:process 1/2}|1:11: 1/2 is no number that a history can hold",
         "{:process 0x10}|1:11: 0x10 is no number that a history can hold",

@@ -54,6 +54,16 @@ class LenientTest {
   }
 
   @Test
+  void forgets_the_brackets_of_what_it_left_out() throws Exception {
+    String op = "{:process 0 :type :invoke :f :r :error [[1]]}";
+
+    Loaded loaded = load("{:process [[[[[[[[ 1/2\n".repeat(100) + op);
+
+    assertEquals(100, loaded.skipped());
+    assertEquals(1, loaded.columns().size());
+  }
+
+  @Test
   void leaves_nothing_out_of_what_is_whole() throws Exception {
     assertEquals(List.of(), load("0 :invoke :r nil").warnings());
   }

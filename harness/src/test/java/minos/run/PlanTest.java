@@ -19,7 +19,7 @@ import minos.generate.Generator.Context;
 import minos.generate.Generator.Next;
 import minos.generate.Generators;
 import minos.generate.Seed;
-import minos.history.History;
+import minos.history.Columns;
 import minos.history.Op;
 import minos.time.VirtualTime;
 import org.junit.jupiter.api.DisplayName;
@@ -124,7 +124,7 @@ class PlanTest {
         }
 
         @Override
-        public Verdict check(History history, Budget budget) {
+        public Verdict check(Columns history, Budget budget) {
           return Verdict.valid(name());
         }
       };

@@ -3,6 +3,7 @@ package minos.client;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import minos.raft.Entry;
 import minos.raft.NodeId;
 import minos.raft.Role;
@@ -15,6 +16,7 @@ public sealed interface AdminResponse {
    * @param firstIndex of its log; what was before is only in its snapshot
    * @param detached whether an {@link AdminRequest.Detach} has cut it off
    * @param servers of its cluster, with the addresses at which it reaches them
+   * @param learners those of them that do not vote
    */
   record ServerStatus(
       NodeId self,
@@ -26,7 +28,8 @@ public sealed interface AdminResponse {
       long appliedIndex,
       long lastIndex,
       boolean detached,
-      Map<NodeId, String> servers)
+      Map<NodeId, String> servers,
+      Set<NodeId> learners)
       implements AdminResponse {}
 
   /** Contiguous entries, perhaps none; those after {@code commitIndex} may yet be replaced. */

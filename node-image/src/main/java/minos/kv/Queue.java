@@ -1,9 +1,7 @@
 package minos.kv;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * First in, first out. Made under a label, which is its name among the objects, and used under its
  * number: queues are numbered from 1 as they are made, and stay.
  */
-public final class Queue implements Stored {
+public final class Queue implements Elements {
   private static final long NONE = 0;
 
   private final long id;
   private final String label;
-  private final Deque<String> elements = new ArrayDeque<>();
+  private final TextSequence elements = new TextSequence();
 
   private Queue(long id, String label) {
     this.id = id;
@@ -69,17 +67,17 @@ public final class Queue implements Stored {
               .on(
                   id,
                   queue -> {
-                    queue.elements.addLast(element);
+                    queue.elements.add(element);
                     return new Reply.Done();
                   });
-      case Pop(long id) -> store.queues().on(id, queue -> value(queue.elements.pollFirst()));
+      case Pop(long id) -> store.queues().on(id, queue -> value(queue.elements.poll()));
     };
   }
 
   static Reply ask(Query query, Store store) {
     return switch (query) {
       case IdOf(String label) -> store.on(label, new Queue(NONE, label), Queue::number);
-      case Top(long id) -> store.queues().on(id, queue -> value(queue.elements.peekFirst()));
+      case Top(long id) -> store.queues().on(id, queue -> value(queue.elements.peek()));
       case Size(long id) -> store.queues().on(id, queue -> new Reply.Amount(queue.elements.size()));
     };
   }
@@ -98,18 +96,17 @@ public final class Queue implements Stored {
   }
 
   @Override
-  public void encode(Encoder to) {
-    to.number(id).number(elements.size());
-    elements.forEach(to::text);
+  public void encodeHead(Encoder to) {
+    to.number(id);
   }
 
-  static Queue decode(String label, Decoder from) throws Malformed {
-    Queue queue = new Queue(from.number(), label);
-    int count = from.count();
-    for (int i = 0; i < count; i++) {
-      queue.elements.addLast(from.text());
-    }
-    return queue;
+  @Override
+  public Texts texts() {
+    return elements;
+  }
+
+  static Queue decodeHead(String label, Decoder from) throws Malformed {
+    return new Queue(from.number(), label);
   }
 
   /** The queues by number. */

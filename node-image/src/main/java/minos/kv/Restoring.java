@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import minos.bytes.Decoder;
 import minos.bytes.Malformed;
 import minos.raft.Rules;
+import org.jspecify.annotations.Nullable;
 
 /** A state machine in the making, from the pieces that a {@link StateCopy} wrote. */
 public final class Restoring {
@@ -16,6 +17,7 @@ public final class Restoring {
   private final Sessions sessions = new Sessions(Sessions.SESSIONS_MAX, Sessions.REPLIES_MAX);
   private final Map<String, Stored> objects = new TreeMap<>();
   private byte[] waiting = new byte[0];
+  private @Nullable Stored latest;
   private long applied;
   private long read;
   private boolean begun;
@@ -63,9 +65,11 @@ public final class Restoring {
         }
         case StateCopy.OBJECT -> {
           String name = from.text();
-          objects.put(name, object(name, from));
+          latest = object(name, from);
+          objects.put(name, latest);
           read++;
         }
+        case StateCopy.ELEMENTS -> more(from);
         case StateCopy.END -> end(from);
         default -> throw from.malformed("is a part of a state of unknown kind " + tag);
       }
@@ -89,11 +93,23 @@ public final class Restoring {
     return switch (kind) {
       case REGISTER -> Register.decode(from);
       case COUNTER -> Counter.decode(from);
-      case SET -> TextSet.decode(from);
-      case LIST -> TextList.decode(from);
-      case QUEUE -> Queue.decode(name, from);
+      case SET -> withRun(new TextSet(), from);
+      case LIST -> withRun(new TextList(), from);
+      case QUEUE -> withRun(Queue.decodeHead(name, from), from);
       case LOCK -> Lock.decode(from);
     };
+  }
+
+  private static Stored withRun(Elements object, Decoder from) throws Malformed {
+    object.takeRun(from);
+    return object;
+  }
+
+  private void more(Decoder from) throws Malformed {
+    if (!(latest instanceof Elements object)) {
+      throw from.malformed("has elements of nothing");
+    }
+    object.takeRun(from);
   }
 
   private void end(Decoder from) throws Malformed {

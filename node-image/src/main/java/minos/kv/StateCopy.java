@@ -1,6 +1,7 @@
 package minos.kv;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * states write equal bytes. {@link Restoring} reads them.
  *
  * <p>Blocks, each with its length in four bytes before it; in each, whole records: a header, the
- * sessions from the least recently used on, the objects by name, an end that counts them. An object
- * is always written whole, so that a piece is as large as the largest of them at least.
+ * sessions from the least recently used on, the objects by name, an end that counts them. What does
+ * not fit of an object's elements comes in records of their own right after it.
  */
 public final class StateCopy {
   /** Of this format; a machine refuses what it does not know. */
@@ -29,6 +30,9 @@ public final class StateCopy {
   static final int SESSION = 2;
   static final int OBJECT = 3;
   static final int END = 4;
+
+  /** More of the object before. */
+  static final int ELEMENTS = 5;
 
   private enum Stage {
     BEGIN,
@@ -44,11 +48,33 @@ public final class StateCopy {
   private final Map<Long, byte[]> sessionsBefore = new HashMap<>();
 
   /** The objects as they were that have changed ahead of the cursor; empty: there was none. */
-  private final NavigableMap<String, Optional<byte[]>> objectsBefore = new TreeMap<>();
+  private final NavigableMap<String, Optional<Frozen>> objectsBefore = new TreeMap<>();
+
+  /** Of the object at the cursor, what is still to be written. */
+  private Iterator<String> elements = Collections.emptyIterator();
 
   private Stage stage = Stage.BEGIN;
   private @Nullable String cursor;
   private long written;
+
+  /**
+   * An object as it was at some moment.
+   *
+   * @param head what comes before its elements, or all of it where it has none
+   * @param elements empty where it is an object of another kind
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Frozen(byte[] head, Optional<Iterator<String>> elements) {
+    static Frozen of(Stored object) {
+      Encoder head = new Encoder().octet(object.kind().code());
+      if (object instanceof Elements many) {
+        many.encodeHead(head);
+        return new Frozen(head.toBytes(), Optional.of(many.texts().iterator()));
+      }
+      object.encode(head);
+      return new Frozen(head.toBytes(), Optional.empty());
+    }
+  }
 
   StateCopy(long applied, NavigableMap<String, Stored> objects, Sessions sessions, Rules rules) {
     this.applied = applied;
@@ -72,7 +98,7 @@ public final class StateCopy {
   void beforeChange(String name) {
     boolean behind = stage == Stage.DONE || (cursor != null && name.compareTo(cursor) <= 0);
     if (!behind && !objectsBefore.containsKey(name)) {
-      objectsBefore.put(name, Optional.ofNullable(objects.get(name)).map(StateCopy::encode));
+      objectsBefore.put(name, Optional.ofNullable(objects.get(name)).map(Frozen::of));
     }
   }
 
@@ -102,6 +128,15 @@ public final class StateCopy {
         ByteBuffer.allocate(4 + content.length).putInt(content.length).put(content).array());
   }
 
+  /** No more of it is wanted: nothing is kept for it any longer. */
+  public void end() {
+    stage = Stage.DONE;
+    sessions.clear();
+    sessionsBefore.clear();
+    objectsBefore.clear();
+    elements = Collections.emptyIterator();
+  }
+
   private void writeSessions(Encoder block, int bytes) {
     Iterator<Map.Entry<Long, Session>> left = sessions.entrySet().iterator();
     while (left.hasNext() && block.size() < bytes) {
@@ -119,11 +154,15 @@ public final class StateCopy {
   }
 
   private void writeObjects(Encoder block, int bytes) {
+    if (elements.hasNext()) {
+      block.octet(ELEMENTS);
+      writeRun(block, bytes);
+    }
     Iterator<Map.Entry<String, Stored>> live =
         (cursor == null ? objects : objects.tailMap(cursor, false)).entrySet().iterator();
     Map.@Nullable Entry<String, Stored> next = live.hasNext() ? live.next() : null;
     while (block.size() < bytes) {
-      Map.Entry<String, Optional<byte[]>> before = objectsBefore.firstEntry();
+      Map.Entry<String, Optional<Frozen>> before = objectsBefore.firstEntry();
       if (next == null && before == null) {
         block.octet(END).number(written);
         stage = Stage.DONE;
@@ -132,12 +171,10 @@ public final class StateCopy {
       if (before != null && (next == null || before.getKey().compareTo(next.getKey()) <= 0)) {
         objectsBefore.remove(before.getKey());
         cursor = before.getKey();
-        before
-            .getValue()
-            .ifPresent(bytesBefore -> writeObject(block, before.getKey(), bytesBefore));
+        before.getValue().ifPresent(frozen -> writeObject(block, before.getKey(), frozen, bytes));
       } else if (next != null) {
         cursor = next.getKey();
-        writeObject(block, next.getKey(), encode(next.getValue()));
+        writeObject(block, next.getKey(), Frozen.of(next.getValue()), bytes);
       }
       if (next != null && next.getKey().equals(cursor)) {
         next = live.hasNext() ? live.next() : null;
@@ -145,20 +182,29 @@ public final class StateCopy {
     }
   }
 
-  private void writeObject(Encoder block, String name, byte[] body) {
-    block.octet(OBJECT).text(name).raw(body);
+  private void writeObject(Encoder block, String name, Frozen object, int bytes) {
+    block.octet(OBJECT).text(name).raw(object.head());
     written++;
+    if (object.elements().isPresent()) {
+      elements = object.elements().get();
+      writeRun(block, bytes);
+    }
+  }
+
+  /** As many elements as fit, but for the last. */
+  private void writeRun(Encoder block, int bytes) {
+    Encoder run = new Encoder();
+    int count = 0;
+    while (elements.hasNext() && block.size() + run.size() < bytes) {
+      run.text(elements.next());
+      count++;
+    }
+    block.number(count).raw(run.toBytes());
   }
 
   private static byte[] encode(Session session) {
     Encoder to = new Encoder();
     session.encode(to);
-    return to.toBytes();
-  }
-
-  private static byte[] encode(Stored object) {
-    Encoder to = new Encoder().octet(object.kind().code());
-    object.encode(to);
     return to.toBytes();
   }
 }

@@ -3,7 +3,7 @@ package minos.kv;
 import minos.bytes.Encoder;
 
 /** One object of the {@link Store}. */
-sealed interface Stored permits Register, Counter, TextSet, TextList, Queue, Lock {
+sealed interface Stored permits Register, Counter, Elements, Lock {
 
   Kind kind();
 

@@ -1,14 +1,8 @@
 package minos.kv;
 
-import java.util.ArrayList;
-import java.util.List;
-import minos.bytes.Decoder;
-import minos.bytes.Encoder;
-import minos.bytes.Malformed;
-
 /** Texts in the order in which they were appended. */
-public final class TextList implements Stored {
-  private final List<String> elements = new ArrayList<>();
+public final class TextList implements Elements {
+  private final TextSequence elements = new TextSequence();
 
   TextList() {}
 
@@ -29,8 +23,7 @@ public final class TextList implements Stored {
   }
 
   static Reply ask(Read read, Store store) {
-    return store.on(
-        read.name(), new TextList(), list -> new Reply.Values(List.copyOf(list.elements)));
+    return store.on(read.name(), new TextList(), list -> new Reply.Values(list.elements.toList()));
   }
 
   @Override
@@ -39,17 +32,7 @@ public final class TextList implements Stored {
   }
 
   @Override
-  public void encode(Encoder to) {
-    to.number(elements.size());
-    elements.forEach(to::text);
-  }
-
-  static TextList decode(Decoder from) throws Malformed {
-    TextList decoded = new TextList();
-    int count = from.count();
-    for (int i = 0; i < count; i++) {
-      decoded.elements.add(from.text());
-    }
-    return decoded;
+  public Texts texts() {
+    return elements;
   }
 }

@@ -1,15 +1,8 @@
 package minos.kv;
 
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import minos.bytes.Decoder;
-import minos.bytes.Encoder;
-import minos.bytes.Malformed;
-
 /** Texts without order, each at most once. */
-public final class TextSet implements Stored {
-  private final SortedSet<String> elements = new TreeSet<>();
+public final class TextSet implements Elements {
+  private final SortedTexts elements = new SortedTexts();
 
   TextSet() {}
 
@@ -45,7 +38,7 @@ public final class TextSet implements Stored {
       case Contains(String name, String element) ->
           store.on(name, new TextSet(), set -> new Reply.Found(set.elements.contains(element)));
       case Read(String name) ->
-          store.on(name, new TextSet(), set -> new Reply.Values(List.copyOf(set.elements)));
+          store.on(name, new TextSet(), set -> new Reply.Values(set.elements.toList()));
     };
   }
 
@@ -55,17 +48,7 @@ public final class TextSet implements Stored {
   }
 
   @Override
-  public void encode(Encoder to) {
-    to.number(elements.size());
-    elements.forEach(to::text);
-  }
-
-  static TextSet decode(Decoder from) throws Malformed {
-    TextSet decoded = new TextSet();
-    int count = from.count();
-    for (int i = 0; i < count; i++) {
-      decoded.elements.add(from.text());
-    }
-    return decoded;
+  public Texts texts() {
+    return elements;
   }
 }

@@ -62,6 +62,7 @@ final class Administration {
         replica.appliedIndex(),
         core.lastIndex(),
         firewall.isDetached(),
-        servers);
+        servers,
+        core.membership().learners());
   }
 }

@@ -3,7 +3,9 @@ package minos.node;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import minos.kv.StateMachine;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
@@ -19,15 +21,23 @@ import minos.raft.Rules;
 /**
  * Opens all that a server remembers; what cannot be used is one line for the user.
  *
+ * @param under what the disk is to be, of what it would be
  * @param notice takes lines for the server's log
  */
-record DataFolder(Options options, Observer observer, Consumer<String> notice) {
+record DataFolder(
+    Options options, UnaryOperator<Disk> under, Observer observer, Consumer<String> notice) {
 
   Disk disk() throws IOException {
     try {
-      FolderDisk folder = new FolderDisk(options.data());
+      FolderDisk folder = new FolderDisk(options.storage().data());
+      Disk disk =
+          switch (options.storage().disk()) {
+            case REAL -> folder;
+            case VOLATILE -> new VolatileDisk(folder);
+            case TORN -> VolatileDisk.tearing(folder, new SplittableRandom(System.nanoTime()));
+          };
       return new MeasuredDisk(
-          options.losesUnsynced() ? new VolatileDisk(folder) : folder,
+          under.apply(disk),
           System::nanoTime,
           observer.meters().appends::record,
           observer.meters().forces::record);
@@ -45,7 +55,7 @@ record DataFolder(Options options, Observer observer, Consumer<String> notice) {
   }
 
   private IOException unusable(IOException e) {
-    return new IOException("--data " + options.data() + ": " + describe(e), e);
+    return new IOException("--data " + options.storage().data() + ": " + describe(e), e);
   }
 
   Memory memory(Disk disk, Rules rules) throws IOException {
@@ -66,7 +76,7 @@ record DataFolder(Options options, Observer observer, Consumer<String> notice) {
               + " and "
               + durable.log().size()
               + " entries from "
-              + options.data());
+              + options.storage().data());
       return memory;
     } catch (IOException e) {
       throw unusable(e);

@@ -24,6 +24,10 @@ public final class Main {
       System.out.print(Options.HELP);
       return;
     }
+    if (List.of(arguments).contains("--version")) {
+      System.out.println("minos-node " + version());
+      return;
+    }
     Options options;
     Rules rules;
     try {
@@ -68,7 +72,7 @@ public final class Main {
     try {
       Server server = Server.start(options, rules, log, why -> die(log, why));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log), "stop"));
-      log.accept("listens at " + options.address());
+      log.accept("listens at " + options.listensAt());
     } catch (IOException e) {
       System.err.println("minos-node: " + e.getMessage());
       System.exit(FAILED);

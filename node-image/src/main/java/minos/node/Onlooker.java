@@ -8,6 +8,9 @@ import minos.raft.Space;
 
 /** Hears what a {@link Replica} has done; for event logs and metrics. Must not wait. */
 public interface Onlooker {
+  /** Whom it is all the same. */
+  Onlooker NOBODY = new Onlooker() {};
+
   /** A committed entry has been applied, with this reply if it held a command. */
   default void applied(Entry entry, Optional<Reply> reply) {}
 
@@ -16,6 +19,9 @@ public interface Onlooker {
 
   /** A snapshot of all entries up to this one is on disk. */
   default void snapshotTaken(EntryId last) {}
+
+  /** A snapshot of its own, or of its leader, could not be written. */
+  default void snapshotGivenUp(EntryId last, String why) {}
 
   /** The state is now that of a snapshot up to this entry. */
   default void snapshotInstalled(EntryId last) {}

@@ -40,7 +40,7 @@ import minos.raft.Space;
  */
 public final class Replica {
   /** What a replica cannot do by itself. */
-  public interface Outside extends Snapshots.Keeper, Onlooker {
+  public interface Outside extends Snapshots.Keeper {
     /** Best effort; must not wait. */
     void send(NodeId to, Message message);
 
@@ -48,6 +48,11 @@ public final class Replica {
     void persist(Effect.Write write);
 
     void changed(Effect.Transition transition);
+
+    /** Who is told what this replica has done; asked for once. */
+    default Onlooker onlooker() {
+      return Onlooker.NOBODY;
+    }
 
     /** The server goes by this membership from now on: whom to connect to. */
     default void reconfigured(Membership membership) {}
@@ -61,6 +66,7 @@ public final class Replica {
 
   private final RaftCore core;
   private final Outside outside;
+  private final Onlooker onlooker;
   private StateMachine machine;
   private final SnapshotTaking taking;
   private Optional<SnapshotMark> loading = Optional.empty();
@@ -90,7 +96,8 @@ public final class Replica {
     this.core = core;
     this.machine = machine;
     this.outside = outside;
-    this.taking = new SnapshotTaking(outside);
+    this.onlooker = outside.onlooker();
+    this.taking = new SnapshotTaking(outside, onlooker);
     this.sends = new HeldSends(outside::send);
     this.applied = core.status().snapshotIndex();
     this.rules = core.rules();
@@ -131,13 +138,8 @@ public final class Replica {
     return core.nextDeadlineNanos();
   }
 
-  /** From a server whose incarnation nobody checks. */
-  public void received(NodeId from, Message message) {
-    received(from, Member.UNKNOWN, message);
-  }
-
   /**
-   * @param incarnation of the sender, as it claims
+   * @param incarnation of the sender, as it claims; {@link Member#UNKNOWN} where nobody checks it
    */
   public void received(NodeId from, long incarnation, Message message) {
     step(new Event.Received(from, incarnation, message));
@@ -155,7 +157,7 @@ public final class Replica {
     if (now != space) {
       space = now;
       step(new Event.SpaceChanged(now));
-      outside.spaceChanged(now);
+      onlooker.spaceChanged(now);
     }
   }
 
@@ -229,12 +231,14 @@ public final class Replica {
     taking.slice();
   }
 
+  boolean takesSnapshot() {
+    return taking.isUnderWay();
+  }
+
   /** Something has become of a snapshot. */
   public void heard(Event.OfSnapshot event) {
     step(event);
-    if (event instanceof Event.SnapshotTaken(SnapshotMark mark, long bytes)) {
-      outside.snapshotTaken(mark.last());
-    }
+    taking.heard(event);
   }
 
   /** The state as a snapshot has it; of an older one than was asked for last, it comes too late. */
@@ -246,7 +250,7 @@ public final class Replica {
     machine = restored;
     clusterClock.learn(machine.timeNanos(), nowNanos);
     applied = mark.index();
-    outside.snapshotInstalled(mark.last());
+    onlooker.snapshotInstalled(mark.last());
     while (!postponed.isEmpty()) {
       carryOut(postponed.removeFirst());
     }
@@ -328,8 +332,8 @@ public final class Replica {
       }
     }
     applied = entry.index();
-    outside.applied(entry, result);
-    machine.takeExpiredSessions().forEach(outside::sessionExpired);
+    onlooker.applied(entry, result);
+    machine.takeExpiredSessions().forEach(onlooker::sessionExpired);
     serveReads();
   }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.Request;
 import minos.client.Response;
-import minos.kv.Reply;
 import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
@@ -29,7 +29,6 @@ import minos.node.net.Listener;
 import minos.node.net.Peers;
 import minos.node.net.Reactor;
 import minos.raft.Effect;
-import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Membership;
 import minos.raft.Message;
@@ -37,7 +36,6 @@ import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
-import minos.raft.Space;
 import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.Traffic;
@@ -72,9 +70,22 @@ public final class Server implements AutoCloseable {
   public static Server start(
       Options options, Rules rules, Consumer<String> log, Consumer<Throwable> fatal)
       throws IOException {
+    return start(options, rules, disk -> disk, log, fatal);
+  }
+
+  /**
+   * @param under what the server's disk is to be, of what it would be
+   */
+  static Server start(
+      Options options,
+      Rules rules,
+      UnaryOperator<Disk> under,
+      Consumer<String> log,
+      Consumer<Throwable> fatal)
+      throws IOException {
     try (Opened opened = new Opened()) {
-      Server server = new Server(options, rules, opened, log, fatal);
-      server.observer.tell(Kind.STARTED, Map.of("version", Main.version()));
+      Server server = new Server(options, rules, under, opened, log, fatal);
+      server.observer.started();
       server.loop.start();
       server.reactor.start();
       server.listener.start();
@@ -85,17 +96,22 @@ public final class Server implements AutoCloseable {
   }
 
   private Server(
-      Options options, Rules rules, Opened opened, Consumer<String> log, Consumer<Throwable> fatal)
+      Options options,
+      Rules rules,
+      UnaryOperator<Disk> under,
+      Opened opened,
+      Consumer<String> log,
+      Consumer<Throwable> fatal)
       throws IOException {
     this.options = options;
     this.log = log;
     this.observer = opened.add(Observer.open(options.id(), options.operation().events(), log));
     Credentials credentials = options.operation().credentials();
     options.operation().notes().forEach(log);
-    ServerSocket socket = opened.socket(options.address());
+    ServerSocket socket = opened.socket(options.listensAt());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
-    DataFolder data = new DataFolder(options, observer, log);
+    DataFolder data = new DataFolder(options, under, observer, log);
     Disk disk = data.disk();
     long incarnation = data.incarnation(disk);
     Memory memory = opened.add(data.memory(disk, rules));
@@ -169,13 +185,14 @@ public final class Server implements AutoCloseable {
     long now = timeNanos(rules);
     RaftConfig config =
         new RaftConfig(
-            options.id(),
-            incarnation,
-            options.initial(),
-            options.electionTimeout(),
-            options.heartbeat(),
-            MAX_BATCH_BYTES,
-            options.seed().orElse(System.nanoTime()));
+                options.id(),
+                incarnation,
+                options.initial(),
+                options.electionTimeout(),
+                options.heartbeat(),
+                MAX_BATCH_BYTES,
+                options.seed().orElse(System.nanoTime()))
+            .with(options.storage().compaction());
     OptionalDouble drift = options.leaseDrift();
     RaftCore core =
         new RaftCore(
@@ -278,45 +295,18 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void reconfigured(Membership membership) {
-      log.accept("members: " + membership);
       peers.reconfigured(membership);
       observer.reconfigured(membership);
     }
 
     @Override
-    public void snapshotTaken(EntryId last) {
-      observer.snapshotTaken(last);
-    }
-
-    @Override
-    public void snapshotInstalled(EntryId last) {
-      observer.snapshotInstalled(last);
-    }
-
-    @Override
-    public void spaceChanged(Space now) {
-      observer.spaceChanged(now);
-    }
-
-    @Override
-    public void applied(Entry entry, Optional<Reply> reply) {
-      observer.applied(entry, reply);
-    }
-
-    @Override
-    public void sessionExpired(long session) {
-      observer.sessionExpired(session);
+    public Onlooker onlooker() {
+      return observer;
     }
 
     @Override
     public void changed(Effect.Transition change) {
       observer.changed(change);
-      log.accept(
-          "term "
-              + change.term()
-              + ": "
-              + change.role()
-              + change.leader().map(leader -> ", leader " + leader).orElse(", no leader"));
     }
   }
 
@@ -341,13 +331,14 @@ public final class Server implements AutoCloseable {
 
   /**
    * Stops: no new connection or question is taken up, what was asked is answered as far as that
-   * goes within a second, what was handed to the disk is durable, and no thread or socket is left.
+   * goes within a second, a leader hands its office over if it can within another, what was handed
+   * to the disk is durable, and no thread or socket is left.
    */
   @Override
   public void close() throws IOException {
     retiring = true;
     stop(() -> {
-      new Retirement(loop, listener).await();
+      new Retirement(loop, listener, log).await();
       loop.close();
       observer.tell(Kind.STOPPED, Map.of());
     });

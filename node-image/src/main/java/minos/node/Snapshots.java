@@ -30,7 +30,10 @@ public interface Snapshots {
   /** Writes more of it; ends in {@link Replica#slice}. */
   void append(byte[] piece);
 
-  /** Makes it durable; ends in {@link Event.SnapshotTaken}. */
+  /**
+   * Makes it durable; ends in {@link Event.SnapshotTaken}. Where it cannot be written, this or one
+   * of the calls before ends in {@link Event.SnapshotGivenUp}.
+   */
   void finish();
 
   /** Throws away what was begun and not finished. */
@@ -39,7 +42,10 @@ public interface Snapshots {
   /** Reads a chunk and sends it; nothing, where the snapshot is gone. */
   void send(Effect.SendChunk chunk);
 
-  /** Keeps a chunk; ends in {@link Event.ChunkStored} or {@link Event.SnapshotReceived}. */
+  /**
+   * Keeps a chunk; ends in {@link Event.ChunkStored} or {@link Event.SnapshotReceived}, or in
+   * {@link Event.ChunksLost} where it cannot be written.
+   */
   void store(Effect.StoreChunk chunk);
 
   /** Makes a state machine of a durable snapshot; ends in {@link Replica#loaded}. */

@@ -72,6 +72,7 @@ record StatusReport(Options options, NodeLoop loop, Peers peers, Figures figures
     status.put("lastIndex", core.lastIndex());
     status.put("firstIndex", core.firstIndex());
     status.put("snapshotIndex", core.snapshotIndex());
+    status.put("takesSnapshot", replica.takesSnapshot());
     status.put("voters", List.copyOf(core.membership().voters()));
     status.put("outgoing", List.copyOf(core.membership().outgoing()));
     status.put("learners", List.copyOf(core.membership().learners()));

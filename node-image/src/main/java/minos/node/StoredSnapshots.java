@@ -1,11 +1,13 @@
 package minos.node;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import minos.kv.Restoring;
 import minos.kv.StateMachine;
 import minos.node.disk.SnapshotFile;
+import minos.node.disk.SnapshotRefused;
 import minos.node.disk.SnapshotStore;
 import minos.raft.Chunk;
 import minos.raft.Effect;
@@ -31,6 +33,7 @@ public final class StoredSnapshots implements Snapshots {
   private final Consumer<Step> steps;
   private final BiConsumer<NodeId, Message> send;
   private final Consumer<Consumer<Replica>> tell;
+  private Optional<SnapshotMark> taking = Optional.empty();
   private long unforced;
 
   /**
@@ -59,9 +62,27 @@ public final class StoredSnapshots implements Snapshots {
         : new StateMachine(rules);
   }
 
+  /** A step of what takes a snapshot, which ends it where the disk does not go along. */
+  private void take(Step step) {
+    steps.accept(() -> {
+      try {
+        step.run();
+      } catch (SnapshotRefused e) {
+        SnapshotMark mark = taking.orElseThrow();
+        store.abandon();
+        tell.accept(replica -> replica.heard(new Event.SnapshotGivenUp(mark, why(e))));
+      }
+    });
+  }
+
+  private static String why(SnapshotRefused e) {
+    return String.valueOf(e.getMessage());
+  }
+
   @Override
   public void begin(SnapshotMark mark) {
-    steps.accept(() -> {
+    take(() -> {
+      taking = Optional.of(mark);
       unforced = 0;
       store.begin(mark);
       tell.accept(Replica::slice);
@@ -70,7 +91,7 @@ public final class StoredSnapshots implements Snapshots {
 
   @Override
   public void append(byte[] piece) {
-    steps.accept(() -> {
+    take(() -> {
       store.append(piece);
       unforced += piece.length;
       if (unforced >= FORCE_EVERY_BYTES) {
@@ -83,7 +104,7 @@ public final class StoredSnapshots implements Snapshots {
 
   @Override
   public void finish() {
-    steps.accept(() -> {
+    take(() -> {
       SnapshotMark mark = store.finish();
       long bytes = store.newest().map(SnapshotFile::size).orElse(0L);
       tell.accept(replica -> replica.heard(new Event.SnapshotTaken(mark, bytes)));
@@ -99,7 +120,11 @@ public final class StoredSnapshots implements Snapshots {
   public void send(Effect.SendChunk wanted) {
     steps.accept(() -> {
       if (store.newest().isPresent() && store.newest().get().mark().equals(wanted.mark())) {
-        send.accept(wanted.to(), request(wanted, store.newest().get()));
+        SnapshotFile file = store.newest().get();
+        if (wanted.offset() == 0) {
+          file.verify(); // what has rotted would be sent again and again, for all would refuse it
+        }
+        send.accept(wanted.to(), request(wanted, file));
       }
     });
   }
@@ -115,17 +140,24 @@ public final class StoredSnapshots implements Snapshots {
   @Override
   public void store(Effect.StoreChunk effect) {
     steps.accept(() -> {
-      Chunk chunk = effect.chunk();
       SnapshotMark mark = effect.mark();
-      long next = store.receive(chunk.offset(), chunk.bytes().bytes());
-      if (next != chunk.end() || !chunk.last()) {
-        tell.accept(replica -> replica.heard(new Event.ChunkStored(mark.last(), next)));
-      } else if (store.finishReceived(mark)) {
-        tell.accept(replica -> replica.heard(new Event.SnapshotReceived(mark, next)));
-      } else {
-        tell.accept(replica -> replica.heard(new Event.ChunkStored(mark.last(), 0)));
+      try {
+        Event.OfSnapshot stored = store(mark, effect.chunk());
+        tell.accept(replica -> replica.heard(stored));
+      } catch (SnapshotRefused e) {
+        tell.accept(replica -> replica.heard(new Event.ChunksLost(mark.last(), why(e))));
       }
     });
+  }
+
+  private Event.OfSnapshot store(SnapshotMark mark, Chunk chunk) throws IOException {
+    long next = store.receive(chunk.offset(), chunk.bytes().bytes());
+    if (next != chunk.end() || !chunk.last()) {
+      return new Event.ChunkStored(mark.last(), next);
+    }
+    return store.finishReceived(mark)
+        ? new Event.SnapshotReceived(mark, next)
+        : new Event.ChunkStored(mark.last(), 0);
   }
 
   @Override

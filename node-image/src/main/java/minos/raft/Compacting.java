@@ -64,6 +64,14 @@ final class Compacting {
     }
   }
 
+  /** The next one is due as if this had been taken: it may meet with as little room. */
+  void onGivenUp(SnapshotMark mark) {
+    if (underWay.filter(mark::equals).isPresent()) {
+      underWay = Optional.empty();
+      bytesAtSnapshot = bytesAtMark;
+    }
+  }
+
   /** A snapshot of the leader's is durable, and covers no more than what was applied here, too. */
   void onReceived(SnapshotMark mark, long bytes) {
     onDurable(mark, bytes, server.appliedBytes());

@@ -61,6 +61,21 @@ public sealed interface Event {
   record SnapshotTaken(SnapshotMark mark, long bytes) implements OfSnapshot {}
 
   /**
+   * A snapshot that was asked for could not be written, for want of room perhaps.
+   *
+   * @param why in a few words, for the operator
+   */
+  record SnapshotGivenUp(SnapshotMark mark, String why) implements OfSnapshot {}
+
+  /**
+   * A chunk could not be stored; all that was collected is gone.
+   *
+   * @param snapshot last entry of the snapshot that it belongs to
+   * @param why in a few words, for the operator
+   */
+  record ChunksLost(EntryId snapshot, String why) implements OfSnapshot {}
+
+  /**
    * A chunk is stored; it need not be durable yet.
    *
    * @param snapshot last entry of the snapshot that it belongs to

@@ -94,6 +94,25 @@ public record RaftConfig(
 
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
+    return with(drawn, windowBytes, leaseDrift, compaction);
+  }
+
+  /** The same with leases, where clocks drift no further apart than this. */
+  public RaftConfig withLeases(double drift) {
+    return with(incarnation, windowBytes, OptionalDouble.of(drift), compaction);
+  }
+
+  /** The same with another compaction. */
+  public RaftConfig with(Compaction other) {
+    return with(incarnation, windowBytes, leaseDrift, other);
+  }
+
+  /** The same with another window. */
+  public RaftConfig withWindow(int bytes) {
+    return with(incarnation, bytes, leaseDrift, compaction);
+  }
+
+  private RaftConfig with(long drawn, int window, OptionalDouble drift, Compaction other) {
     return new RaftConfig(
         self,
         drawn,
@@ -101,54 +120,9 @@ public record RaftConfig(
         electionTimeoutMin,
         heartbeat,
         maxBatchBytes,
-        windowBytes,
+        window,
         seed,
-        leaseDrift,
-        compaction);
-  }
-
-  /** The same with leases, where clocks drift no further apart than this. */
-  public RaftConfig withLeases(double drift) {
-    return new RaftConfig(
-        self,
-        incarnation,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        windowBytes,
-        seed,
-        OptionalDouble.of(drift),
-        compaction);
-  }
-
-  /** The same with another compaction. */
-  public RaftConfig with(Compaction other) {
-    return new RaftConfig(
-        self,
-        incarnation,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        windowBytes,
-        seed,
-        leaseDrift,
+        drift,
         other);
-  }
-
-  /** The same with another window. */
-  public RaftConfig withWindow(int bytes) {
-    return new RaftConfig(
-        self,
-        incarnation,
-        initial,
-        electionTimeoutMin,
-        heartbeat,
-        maxBatchBytes,
-        bytes,
-        seed,
-        leaseDrift,
-        compaction);
   }
 }

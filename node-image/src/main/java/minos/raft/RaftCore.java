@@ -103,6 +103,8 @@ public final class RaftCore {
           receive(from, incarnation, message);
       case Event.Persisted(long write) -> server.writes().onPersisted(write);
       case Event.SnapshotTaken(SnapshotMark mark, long bytes) -> compacting.onTaken(mark, bytes);
+      case Event.SnapshotGivenUp(SnapshotMark mark, String why) -> compacting.onGivenUp(mark);
+      case Event.ChunksLost(EntryId snapshot, String why) -> snapshotting.onLost(snapshot);
       case Event.ChunkStored(EntryId snapshot, long next) -> snapshotting.onStored(snapshot, next);
       case Event.SnapshotReceived(SnapshotMark mark, long bytes) ->
           snapshotting.onReceived(mark, bytes);

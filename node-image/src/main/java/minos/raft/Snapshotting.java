@@ -107,6 +107,13 @@ final class Snapshotting {
         });
   }
 
+  /** Begins anew, but not at once: the leader tries again in its own time. */
+  void onLost(EntryId snapshot) {
+    collecting
+        .filter(known -> known.isOf(snapshot) && known.isStoring())
+        .ifPresent(known -> known.stored(0));
+  }
+
   /** The whole snapshot is here and durable; the log may have caught up with it meanwhile. */
   void onReceived(SnapshotMark mark, long bytes) {
     if (collecting.filter(known -> known.isOf(mark.last())).isEmpty()) {

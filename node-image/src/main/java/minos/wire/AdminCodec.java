@@ -2,9 +2,11 @@ package minos.wire;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import minos.bytes.Decoder;
 import minos.bytes.Encoder;
 import minos.bytes.Malformed;
@@ -83,6 +85,8 @@ final class AdminCodec {
         .flag(status.detached())
         .number(status.servers().size());
     status.servers().forEach((name, address) -> to.text(name.name()).text(address));
+    to.number(status.learners().size());
+    status.learners().forEach(learner -> to.text(learner.name()));
   }
 
   private static AdminResponse status(Decoder from) throws Malformed {
@@ -100,6 +104,11 @@ final class AdminCodec {
     for (int i = 0; i < count; i++) {
       servers.put(new NodeId(from.text()), from.text());
     }
+    int learning = from.count();
+    Set<NodeId> learners = new LinkedHashSet<>();
+    for (int i = 0; i < learning; i++) {
+      learners.add(new NodeId(from.text()));
+    }
     return new AdminResponse.ServerStatus(
         self,
         term,
@@ -110,7 +119,8 @@ final class AdminCodec {
         appliedIndex,
         lastIndex,
         detached,
-        servers);
+        servers,
+        learners);
   }
 
   private static Role role(Decoder from) throws Malformed {

@@ -72,6 +72,46 @@ class StateCopyTest {
     assertTrue(Arrays.equals(bytes, out.toByteArray()));
   }
 
+  /** No piece, and no change meanwhile, takes longer for an object's being large. */
+  @Test
+  void cuts_a_large_object_into_pieces_though_it_changes_before_and_while_it_is_written()
+      throws Malformed {
+    Reply opened = machine.apply(++index, new Command.OpenSession());
+    apply(new Queue.Create("q"));
+    for (int i = 0; i < 20_000; i++) {
+      apply(new TextList.Append("l", "element " + i));
+      apply(new TextSet.Add("s", "element " + i * 7919 % 20_000));
+      apply(new Queue.Push(1, "element " + i));
+    }
+    long digest = machine.digest();
+    List<Command.Change> changes =
+        List.of(
+            new TextList.Append("l", "late"),
+            new TextSet.Add("s", "late"),
+            new TextSet.Remove("s", "element 777"),
+            new Queue.Pop(1),
+            new Queue.Push(1, "late"));
+
+    StateCopy copy = machine.copy();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int pieces = 0;
+    changes.forEach(this::apply);
+    for (Optional<byte[]> p = copy.next(1000); p.isPresent(); p = copy.next(1000)) {
+      assertTrue(p.get().length < 1100, p.get().length + " bytes at once");
+      bytes.writeBytes(p.get());
+      pieces++;
+      changes.forEach(this::apply);
+    }
+
+    assertEquals(new Reply.SessionOpened(1), opened);
+    assertTrue(pieces > 500, pieces + " pieces");
+    assertEquals(digest, restored(bytes.toByteArray()).digest());
+  }
+
+  private void apply(Command.Change change) {
+    Reply ignored = machine.apply(++index, new Command.InSession(1, index, index - 1, change));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 50, 1000})
   void cut_off_anywhere_makes_no_machine(int length) {

@@ -25,6 +25,7 @@ import minos.raft.Ballot;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
+import minos.raft.Member;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -79,18 +80,7 @@ final class Laboratory {
   }
 
   /** One server, and what its disk holds. */
-  private final class Server implements Replica.Outside {
-    @Override
-    public void compact(minos.raft.EntryId upTo) {}
-
-    @Override
-    public void resetLog(minos.raft.EntryId at) {}
-
-    @Override
-    public Snapshots snapshots() {
-      throw new AssertionError("no snapshot is due");
-    }
-
+  private final class Server extends Nowhere {
     private final NodeId id;
     private final List<Entry> log = new ArrayList<>();
     private Ballot ballot = Ballot.NONE;
@@ -156,9 +146,6 @@ final class Laboratory {
             }
           });
     }
-
-    @Override
-    public void changed(Effect.Transition transition) {}
   }
 
   private void schedule(long delay, Runnable action) {
@@ -173,7 +160,7 @@ final class Laboratory {
     Server target = server(to);
     if (target.isUp() && !detached.contains(from) && !detached.contains(to)) {
       target.replica.orElseThrow().tick(now);
-      target.replica.orElseThrow().received(from, message);
+      target.replica.orElseThrow().received(from, Member.UNKNOWN, message);
     }
   }
 

@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import minos.kv.Command;
 import minos.node.net.HostPort;
 import minos.raft.EntryId;
 import minos.raft.Message;
@@ -60,6 +63,45 @@ class MainTest {
 
       for (int i = 0; i < 20; i++) {
         assertEquals(value("v" + i), anna.get("k" + i));
+      }
+    }
+  }
+
+  @Test
+  void finds_torn_writes_and_all_that_it_acknowledged_after_kill_9_with_a_torn_disk()
+      throws Exception {
+    try (TestCluster one = new TestCluster(folder, 1)) {
+      HostPort address = one.addresses.values().iterator().next();
+      String data = folder.resolve("data").toString();
+      String[] arguments = {
+        "--id", "n1", "--peers", "n1=" + address, "--data", data, "--disk", "torn"
+      };
+      Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+      Process process = start(arguments);
+      var anna = one.client();
+      for (int round = 0; round < 20 && !log(process).toString().contains("cut at"); round++) {
+        assertEquals(done(), anna.put("begun", "" + round));
+        int enough = acknowledged.size() + 50;
+        for (int i = 0; i < 500; i++) {
+          String key = round + "-" + i;
+          anna.client()
+              .change(
+                  new Command.Change.Put(key, "v".repeat(2000)),
+                  outcome -> {
+                    if (outcome.equals(done())) {
+                      acknowledged.add(key);
+                    }
+                  });
+        }
+        TestCluster.eventually("some are there", () -> acknowledged.size() >= enough);
+        process.destroyForcibly().waitFor();
+        process = start(arguments);
+        assertEquals(value("" + round), anna.get("begun"));
+      }
+
+      assertTrue(log(process).toString().contains("cut at offset"), "no write was torn");
+      for (String key : acknowledged) {
+        assertEquals(value("v".repeat(2000)), anna.get(key));
       }
     }
   }

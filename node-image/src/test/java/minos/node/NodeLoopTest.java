@@ -21,9 +21,6 @@ import minos.node.disk.SnapshotStore;
 import minos.node.net.Departures;
 import minos.raft.Durable;
 import minos.raft.Effect;
-import minos.raft.EntryId;
-import minos.raft.Membership;
-import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
@@ -188,31 +185,11 @@ class NodeLoopTest {
             new Replica(
                 new RaftCore(config, Durable.NOTHING, Rules.OF_THE_PAPER, System.nanoTime()),
                 new StateMachine(Rules.OF_THE_PAPER),
-                new Replica.Outside() {
-                  @Override
-                  public void send(NodeId to, Message message) {}
-
+                new Nowhere() {
                   @Override
                   public void persist(Effect.Write write) {
                     hands.persist(write);
                   }
-
-                  @Override
-                  public void compact(EntryId upTo) {}
-
-                  @Override
-                  public void resetLog(EntryId at) {}
-
-                  @Override
-                  public Snapshots snapshots() {
-                    throw new AssertionError("no snapshot is due");
-                  }
-
-                  @Override
-                  public void changed(Effect.Transition transition) {}
-
-                  @Override
-                  public void reconfigured(Membership membership) {}
                 }),
         System::nanoTime,
         new Departures(),

@@ -65,7 +65,7 @@ class OperationTest {
     }
   }
 
-  private static Scrape scrape(TestCluster cluster, NodeId node) throws IOException {
+  static Scrape scrape(TestCluster cluster, NodeId node) throws IOException {
     int port = cluster.server(node).adminAddress().orElseThrow().getPort();
     var connection = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openConnection();
     try (var in = connection.getInputStream()) {
@@ -101,7 +101,7 @@ class OperationTest {
         kinds::toString);
   }
 
-  private static String text(Map<?, ?> event, String key) {
+  static String text(Map<?, ?> event, String key) {
     return event.get(key) instanceof JsonReader.Located(int line, Object value)
         ? value.toString()
         : "";

@@ -15,7 +15,7 @@ import minos.kv.StateMachine;
 import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.EntryId;
-import minos.raft.Membership;
+import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
@@ -37,6 +37,7 @@ class ReplicaTest {
   private final List<Message> sent = new ArrayList<>();
   private final List<Effect.Write> writes = new ArrayList<>();
   private final List<Response> answers = new ArrayList<>();
+  private final List<EntryId> givenUp = new ArrayList<>();
 
   @Test
   void holds_a_vote_back_until_the_ballot_is_durable() {
@@ -48,6 +49,20 @@ class ReplicaTest {
 
     assertEquals(List.of(), before);
     assertEquals(List.of(new Message.VoteReply(1, true)), sent);
+  }
+
+  /** A leader tries again several times a second, and a disk may stay full for days. */
+  @Test
+  void tells_once_that_there_is_no_room_for_a_snapshot_of_its_leader() {
+    Replica replica = replica(N1, N2, N3);
+    EntryId one = new EntryId(1, 10);
+    EntryId other = new EntryId(1, 20);
+
+    for (EntryId snapshot : List.of(one, one, one, other)) {
+      replica.heard(new Event.ChunksLost(snapshot, "no room"));
+    }
+
+    assertEquals(List.of(one, other), givenUp);
   }
 
   @Test
@@ -109,7 +124,7 @@ class ReplicaTest {
     return new Replica(
         new RaftCore(config, Durable.NOTHING, Rules.OF_THE_PAPER, 0),
         new StateMachine(Rules.OF_THE_PAPER),
-        new Replica.Outside() {
+        new Nowhere() {
           @Override
           public void send(NodeId to, Message message) {
             sent.add(message);
@@ -121,21 +136,14 @@ class ReplicaTest {
           }
 
           @Override
-          public void compact(EntryId upTo) {}
-
-          @Override
-          public void resetLog(EntryId at) {}
-
-          @Override
-          public Snapshots snapshots() {
-            throw new AssertionError("no snapshot is due");
+          public Onlooker onlooker() {
+            return new Onlooker() {
+              @Override
+              public void snapshotGivenUp(EntryId last, String why) {
+                givenUp.add(last);
+              }
+            };
           }
-
-          @Override
-          public void changed(Effect.Transition transition) {}
-
-          @Override
-          public void reconfigured(Membership membership) {}
         });
   }
 }

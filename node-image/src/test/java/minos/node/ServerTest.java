@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,29 @@ class ServerTest {
       assertNotEquals(first, cluster.leader());
       cluster.start(first);
       assertEquals(value("after"), cluster.client().get("x"));
+    }
+  }
+
+  /** The others would campaign by themselves, but not today. */
+  @Test
+  void need_no_election_timeout_when_their_leader_stops_in_order() throws IOException {
+    try (TestCluster cluster = new TestCluster(folder, 3)) {
+      NodeId first = new NodeId("n1");
+      cluster.electionTimeout =
+          node -> node.equals(first) ? Duration.ofSeconds(1) : Duration.ofMinutes(30);
+      cluster.startAll();
+      var anna = cluster.client();
+      assertEquals(done(), anna.put("x", "before"));
+      assertEquals(first, cluster.leader());
+
+      cluster.stop(first);
+
+      NodeId second = cluster.leader();
+      assertTrue(
+          cluster.log.contains(first + " " + second + " takes the leadership over"),
+          cluster.log::toString);
+      assertEquals(value("before"), anna.get("x"));
+      assertEquals(done(), anna.put("x", "after"));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import minos.client.Outcome;
 import minos.client.socket.SocketClient;
 import minos.kv.Command.Change;
@@ -28,7 +29,10 @@ import minos.kv.Query;
 import minos.kv.Reply;
 import minos.node.config.Operation;
 import minos.node.config.Options;
+import minos.node.config.Storage;
+import minos.node.disk.Disk;
 import minos.node.net.HostPort;
+import minos.raft.Compaction;
 import minos.raft.MembershipChange;
 import minos.raft.NodeId;
 import minos.raft.Rules;
@@ -42,6 +46,15 @@ public final class TestCluster implements AutoCloseable {
 
   /** How each server is operated; to be set before it starts. */
   Function<NodeId, Operation> operation = node -> Operation.PLAIN;
+
+  /** After how long without a leader each server campaigns; to be set before it starts. */
+  Function<NodeId, Duration> electionTimeout = node -> Duration.ofMillis(300);
+
+  /** How much log servers keep; to be set before they start. */
+  Compaction compaction = Compaction.USUAL;
+
+  /** What each server's disk is to be, of what it would be; to be set before it starts. */
+  Function<NodeId, UnaryOperator<Disk>> disks = node -> UnaryOperator.identity();
 
   /** What clients show. */
   Credentials credentials = Credentials.NONE;
@@ -94,19 +107,24 @@ public final class TestCluster implements AutoCloseable {
         new Options(
             node,
             known,
-            folder.resolve(node.name()),
+            new Storage(folder.resolve(node.name()), Storage.Kind.REAL, compaction),
+            Optional.empty(),
             Optional.of(new HostPort("127.0.0.1", 0)),
-            Duration.ofMillis(300),
+            electionTimeout.apply(node),
             Duration.ofMillis(50),
             List.of(),
-            false,
             Optional.empty(),
             OptionalDouble.empty(),
             operation.apply(node),
             joins);
     running.put(
         node,
-        Server.start(options, Rules.OF_THE_PAPER, line -> log.add(node + " " + line), fatal::add));
+        Server.start(
+            options,
+            Rules.OF_THE_PAPER,
+            disks.apply(node),
+            line -> log.add(node + " " + line),
+            fatal::add));
   }
 
   void stop(NodeId node) throws IOException {

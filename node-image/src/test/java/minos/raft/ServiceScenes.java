@@ -19,6 +19,7 @@ import minos.kv.Query;
 import minos.kv.Queue;
 import minos.kv.Reply;
 import minos.kv.StateMachine;
+import minos.node.Nowhere;
 import minos.node.Replica;
 
 /** Flaws of sessions, of outcomes, and of the state machine's driver. */
@@ -101,18 +102,7 @@ final class ServiceScenes {
 
   // The replica: a cluster of one, or a leader of three whose commands do not commit
 
-  private static final class Driven implements Replica.Outside {
-    @Override
-    public void compact(EntryId upTo) {}
-
-    @Override
-    public void resetLog(EntryId at) {}
-
-    @Override
-    public minos.node.Snapshots snapshots() {
-      throw new AssertionError("no snapshot is due");
-    }
-
+  private static final class Driven extends Nowhere {
     private final List<Response> answers = new ArrayList<>();
     private final Replica replica;
     private final StateMachine machine;
@@ -124,11 +114,11 @@ final class ServiceScenes {
       replica = new Replica(new RaftCore(config, Durable.NOTHING, rules, 0), machine, this);
       replica.tick(replica.nextDeadlineNanos());
       for (NodeId other : others) {
-        replica.received(other, new Message.PreVoteReply(0, true));
+        replica.received(other, Member.UNKNOWN, new Message.PreVoteReply(0, true));
       }
       flush();
       for (NodeId other : others) {
-        replica.received(other, new Message.VoteReply(1, true));
+        replica.received(other, Member.UNKNOWN, new Message.VoteReply(1, true));
       }
       flush();
     }
@@ -142,15 +132,9 @@ final class ServiceScenes {
     }
 
     @Override
-    public void send(NodeId to, Message message) {}
-
-    @Override
     public void persist(Effect.Write write) {
       written = write.number();
     }
-
-    @Override
-    public void changed(Effect.Transition transition) {}
   }
 
   private static Reply reply(Response response) {
@@ -190,7 +174,8 @@ final class ServiceScenes {
   private static Object answerOfADeposedLeader(Rules rules) {
     Driven leader = new Driven(rules, ANNA, BERT);
     leader.ask(1, in(1, 1, new Change.Put("k", "v")));
-    leader.replica.received(ANNA, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
+    leader.replica.received(
+        ANNA, Member.UNKNOWN, new Message.AppendRequest(2, EntryId.NONE, List.of(), 0, 0));
     return leader.answers.getLast().getClass().getSimpleName();
   }
 
@@ -213,31 +198,11 @@ final class ServiceScenes {
             new Nowhere());
     return orInvariant(() -> {
       follower.received(
-          ANNA, new Message.AppendRequest(1, EntryId.NONE, List.of(noOp, poison), 2, 0));
+          ANNA,
+          Member.UNKNOWN,
+          new Message.AppendRequest(1, EntryId.NONE, List.of(noOp, poison), 2, 0));
       return follower.appliedIndex();
     });
-  }
-
-  private static final class Nowhere implements Replica.Outside {
-    @Override
-    public void compact(EntryId upTo) {}
-
-    @Override
-    public void resetLog(EntryId at) {}
-
-    @Override
-    public minos.node.Snapshots snapshots() {
-      throw new AssertionError("no snapshot is due");
-    }
-
-    @Override
-    public void send(NodeId to, Message message) {}
-
-    @Override
-    public void persist(Effect.Write write) {}
-
-    @Override
-    public void changed(Effect.Transition transition) {}
   }
 
   // The client

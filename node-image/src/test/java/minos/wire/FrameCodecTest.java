@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import minos.bytes.Malformed;
 import minos.client.AdminRequest;
@@ -107,7 +108,8 @@ class FrameCodecTest {
                 3,
                 4,
                 true,
-                Map.of(new NodeId("n1"), "127.0.0.1:7101"))),
+                Map.of(new NodeId("n1"), "127.0.0.1:7101"),
+                Set.of(new NodeId("n2"), new NodeId("n3")))),
         new Frame.AdminAnswer(new AdminResponse.LogEntries(1, List.of(NO_OP, COMMAND))),
         new Frame.AdminAnswer(new AdminResponse.Done()),
         new Frame.AdminAnswer(new AdminResponse.Refused("no")),

@@ -3,9 +3,12 @@ package minos.bench;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** One thread that keeps requests under way on several lanes, and takes the time of each. */
 final class ClosedLoop {
@@ -25,17 +28,14 @@ final class ClosedLoop {
   }
 
   Figure run(List<Lane> lanes, Load load) throws IOException {
-    try (Selector selector = Selector.open()) {
-      for (Lane lane : lanes) {
-        lane.channel().configureBlocking(false);
-        lane.channel().register(selector, SelectionKey.OP_READ, lane);
-        lane.begin(load.perConnection(), load.kind(), clock.getAsLong());
-      }
-      keepGoing(selector, load, load.warmUp().toNanos());
+    try (Selector selector = begin(lanes, load)) {
+      Samples ignored = new Samples();
+      keepGoing(selector, load, until(load.warmUp()), () -> ignored);
       failed = 0;
       long cpuBefore = cpu.getAsLong();
       long begun = clock.getAsLong();
-      Samples samples = keepGoing(selector, load, load.time().toNanos());
+      Samples samples = new Samples();
+      keepGoing(selector, load, until(load.time()), () -> samples);
       double seconds = (clock.getAsLong() - begun) / 1e9;
       long cpuNanos = cpu.getAsLong() - cpuBefore;
       drain(selector, lanes);
@@ -43,13 +43,45 @@ final class ClosedLoop {
     }
   }
 
-  private Samples keepGoing(Selector selector, Load load, long nanos) throws IOException {
-    Samples samples = new Samples();
-    long end = clock.getAsLong() + nanos;
-    while (clock.getAsLong() < end) {
-      turn(selector, Optional.of(load.kind()), samples);
+  /**
+   * Without a warm-up, for as long as the caller wants.
+   *
+   * @param samples where the next ones go
+   * @throws IOException also when an answer is something other than success
+   */
+  void run(List<Lane> lanes, Load load, BooleanSupplier goesOn, Supplier<Samples> samples)
+      throws IOException {
+    try (Selector selector = begin(lanes, load)) {
+      failed = 0;
+      keepGoing(selector, load, () -> failed == 0 && goesOn.getAsBoolean(), samples);
+      if (failed > 0) {
+        throw new IOException("the leader lost its office: this machine has other things to do");
+      }
+      drain(selector, lanes);
     }
-    return samples;
+  }
+
+  private Selector begin(List<Lane> lanes, Load load) throws IOException {
+    Selector selector = Selector.open();
+    for (Lane lane : lanes) {
+      lane.channel().configureBlocking(false);
+      lane.channel().register(selector, SelectionKey.OP_READ, lane);
+      lane.begin(load.perConnection(), load.kind(), clock.getAsLong());
+    }
+    return selector;
+  }
+
+  private BooleanSupplier until(Duration time) {
+    long end = clock.getAsLong() + time.toNanos();
+    return () -> clock.getAsLong() < end;
+  }
+
+  private void keepGoing(
+      Selector selector, Load load, BooleanSupplier goesOn, Supplier<Samples> samples)
+      throws IOException {
+    while (goesOn.getAsBoolean()) {
+      turn(selector, Optional.of(load.kind()), samples.get());
+    }
   }
 
   /** Lets the last requests end, so that the next figure begins with none under way. */

@@ -54,18 +54,9 @@ final class Failover {
     write(client, number);
     long nanos = clock.getAsLong() - begun;
     servers.start(leader);
-    long ignored = pause.until(leader + " level with the others", LIMIT, () -> levelled(leader));
+    long ignored =
+        pause.until(leader + " level with the others", LIMIT, () -> servers.levelled(leader));
     return nanos;
-  }
-
-  /** Where the restarted server has applied what the leader had committed a moment before. */
-  private long levelled(NodeId server) throws IOException {
-    long committed = servers.status(servers.leader()).path("commitIndex").asLong();
-    long applied = servers.status(server).path("appliedIndex").asLong();
-    if (applied < committed) {
-      throw new IOException("it has applied " + applied + " of " + committed + " entries");
-    }
-    return applied;
   }
 
   private static void write(SocketClient client, int number) throws IOException {

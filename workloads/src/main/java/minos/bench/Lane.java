@@ -26,6 +26,7 @@ final class Lane implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final SocketChannel channel;
+  private final Keys keys;
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final long session;
@@ -38,8 +39,9 @@ final class Lane implements AutoCloseable {
   private long asked;
   private int underWay;
 
-  private Lane(SocketChannel channel, NodeId server) throws IOException {
+  private Lane(SocketChannel channel, NodeId server, Keys keys) throws IOException {
     this.channel = channel;
+    this.keys = keys;
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     write(new Frame.Hello(Optional.empty(), Optional.of(server)));
     write(new Frame.Ask(new Request.Propose(0, new OpenSession())));
@@ -55,13 +57,14 @@ final class Lane implements AutoCloseable {
   /**
    * Connects and opens a session.
    *
+   * @param keys what it asks for
    * @throws IOException also where this server does not lead
    */
-  static Lane open(NodeId server, InetSocketAddress address) throws IOException {
+  static Lane open(NodeId server, InetSocketAddress address, Keys keys) throws IOException {
     SocketChannel channel = SocketChannel.open();
     try {
       channel.socket().connect(address, 1000);
-      return new Lane(channel, server);
+      return new Lane(channel, server, keys);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -103,13 +106,13 @@ final class Lane implements AutoCloseable {
     switch (kind) {
       case PUT -> {
         sequences[slot] = ++lastSequence;
-        Change put = new Change.Put(Load.KEY, Load.VALUE);
+        Change put = new Change.Put(keys.next(), Load.VALUE);
         write(
             new Frame.Ask(
                 new Request.Propose(
                     id, new InSession(session, lastSequence, acknowledged(), put))));
       }
-      case GET -> write(new Frame.Ask(new Request.Read(id, new Query.Get(Load.KEY))));
+      case GET -> write(new Frame.Ask(new Request.Read(id, new Query.Get(keys.next()))));
     }
   }
 

@@ -15,13 +15,13 @@ record Load(Kind kind, int outstanding, Duration warmUp, Duration time) {
 
   private static final int CONNECTIONS = 4;
 
-  /** What is asked for: 256-byte values under one key, linearizable. */
+  /** What is asked for: 256-byte values, linearizable. */
   enum Kind {
     PUT,
     GET
   }
 
-  static final String KEY = "key-000001";
+  static final String KEY = Keys.name(1);
   static final String VALUE = "x".repeat(256);
 
   /** How many connections the requests are spread over. */

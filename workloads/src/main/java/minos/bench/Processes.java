@@ -68,6 +68,29 @@ final class Processes implements AutoCloseable {
     }
   }
 
+  /**
+   * The most memory that any of them has held so far, in bytes; 0 where the system does not say.
+   */
+  long peakBytes() throws IOException {
+    long peak = 0;
+    for (Process process : running.values()) {
+      Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+      if (Files.isReadable(status)) {
+        peak = Math.max(peak, peakBytes(Files.readAllLines(status)));
+      }
+    }
+    return peak;
+  }
+
+  /** From Linux' account of a process: "VmHWM: 191234 kB". */
+  static long peakBytes(List<String> status) {
+    return status.stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
   /** Processor time of all of them so far. */
   long cpuNanos() {
     return cpuOfTheDead + running.values().stream().mapToLong(Processes::cpuNanos).sum();

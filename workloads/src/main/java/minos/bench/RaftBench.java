@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** The same loads on each system by turns, in several rounds; of each figure the median counts. */
 final class RaftBench {
+  private static final int WARM_UP_OUTSTANDING = 64;
+
   private final List<Measurable> systems;
   private final Consumer<String> say;
 
@@ -20,6 +22,18 @@ final class RaftBench {
   RaftBench(List<Measurable> systems, Consumer<String> say) {
     this.systems = systems;
     this.say = say;
+  }
+
+  /**
+   * Puts and reads before the first figure: a server's first seconds, in which its code is
+   * compiled, are not what it can do from then on.
+   */
+  void warmUp(Duration time) throws IOException {
+    for (Load.Kind kind : Load.Kind.values()) {
+      for (Measurable system : systems) {
+        Figure ignored = system.measure(new Load(kind, WARM_UP_OUTSTANDING, Duration.ZERO, time));
+      }
+    }
   }
 
   void run(List<Integer> outstanding, Duration warmUp, Duration time, int rounds)

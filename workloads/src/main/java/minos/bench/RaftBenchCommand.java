@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       "Measures the reference store: three servers as processes of their own on this machine, with",
       "fsync, 256-byte values, and a client that keeps so many requests always under way. A figure",
       "is the median of its rounds; cpu is of servers and client together. Linearizable reads.",
+      "Before the first figure the servers work for six times as long as one takes.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -35,13 +36,19 @@ import picocli.CommandLine.Option;
     footer = {
       "  minos bench raft",
       "  minos bench raft --etcd --rounds 3",
-      "  minos bench raft --outstanding 1 --failover 100"
+      "  minos bench raft --outstanding 1 --failover 100",
+      "  minos bench raft --outstanding 64 --keys 1000000"
     })
 final class RaftBenchCommand implements Callable<Integer> {
   /** The server's defaults: followers wait for this to twice this before they campaign. */
   private static final long ELECTION_TIMEOUT_MILLIS = 300;
 
+  private static final int MAX_KEYS = 9_000_000;
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** So many times as long as a figure takes, with puts and again with reads. */
+  private static final int WARM_UP_FIGURES = 3;
+
   private static final Duration CORE_TIME = Duration.ofSeconds(2);
 
   private final Console console;
@@ -73,6 +80,13 @@ final class RaftBenchCommand implements Callable<Integer> {
       names = "--etcd",
       description = "The same of etcd, by turns; needs etcd and h2load on the PATH.")
   private boolean etcd;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Writes so many keys: puts during snapshots, restart, memory.")
+  private int keys;
 
   @Option(
       names = "--failover",
@@ -115,8 +129,9 @@ final class RaftBenchCommand implements Callable<Integer> {
         throw new BadArguments("--outstanding " + level + ": must be 1 to 2048");
       }
     }
-    if (seconds < 1 || rounds < 1 || failover < 0) {
-      throw new BadArguments("--seconds and --rounds: at least 1; --failover: at least 0");
+    if (seconds < 1 || rounds < 1 || failover < 0 || keys < 0 || keys > MAX_KEYS) {
+      throw new BadArguments(
+          "--seconds and --rounds: at least 1; --failover: at least 0; --keys: 0 to " + MAX_KEYS);
     }
     if (!Files.isDirectory(data)) {
       throw new BadArguments("--data " + data + ": no such folder");
@@ -142,7 +157,12 @@ final class RaftBenchCommand implements Callable<Integer> {
         systems.add(other);
       }
       Duration time = Duration.ofSeconds(seconds);
-      new RaftBench(systems, console::say).run(outstanding, time, time, rounds);
+      RaftBench bench = new RaftBench(systems, console::say);
+      bench.warmUp(time.multipliedBy(WARM_UP_FIGURES));
+      bench.run(outstanding, time, time, rounds);
+      if (keys > 0) {
+        new ManyKeys(servers, clock::nanos, console::say).run(keys);
+      }
       if (failover > 0) {
         reportFailover(new Failover(servers, clock::nanos).run(failover));
       }

@@ -24,9 +24,11 @@ import minos.raft.NodeId;
 final class RaftServers implements AutoCloseable {
   private static final int SERVERS = 3;
 
+  static final String MAX_HEAP = "2g";
+
   /** Of each server's virtual machine. */
   private static final List<String> JAVA_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx2g", "-Xss512k");
+      List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx" + MAX_HEAP, "-Xss512k");
 
   private static final int STATUS_MILLIS = 2000;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -92,6 +94,10 @@ final class RaftServers implements AutoCloseable {
     processes.check();
   }
 
+  long peakBytes() throws IOException {
+    return processes.peakBytes();
+  }
+
   long cpuNanos() {
     return processes.cpuNanos();
   }
@@ -117,6 +123,30 @@ final class RaftServers implements AutoCloseable {
       }
     }
     throw new IOException("no server leads");
+  }
+
+  /** Whether any server takes a snapshot at this moment. */
+  boolean takeSnapshot() throws IOException {
+    for (NodeId server : ids()) {
+      if (status(server).path("takesSnapshot").asBoolean()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Where a restarted server has applied what the leader had committed a moment before.
+   *
+   * @throws IOException while it has not
+   */
+  long levelled(NodeId server) throws IOException {
+    long committed = status(leader()).path("commitIndex").asLong();
+    long applied = status(server).path("appliedIndex").asLong();
+    if (applied < committed) {
+      throw new IOException("it has applied " + applied + " of " + committed + " entries");
+    }
+    return applied;
   }
 
   /** What a server says of itself. */

@@ -28,8 +28,7 @@ final class RaftSystem implements Measurable {
 
   @Override
   public Figure measure(Load load) throws IOException {
-    List<Lane> lanes =
-        pause.until("a leader that opens sessions", PATIENCE, () -> open(load.connections()));
+    List<Lane> lanes = open(load.connections(), Keys.one());
     try {
       return new ClosedLoop(clock, this::cpuNanos).run(lanes, load);
     } finally {
@@ -37,12 +36,17 @@ final class RaftSystem implements Measurable {
     }
   }
 
-  private List<Lane> open(int count) throws IOException {
+  /** Connections to the leader, as soon as there is one. */
+  List<Lane> open(int count, Keys keys) throws IOException {
+    return pause.until("a leader that opens sessions", PATIENCE, () -> openNow(count, keys));
+  }
+
+  private List<Lane> openNow(int count, Keys keys) throws IOException {
     NodeId leader = servers.leader();
     List<Lane> lanes = new ArrayList<>();
     try {
       while (lanes.size() < count) {
-        lanes.add(Lane.open(leader, servers.address(leader)));
+        lanes.add(Lane.open(leader, servers.address(leader), keys));
       }
       return lanes;
     } catch (IOException e) {
@@ -51,7 +55,7 @@ final class RaftSystem implements Measurable {
     }
   }
 
-  private static void close(List<Lane> lanes) throws IOException {
+  static void close(List<Lane> lanes) throws IOException {
     for (Lane lane : lanes) {
       lane.close();
     }

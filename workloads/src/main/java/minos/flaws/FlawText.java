@@ -53,8 +53,8 @@ final class FlawText {
             label("breaks"), name(card.breaks()) + " (" + meaning(card.breaks()) + ")", columns));
     lines.addAll(hanging(label("seen in"), card.citation(), columns));
     lines.addAll(hanging(label("shows when"), card.schedule(), columns));
-    lines.add(
-        label("see it") + "./minos run --in sim --flaw " + card.id() + " --time 60s --runs 20");
+    lines.add(label("see it") + Sightings.command(card.id()));
+    lines.add(label("") + "(" + Sightings.remark(card.id()) + ")");
     lines.add("");
     return lines;
   }

@@ -16,7 +16,9 @@ import minos.cli.BadArguments;
 import minos.cli.Console;
 import minos.cli.ExitCode;
 import minos.cluster.ClusterFailed;
+import minos.node.config.Operation;
 import minos.node.net.HostPort;
+import minos.secure.Credentials;
 import minos.shell.cluster.ConnectedCluster;
 import minos.shell.cluster.EmbeddedCluster;
 import minos.shell.cluster.ShellCluster;
@@ -77,6 +79,27 @@ final class ShellCommand implements Callable<Integer> {
       description = "Talk to the cluster that these servers belong to, and start none.")
   private List<String> connect = new ArrayList<>();
 
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "PEM: what this shell shows to servers that speak TLS.")
+  private @Nullable Path certificate;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM: its private key, PKCS#8.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "FILE",
+      description = "PEM: who signs the certificates of servers.")
+  private @Nullable Path authority;
+
+  @Option(
+      names = "--client-token-file",
+      paramLabel = "FILE",
+      description = "The word that the servers want to hear.")
+  private @Nullable Path token;
+
   ShellCommand(Console console) {
     this(console, System.in);
   }
@@ -96,6 +119,10 @@ final class ShellCommand implements Callable<Integer> {
     }
     if (!connect.isEmpty() && data != null) {
       throw new BadArguments("--connect and --data exclude each other");
+    }
+    boolean secured = token != null || certificate != null || key != null || authority != null;
+    if (connect.isEmpty() && secured) {
+      throw new BadArguments("--tls-... and --client-token-file go with --connect");
     }
     boolean typed = console.live() && Boolean.getBoolean("minos.keyboard");
     try (ShellCluster cluster = cluster()) {
@@ -119,9 +146,24 @@ final class ShellCommand implements Callable<Integer> {
           throw new BadArguments("--connect: " + e.getMessage());
         }
       }
-      return ConnectedCluster.to(servers);
+      return ConnectedCluster.to(servers, credentials());
     }
     return EmbeddedCluster.start(nodes, Optional.ofNullable(data), console::complain);
+  }
+
+  private Credentials credentials() throws BadArguments {
+    Optional<Operation.TlsFiles> tls = Optional.empty();
+    if (certificate != null && key != null && authority != null) {
+      tls = Optional.of(new Operation.TlsFiles(certificate, key, authority));
+    } else if (certificate != null || key != null || authority != null) {
+      throw new BadArguments("--tls-cert, --tls-key and --tls-ca go together");
+    }
+    try {
+      return new Operation(Optional.empty(), tls, Optional.ofNullable(token), List.of())
+          .credentials();
+    } catch (IOException e) {
+      throw new BadArguments(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Where Minos is ended from outside: nothing that was started is left behind. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import minos.node.disk.SimulatedDisk;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaw;
@@ -13,7 +14,7 @@ import minos.sim.SimHost;
 import minos.sim.SimSystem;
 
 /** The reference store as programs for the simulation: its own protocol, log and client code. */
-final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedDisk> {
+final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedStorage> {
   /** How long one call of a client may take, as in containers. */
   static final Duration CALL_LIMIT = Duration.ofSeconds(1);
 
@@ -26,13 +27,13 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedDisk
   }
 
   @Override
-  public SimulatedDisk format(String node) {
-    return new SimulatedDisk();
+  public SimulatedStorage format(String node) {
+    return new SimulatedStorage(new SimulatedDisk());
   }
 
   @Override
-  public SimulatedServer boot(SimHost host, SimulatedDisk storage) {
-    return new SimulatedServer(host, servers, storage, rules);
+  public SimulatedServer boot(SimHost host, SimulatedStorage storage) {
+    return new SimulatedServer(host, servers, storage.disk(), rules);
   }
 
   @Override

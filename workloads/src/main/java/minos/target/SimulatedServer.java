@@ -6,15 +6,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import minos.client.Request;
 import minos.kv.StateMachine;
+import minos.node.Observer;
+import minos.node.Onlooker;
 import minos.node.Replica;
 import minos.node.Snapshots;
 import minos.node.StoredSnapshots;
 import minos.node.disk.DurableLog;
 import minos.node.disk.Identity;
 import minos.node.disk.Memory;
+import minos.node.disk.SimulatedDisk;
+import minos.node.events.NodeEvent;
 import minos.raft.Compaction;
 import minos.raft.Effect;
 import minos.raft.EntryId;
@@ -45,11 +50,15 @@ final class SimulatedServer implements SimProgram {
   /** How long after it was refused the room for a segment is asked for again. */
   private static final long RETRY_NANOS = 500_000_000;
 
+  /** As in containers, beside the log. */
+  private static final String EVENTS = "events.jsonl";
+
   private final SimHost host;
   private final SimulatedDisk disk;
   private final DurableLog log;
   private final StoredSnapshots snapshots;
   private final Replica replica;
+  private final Observer observer;
   private final long incarnation;
 
   private final Deque<StoredSnapshots.Step> steps = new ArrayDeque<>();
@@ -72,6 +81,8 @@ final class SimulatedServer implements SimProgram {
     StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
     this.ticked = host.nanos();
+    this.observer = new Observer(self, host::nanos, event -> write(self, event), host::log);
+    observer.started();
     this.snapshots =
         new StoredSnapshots(memory.snapshots(), rules, this::take, this::send, this::tell);
     RaftConfig config =
@@ -80,6 +91,11 @@ final class SimulatedServer implements SimProgram {
         new Replica(
             new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
     settle();
+  }
+
+  private void write(NodeId self, NodeEvent event) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(host.wallNanos());
+    host.write(EVENTS, event.toJson(millis, host.nanos(), self));
   }
 
   /** What travels between servers: a message, and which incarnation of its sender it is from. */
@@ -223,7 +239,7 @@ final class SimulatedServer implements SimProgram {
 
   private void carryOutStep() {
     try {
-      disk.quickly(steps.getFirst());
+      disk.quickly(steps.getFirst()::run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -251,6 +267,7 @@ final class SimulatedServer implements SimProgram {
 
     @Override
     public void persist(Effect.Write write) {
+      observer.persisting(write);
       log.stage(write);
       staged = write.number();
     }
@@ -279,18 +296,18 @@ final class SimulatedServer implements SimProgram {
     }
 
     @Override
+    public Onlooker onlooker() {
+      return observer;
+    }
+
+    @Override
     public void reconfigured(Membership membership) {
-      host.log("members: " + membership);
+      observer.reconfigured(membership);
     }
 
     @Override
     public void changed(Effect.Transition change) {
-      host.log(
-          "term %d: %s%s"
-              .formatted(
-                  change.term(),
-                  change.role(),
-                  change.leader().map(name -> ", leader " + name).orElse("")));
+      observer.changed(change);
     }
   }
 }

@@ -81,6 +81,16 @@ class FlawsCommandTest {
   }
 
   @Test
+  void promises_no_run_of_a_flaw_that_none_has_shown() {
+    int code = run("el04");
+
+    assertEquals(0, code);
+    String text = out.toString();
+    assertTrue(text.contains("see it      mvn -pl node-image test -Dtest=SceneTest"), text);
+    assertTrue(!text.contains("./minos run"), text);
+  }
+
+  @Test
   void is_read_by_programs_as_JSON() throws Exception {
     int code = run("--json");
 

@@ -232,7 +232,9 @@ class ShellMembersTest {
           ok n1 leads term {n} (t)
           minos> members add n4
           failed: where does it listen? n4=HOST:PORT (t)
-          minos> members add n4=%s
+          minos> members add n4=%s learner
+          ok voters n1 n2 n3, learners n4; n1 leads term {n} (t)
+          minos> members add n4
           ok voters n1 n2 n3 n4; n1 leads term {n} (t)
           minos> transfer n4
           ok n4 leads term {n} (t)
@@ -252,6 +254,35 @@ class ShellMembersTest {
           one);
 
       assertEquals(4, cluster.running().size(), "what others have started, goes on");
+    }
+  }
+
+  @Test
+  void knows_learners_in_a_cluster_that_it_has_not_started_without_asking_who_belongs_to_it()
+      throws Exception {
+    try (var cluster = EmbeddedCluster.start(3, Optional.of(folder), line -> {})) {
+      String one = Files.readAllLines(folder.resolve("servers.txt")).getFirst().substring(3);
+      String address = cluster.join(new NodeId("n4")).toString();
+      Transcript.run("members add n4=" + address + " learner\n", "--connect", one);
+
+      Transcript.replay(
+          """
+          minos> transfer n1
+          ok n1 leads term {n} (t)
+          minos> status
+          node  role      leader  term {text}
+          n1    leader    n1 {text}
+          n2    follower  n1 {text}
+          n3    follower  n1 {text}
+          n4    learner   n1 {text}
+          ok n1 leads term {n} (t)
+          minos> detach n2
+          ok n2 is cut off; n1 leads term {n}, seen after {text} (t)
+          minos> detach n3
+          ok n3 is cut off; nobody can lead: 1 of 3 left, 2 needed (t)
+          """,
+          "--connect",
+          one);
     }
   }
 

@@ -46,7 +46,7 @@ class RaftKvTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void serves_its_clients_through_partitions_kills_and_pauses(long seed) throws Exception {
-    SimCluster<SimulatedServer, SimulatedDisk> cluster = start(SimSettings.CALM);
+    SimCluster<SimulatedServer, SimulatedStorage> cluster = start(SimSettings.CALM);
     Session session = new Session(time, cluster, seed, 5, 10);
 
     session.suffer(9);
@@ -169,7 +169,7 @@ class RaftKvTest {
             .getMessage());
   }
 
-  private SimCluster<SimulatedServer, SimulatedDisk> start(SimSettings settings)
+  private SimCluster<SimulatedServer, SimulatedStorage> start(SimSettings settings)
       throws ClusterFailed {
     return new SimCluster<>(
         new RaftKvSimulation(FIVE, Rules.OF_THE_PAPER), FIVE, 1, settings, time);

@@ -1,7 +1,10 @@
 package minos.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import minos.client.Request;
 import minos.client.Response;
+import minos.cluster.Cluster;
 import minos.history.Op;
 import minos.kv.Command;
 import minos.kv.Command.Change;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A simulated server that is its own cluster")
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -37,7 +42,8 @@ class SimulatedServerTest {
 
   private final VirtualTime time = new VirtualTime();
   private final List<Response> answers = new ArrayList<>();
-  private final List<SimulatedDisk> disks = new ArrayList<>();
+  private final List<SimulatedStorage> disks = new ArrayList<>();
+  private final List<Cluster> clusters = new ArrayList<>();
 
   @Test
   void answers_each_request_by_its_number() throws Exception {
@@ -84,17 +90,43 @@ class SimulatedServerTest {
   void refuses_writes_and_serves_reads_while_its_disk_is_full() throws Exception {
     SimHost client = clientOf(Rules.OF_THE_PAPER);
     long session = open(client);
-    disks.getFirst().limitTo(0);
+    disks.getFirst().disk().limitTo(0);
 
     int puts = putWhile(false, client, session, 0);
     ask(client, 1);
     Response read = answers.getLast();
-    disks.getFirst().limitTo(1 << 20);
+    disks.getFirst().disk().limitTo(1 << 20);
     putWhile(true, client, session, puts - 1);
 
     assertEquals(
         new Response.Answered(1, new Reply.Value(Optional.of("" + (puts - 1) + PADDING))), read);
     assertEquals(new Response.Answered(puts, new Reply.Done()), answers.getLast());
+  }
+
+  @Test
+  void writes_its_events_down_as_a_real_one_does_and_the_same_each_time(@TempDir Path folder)
+      throws Exception {
+    List<String> first = eventsOfThirtyPuts(folder.resolve("1"));
+    List<String> second = eventsOfThirtyPuts(folder.resolve("2"));
+
+    assertEquals(first, second);
+    for (String event :
+        List.of("started", "election-won", "session-opened", "committed", "snapshot-taken")) {
+      assertTrue(
+          first.stream().anyMatch(line -> line.contains("\"event\":\"" + event + "\"")),
+          () -> "no " + event + " in " + first);
+    }
+  }
+
+  private static List<String> eventsOfThirtyPuts(Path folder) throws Exception {
+    SimulatedServerTest another = new SimulatedServerTest();
+    SimHost client = another.clientOf(Rules.OF_THE_PAPER);
+    long session = another.open(client);
+    for (int put = 1; put <= 30; put++) {
+      another.put(client, session, put);
+    }
+    another.clusters.getFirst().collectLogs(folder);
+    return Files.readAllLines(folder.resolve("n1").resolve("events.jsonl"));
   }
 
   /** Writes, and writes what was refused again, until it is refused, or no longer is. */
@@ -150,13 +182,14 @@ class SimulatedServerTest {
   private SimHost clientOf(Rules rules) throws Exception {
     List<SimHost> hosts = new ArrayList<>();
     List<String> one = List.of("n1");
-    SimCluster<SimulatedServer, SimulatedDisk> cluster =
+    SimCluster<SimulatedServer, SimulatedStorage> cluster =
         new SimCluster<>(
             new WithBareClients(new RaftKvSimulation(one, rules), answers, hosts, disks),
             one,
             1,
             SimSettings.CALM,
             time);
+    clusters.add(cluster);
     cluster.open(0);
     time.runUntil(() -> cluster.leader().isPresent());
     return hosts.getFirst();
@@ -167,16 +200,16 @@ class SimulatedServerTest {
       RaftKvSimulation store,
       List<Response> answers,
       List<SimHost> hosts,
-      List<SimulatedDisk> disks)
-      implements SimSystem<SimulatedServer, SimulatedDisk> {
+      List<SimulatedStorage> disks)
+      implements SimSystem<SimulatedServer, SimulatedStorage> {
     @Override
-    public SimulatedDisk format(String node) {
+    public SimulatedStorage format(String node) {
       disks.add(store.format(node));
       return disks.getLast();
     }
 
     @Override
-    public SimulatedServer boot(SimHost host, SimulatedDisk storage) {
+    public SimulatedServer boot(SimHost host, SimulatedStorage storage) {
       return store.boot(host, storage);
     }
 

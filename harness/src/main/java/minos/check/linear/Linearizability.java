@@ -12,9 +12,9 @@ import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.calls.Layout;
 import minos.check.proof.Witness;
+import minos.check.proof.WitnessCheck;
 import minos.check.search.Effort;
 import minos.history.Columns;
-import minos.history.History;
 import minos.model.Model;
 
 /**
@@ -64,11 +64,6 @@ public final class Linearizability implements Checker {
 
   /** One part for each key, in the order in which the keys first appear. */
   @Override
-  public Verdict check(History history, Budget budget) {
-    return check(Columns.of(history), budget);
-  }
-
-  /** As {@link #check(History, Budget)}. */
   public Verdict check(Columns columns, Budget budget) {
     if (columns.keys() == 0 && nothingIsValid && !columns.isEmpty()) {
       return Verdict.valid(NAME);
@@ -77,8 +72,8 @@ public final class Linearizability implements Checker {
   }
 
   /**
-   * An order that explains the operations on an object, which has been found valid; empty if the
-   * budget ran out.
+   * An order that explains the operations on an object, which has been found valid: it has been
+   * replayed. Empty if the budget ran out.
    *
    * @param object by its number in the columns
    */
@@ -86,7 +81,15 @@ public final class Linearizability implements Checker {
     Effort effort = new Effort(budget.time().toNanos(), budget, budget.limits().memoryBytes());
     return new Ordering(new Layout(model, columns), object, effort, onlySearch)
         .order()
-        .map(order -> new Witness(object, order));
+        .map(order -> replayed(columns, new Witness(object, order)));
+  }
+
+  private Witness replayed(Columns columns, Witness witness) {
+    Optional<String> objection = new WitnessCheck(model, columns).objection(witness);
+    if (objection.isPresent()) {
+      throw new IllegalStateException("an order was found that is none: " + objection.get());
+    }
+    return witness;
   }
 
   /**

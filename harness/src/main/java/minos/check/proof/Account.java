@@ -30,6 +30,7 @@ final class Account {
       case Certificate.Misordered it -> misordered(it);
       case Certificate.Miscounted it -> miscounted(it);
       case Certificate.NoOrder it -> noOrder(it);
+      case Certificate.Told it -> List.of(it.sentence());
     };
   }
 
@@ -45,11 +46,21 @@ final class Account {
                         .formatted(value, put, Phrase.of(late))
                     : "%s was %s only after that: %s.".formatted(value, put, Phrase.of(late)))
             .orElse(
-                "%s was never %s by anybody, and it was not there at first.".formatted(value, put));
+                capital(Sentence.nobody(it.finder(), value)) + ", and it was not there at first.");
     return List.of(happened(it.finder()), origin);
   }
 
   private static List<String> overwritten(Certificate.Overwritten it) {
+    if (Sentence.isOfLock(it)) {
+      return List.of(
+          "%s, acknowledged at index %d."
+              .formatted(capital(Phrase.of(it.since())), Times.ended(it.since())),
+          "Only later, at index %d, this began: %s. Nobody can have %s in between."
+              .formatted(
+                  Times.began(it.finder()),
+                  Phrase.of(it.finder()),
+                  it.finder().f().equals("acquire") ? "released it" : "acquired it"));
+    }
     String noun = it.finder().f();
     String origin =
         it.sources().isEmpty()
@@ -68,6 +79,14 @@ final class Account {
 
   private static List<String> takenTwice(Certificate.TakenTwice it) {
     List<String> lines = new ArrayList<>();
+    if (it.takers().getLast().f().equals("acquire")) {
+      return List.of(
+          "It was acquired %d times: %s.".formatted(it.takers().size(), Phrase.list(it.takers())),
+          it.sources().isEmpty()
+              ? "Nobody ever released it."
+              : "It was not released as often in between: %s."
+                  .formatted(Phrase.list(it.sources())));
+    }
     int there = it.takers().size() - 1;
     lines.add(
         "%s was there %s%s."
@@ -84,7 +103,7 @@ final class Account {
   private static List<String> overtaken(Certificate.Overtaken it) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s was acknowledged before this began, so it is ahead in the queue: %s."
+        "%s. That was acknowledged before this began, and so is ahead of it in the queue: %s."
             .formatted(capital(Phrase.list(it.ahead())), Phrase.of(it.enqueue())));
     lines.add(
         "Yet %s, and by then, at index %d, %s."
@@ -98,7 +117,7 @@ final class Account {
                     .orElse(
                         it.open().isEmpty()
                             ? "nobody had taken what was ahead"
-                            : "only %d dequeues may have taken the %d that were ahead: %s"
+                            : "no more than %d of the %d that were ahead may have been taken: %s"
                                 .formatted(
                                     it.open().size(), it.ahead().size(), Phrase.list(it.open())))));
     return lines;
@@ -164,7 +183,7 @@ final class Account {
           "But only %d additions had begun by then%s; that is all that can be in it."
               .formatted(it.count(), since));
     } else if (it.since().isPresent()) {
-      lines.add("The second read began after the first had returned, and additions only add.");
+      lines.add("The second read began after the first had returned; it must not find less.");
     } else {
       lines.add(
           "But at least %d additions were acknowledged before it began.".formatted(it.count()));

@@ -68,7 +68,11 @@ public sealed interface Certificate {
 
     @Override
     public String rule() {
-      return "stale read";
+      return switch (finder.f()) {
+        case "acquire" -> "a lock held twice";
+        case "release" -> "a lock released that was free";
+        default -> "stale read";
+      };
     }
   }
 
@@ -87,7 +91,7 @@ public sealed interface Certificate {
 
     @Override
     public String rule() {
-      return "taken twice";
+      return takers.getLast().f().equals("acquire") ? "a lock held twice" : "taken twice";
     }
   }
 
@@ -238,6 +242,14 @@ public sealed interface Certificate {
       return "no order";
     }
   }
+
+  /**
+   * A contradiction that is not one object's, such as a cycle of transactions, as its finder tells
+   * it.
+   *
+   * @param sentence whole
+   */
+  record Told(String rule, List<Operation> operations, String sentence) implements Certificate {}
 
   private static List<Operation> joined(List<Operation> some, Operation... more) {
     List<Operation> all = new ArrayList<>(some);

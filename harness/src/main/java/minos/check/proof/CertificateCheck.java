@@ -33,6 +33,7 @@ public record CertificateCheck(Model<?> model, List<Operation> history) {
       case Certificate.Misordered it -> new ReadRules(contents, history).check(it);
       case Certificate.Miscounted it -> new CountRules(model, history).check(it);
       case Certificate.NoOrder it -> new Enclosed(model, history).check(it);
+      case Certificate.Told it -> Optional.of("no model of one object tells of it");
     };
   }
 

@@ -70,15 +70,18 @@ record Enclosed(Model<?> model, List<Operation> history) {
 
   /** Those of its value that had not ended by then can be left out with it. */
   private static boolean isOfOtherValues(Operation operation, List<Operation> inside, long until) {
+    boolean takes = operation.invocation().value() == null;
+    if (takes && Times.ended(operation) > until && areAllTaken(inside, until)) {
+      return true;
+    }
     Object value = value(operation);
-    return value == null
-        ? areAllTaken(inside, until)
-        : inside.stream()
+    return value != null
+        && inside.stream()
             .filter(other -> Times.ended(other) <= until || other.isUnknown())
             .noneMatch(other -> Objects.equals(value(other), value));
   }
 
-  /** Whether a call of unknown outcome cannot have taken any of theirs: others did. */
+  /** Whether nobody else can have taken any of theirs by then. */
   private static boolean areAllTaken(List<Operation> inside, long until) {
     return inside.stream()
         .filter(put -> put.invocation().value() != null)

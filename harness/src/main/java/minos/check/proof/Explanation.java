@@ -47,19 +47,24 @@ public final class Explanation {
       return List.of();
     }
     Orders.Outcome outcome = Orders.of(model, some, Times.ended(refused), CONFIGURATIONS_MAX);
+    if (outcome.explained().orElse(true)) {
+      return List.of();
+    }
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Every order of these %d operations that their times allow was tried: none works."
-            .formatted(some.size()));
+        "Every order of these %d operations that their times allow was tried, %d situations: none works."
+            .formatted(some.size(), outcome.configurations()));
     for (Orders.Prefix prefix : outcome.longest()) {
       if (!prefix.order().isEmpty()) {
-        lines.add(longest(prefix, lines.size() == 1));
+        lines.add(longest(prefix, some, lines.size() == 1));
       }
     }
     return lines;
   }
 
-  private static String longest(Orders.Prefix prefix, boolean first) {
+  private static String longest(Orders.Prefix prefix, List<Operation> some, boolean first) {
+    List<Operation> left =
+        some.stream().filter(one -> one.isOk() && !prefix.order().contains(one)).toList();
     StringBuilder steps = new StringBuilder(first ? "The furthest that one gets: " : "Or: ");
     for (int i = 0; i < prefix.order().size(); i++) {
       steps
@@ -68,7 +73,13 @@ public final class Explanation {
           .append(" -> ")
           .append(Phrase.cut(prefix.states().get(i + 1)));
     }
-    return steps.append(". Nothing that is left fits then.").toString();
+    return steps
+        .append(". Then ")
+        .append(
+            left.size() == 1
+                ? "this does not fit: " + Phrase.of(left.getFirst()) + "."
+                : "nothing fits that is left.")
+        .toString();
   }
 
   private static Optional<String> unknown(Operation refused, List<Operation> history) {

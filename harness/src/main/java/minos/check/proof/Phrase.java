@@ -63,10 +63,8 @@ final class Phrase {
       case "add" -> "added " + value(argument) + unless(operation, "which was there already");
       case "remove" -> "removed " + value(argument) + unless(operation, "which was not there");
       case "contains" ->
-          "looked for "
-              + value(argument)
-              + (said(operation, true) ? " and found it" : "")
-              + unless(operation, "which was not there");
+          "looked for %s and %s"
+              .formatted(value(argument), said(operation, false) ? "did not find it" : "found it");
       case "increment" -> "added " + (argument == null ? "1" : value(argument));
       case "decrement" -> "subtracted " + (argument == null ? "1" : value(argument));
       case "acquire" -> "acquired the lock" + token(operation);

@@ -33,6 +33,7 @@ final class Sentence {
       case Certificate.NoOrder it ->
           "%s, but no order that real time allows explains it%s."
               .formatted(Phrase.of(it.refused()), couldBe(it));
+      case Certificate.Told it -> it.sentence();
     };
   }
 
@@ -74,7 +75,20 @@ final class Sentence {
     };
   }
 
+  /** Locks are told of in words of their own. */
+  static boolean isOfLock(Certificate.Overwritten it) {
+    return it.finder().f().equals("acquire") || it.finder().f().equals("release");
+  }
+
   private static String overwritten(Certificate.Overwritten it) {
+    if (isOfLock(it)) {
+      return "%s, but the lock was %s: %s, which completed before the %s began."
+          .formatted(
+              Phrase.of(it.finder()),
+              it.finder().f().equals("acquire") ? "held" : "free",
+              Phrase.of(it.since()),
+              it.finder().f());
+    }
     String noun = it.finder().f();
     String origin = origin(it.value(), it.sources());
     String said = Phrase.of(it.finder());
@@ -101,6 +115,10 @@ final class Sentence {
 
   private static String takenTwice(Certificate.TakenTwice it) {
     Operation last = it.takers().getLast();
+    if (last.f().equals("acquire")) {
+      return "%s, but %s, and nobody released it as often in between."
+          .formatted(Phrase.of(last), Phrase.list(it.takers().subList(0, it.takers().size() - 1)));
+    }
     String times =
         it.takers().size() == 2 ? "only once" : "only %d times".formatted(it.takers().size() - 1);
     return "%s, but %s: %s was there %s."
@@ -148,15 +166,19 @@ final class Sentence {
   }
 
   private static String miscounted(Certificate.Miscounted it) {
-    String since = it.since().map(earlier -> " since %s".formatted(Phrase.of(earlier))).orElse("");
+    String read = Phrase.of(it.read());
     if (it.count() < 0) {
-      return Phrase.of(it.read()) + ", but no number of additions leads there.";
+      return read + ", but no number of additions leads there.";
+    }
+    if (it.since().isPresent()) {
+      return "%s, but before it began more had been seen already: %s, and nothing takes that back."
+          .formatted(read, Phrase.of(it.since().get()));
     }
     return it.isTooMany()
-        ? "%s, but only %s had begun when it returned%s, and that takes more."
-            .formatted(Phrase.of(it.read()), additions(it.count()), since)
-        : "%s, but more additions than that had returned before it began: at least %d%s."
-            .formatted(Phrase.of(it.read()), it.count(), since);
+        ? "%s, but only %s had begun when it returned, and that takes more."
+            .formatted(read, additions(it.count()))
+        : "%s, but more additions than that had returned before it began: at least %d."
+            .formatted(read, it.count());
   }
 
   private static String additions(long count) {

@@ -236,7 +236,11 @@ public final class SetElements {
     Columns columns = part.columns();
     Object about = columns.values().get(columns.argument(part.op()[0]));
     return new ValueSteps(
-        found, left, 2, state -> about + (state == PRESENT ? " in it" : " not in it"), ABSENT);
+        found,
+        left,
+        2,
+        state -> (state == PRESENT ? "a set with " : "a set without ") + about,
+        ABSENT);
   }
 
   private static Counterexample explain(

@@ -80,6 +80,13 @@ public final class HtmlReport {
         around.isEmpty()
             ? "No fault was active."
             : "Faults meanwhile: " + String.join("; ", around));
+    markup.leaf("h3", "Why this cannot be").open("ul");
+    found.explanation().get().forEach(sentence -> markup.leaf("li", sentence));
+    markup.close();
+    if (run.files().contains(RunReport.COUNTEREXAMPLE)) {
+      markup.open("p").leaf("a", RunReport.COUNTEREXAMPLE, "href", "./" + RunReport.COUNTEREXAMPLE);
+      markup.close();
+    }
   }
 
   private static void timeline(Markup markup, RunReport run) {

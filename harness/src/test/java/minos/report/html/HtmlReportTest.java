@@ -14,6 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import minos.check.Verdict;
 import minos.history.History;
 import minos.history.Op;
+import minos.report.RunReport;
 import minos.report.Stories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -41,6 +42,18 @@ class HtmlReportTest {
     assertTrue(text.contains("--seed 8123"), text);
     assertEquals(1, count(html, "class=\"refused\""));
     assertEquals(1, count(html, "class=\"op ok refused\""));
+  }
+
+  @Test
+  void explains_a_contradiction_and_links_the_file_that_does() throws Exception {
+    RunReport run = Stories.staleRead().linking(List.of("counterexample.txt"));
+
+    String html = HtmlReport.of(run);
+
+    String text = parsed(html).getDocumentElement().getTextContent();
+    assertTrue(text.contains("Why this cannot be"), text);
+    assertTrue(text.contains("was certainly overwritten when process 2 wrote 4"), text);
+    assertEquals(2, count(html, "<a href=\"./counterexample.txt\">"), "beside it, and in the list");
   }
 
   @Test

@@ -93,6 +93,10 @@ public final class Meters implements Consumer<NodeEvent> {
         .counter("sessions_opened_total", "Sessions of clients.", sum(Kind.SESSION_OPENED))
         .counter("snapshots_taken_total", "Snapshots of its own.", sum(Kind.SNAPSHOT_TAKEN))
         .counter(
+            "snapshots_given_up_total",
+            "Snapshots that could not be written.",
+            sum(Kind.SNAPSHOT_GIVEN_UP))
+        .counter(
             "snapshots_installed_total", "Snapshots of a leader.", sum(Kind.SNAPSHOT_INSTALLED));
   }
 

@@ -26,21 +26,21 @@ import minos.raft.NodeId;
  * @param servers this server and others with the address at which each listens: every server of a
  *     fresh cluster; of another, those that are known
  * @param joins whether it waits to be added to a cluster that runs, rather than begin a fresh one
+ * @param listen where this server listens, if not at its own address, which others connect to
  * @param admin where the admin endpoint listens, if at all
  * @param flaws at most one: the id of the rule to break
  * @param leaseDrift by how much clocks may drift apart where leaders answer reads by lease; a share
- * @param losesUnsynced whether {@code kill -9} loses what was not forced, like a power failure
  * @param operation event log, TLS and the like
  */
 public record Options(
     NodeId id,
     Map<NodeId, HostPort> servers,
-    Path data,
+    Storage storage,
+    Optional<HostPort> listen,
     Optional<HostPort> admin,
     Duration electionTimeout,
     Duration heartbeat,
     List<String> flaws,
-    boolean losesUnsynced,
     Optional<Long> seed,
     OptionalDouble leaseDrift,
     Operation operation,
@@ -54,6 +54,11 @@ public record Options(
   }
 
   /** Where this server listens. */
+  public HostPort listensAt() {
+    return listen.orElseGet(this::address);
+  }
+
+  /** Where others find this server. */
   public HostPort address() {
     HostPort address = servers.get(id);
     if (address == null) {
@@ -72,12 +77,13 @@ public record Options(
         --id NAME                  this server's name, one of those in --peers
         --peers NAME=HOST:PORT,... every server of a fresh cluster, this one included; of one that
                                    runs, those that are known. It listens at its own HOST:PORT,
-                                   for servers and clients alike. Who belongs to the cluster later
+                                   for servers and clients alike, or where --listen says. Who belongs to the cluster later
                                    on, and where, stands in the log, which counts more than this
         --cluster new|join         new: those in --peers begin a fresh cluster; join: this server,
                                    whose --data is empty, waits until a cluster adds it, and does
                                    not campaign before (default new)
         --data DIR                 what must survive is kept here; made when it is not there
+        --listen HOST:PORT         listen here; the others find it at its address in --peers
         --admin HOST:PORT          serve HTTP GET at this address (default: not at all);
                                    :PORT alone means 127.0.0.1:PORT
         --election-timeout-ms N    campaign after N to 2N ms without a leader (default 300)
@@ -86,7 +92,11 @@ public record Options(
         --lease-reads PERCENT      a leader answers reads without asking the others while its lease
                                    lasts; right only if no server's clock runs faster than
                                    another's by more than this, 1 for 1 % (default: it asks)
-        --disk real|volatile       volatile: kill -9 loses all that was not forced (default real)
+        --snapshot-after SIZE      take a snapshot, and forget the log before it, when it has grown
+                                   by so much (default 64m), and by no less than the last snapshot
+        --keep-log SIZE            and keep so much of it for servers that are slow (default 16m)
+        --disk real|volatile|torn  volatile: kill -9 loses all that was not forced, as if the power
+                                   failed; torn: but for any parts of it (default real)
         --flaw ID                  break one rule of Raft on purpose
         --config FILE              the same from a JSON file: one object, its keys are these flags
                                    without the dashes ("peers" may be an object of names); flags
@@ -104,7 +114,10 @@ public record Options(
         --client-token-file FILE   who connects must say the word in this file; a server that its
                                    certificate names need not. Without TLS anybody on the way can
                                    read the word
+        --version                  the version
         --help                     this text
+
+      SIGTERM ends it in good order: what was asked is answered, and a leader hands its office over.
 
       At the admin address: /status (JSON) and /metrics (Prometheus).
 
@@ -122,6 +135,9 @@ public record Options(
           "--heartbeat-ms",
           "--seed",
           "--disk",
+          "--snapshot-after",
+          "--keep-log",
+          "--listen",
           "--lease-reads",
           "--flaw",
           "--config",
@@ -160,13 +176,13 @@ public record Options(
         new Options(
             id,
             servers,
-            path("--data", required(given, "--data")),
+            Storage.of(path("--data", required(given, "--data")), option -> one(given, option)),
+            one(given, "--listen").map(text -> address("--listen", text)),
             one(given, "--admin")
                 .map(text -> address("--admin", text.startsWith(":") ? "127.0.0.1" + text : text)),
             Duration.ofMillis(timeout),
             Duration.ofMillis(heartbeat),
             one(given, "--flaw").stream().toList(),
-            isVolatile(one(given, "--disk").orElse("real")),
             one(given, "--seed").map(text -> number("--seed", text)),
             drift(one(given, "--lease-reads")),
             operation(given, notes),
@@ -290,14 +306,5 @@ public record Options(
       throw new IllegalArgumentException("--lease-reads " + percent + ": must be 0 to 99");
     }
     return OptionalDouble.of(percent / 100.0);
-  }
-
-  private static boolean isVolatile(String disk) {
-    return switch (disk) {
-      case "real" -> false;
-      case "volatile" -> true;
-      default ->
-          throw new IllegalArgumentException("--disk: '" + disk + "' is not real or volatile");
-    };
   }
 }

@@ -123,6 +123,24 @@ final class Ballots implements AutoCloseable {
     latest = slot;
   }
 
+  /**
+   * Writes down, durably, that this server may have promised what is lost now: in this term, which
+   * then is over.
+   *
+   * @return what to call the files that are put aside, with their old names after it
+   */
+  String noteDamage(Extent rest) throws IOException {
+    long term = latest.ballot().term();
+    write(latest.damaged(new Ballot(term + 1, Optional.empty()), rest));
+    force();
+    return asideIn(term);
+  }
+
+  /** What the files that were put aside in a term are called, with their old names after it. */
+  static String asideIn(long term) {
+    return "damaged-in-term-" + term + "-";
+  }
+
   /** Both slots are durable when this returns. */
   void force() throws IOException {
     file.force();

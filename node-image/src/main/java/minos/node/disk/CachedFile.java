@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** A file of a {@link VolatileDisk}: what was not forced is in memory only. */
@@ -19,9 +20,17 @@ final class CachedFile implements Disk.File {
   /** How many of the changes will be below as soon as the name is. */
   private int awaitingName;
 
+  private final Optional<SplittableRandom> tearing;
   private long size;
   private boolean dead;
   private boolean removed;
+
+  /**
+   * @param tearing says which sectors are written below at once, if any are
+   */
+  CachedFile(Optional<SplittableRandom> tearing) {
+    this.tearing = tearing;
+  }
 
   /**
    * One unforced operation.
@@ -80,6 +89,9 @@ final class CachedFile implements Disk.File {
   }
 
   private void forceFirst(Disk.File file, int count) throws IOException {
+    if (tearing.isPresent()) {
+      file.force(); // who is killed while this takes its time leaves torn writes behind
+    }
     for (Change change : unforced.subList(0, count)) {
       change.applyTo(file);
     }
@@ -125,7 +137,11 @@ final class CachedFile implements Disk.File {
     if (bytes.hasRemaining()) {
       byte[] copy = new byte[bytes.remaining()];
       bytes.get(copy);
-      unforced.add(new Change(position, copy));
+      Change change = new Change(position, copy);
+      unforced.add(change);
+      if (tearing.isPresent() && below.isPresent()) {
+        tear(below.get(), change, tearing.get());
+      }
       size = Math.max(size, position + copy.length);
     }
   }

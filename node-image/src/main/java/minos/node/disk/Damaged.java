@@ -2,10 +2,8 @@ package minos.node.disk;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import minos.raft.Ballot;
 
 /**
  * Puts the damaged part of a log aside, and leaves the good part for the server to go on with. What
@@ -31,14 +29,9 @@ final class Damaged {
    * @return under what name the damaged files now are to be found, with their old one after it
    */
   String putAside(LogReading.Outcome read, SortedMap<Long, String> names) throws IOException {
-    Ballots.Slot slot = ballots.latest();
-    long term = slot.ballot().term();
     long last = read.headers().isEmpty() ? 0 : read.headers().getLast().number();
-    Ballots.Extent rest = new Ballots.Extent(slot.extent().oldest(), last, read.replay().batches());
-    ballots.write(slot.damaged(new Ballot(term + 1, Optional.empty()), rest));
-    ballots.force();
-
-    String prefix = "damaged-in-term-" + term + "-";
+    long oldest = ballots.latest().extent().oldest();
+    String prefix = ballots.noteDamage(new Ballots.Extent(oldest, last, read.replay().batches()));
     SortedMap<Long, String> newestFirst = new TreeMap<>(Collections.reverseOrder());
     newestFirst.putAll(names.tailMap(last + 1));
     for (String name : newestFirst.values()) {

@@ -16,6 +16,7 @@ import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.Invariant;
+import minos.raft.InvariantViolated;
 import minos.raft.NodeId;
 import minos.raft.Space;
 import minos.raft.StorageRules;
@@ -40,7 +41,7 @@ public final class DurableLog implements AutoCloseable {
   private final Segments segments;
   private final StorageRules rules;
   private final Ballots ballots;
-  private final Durable recovered;
+  private Optional<Durable> recovered;
   private final EntryId base;
   private final List<LogRecord> staged = new ArrayList<>();
   private Optional<Ballot> stagedBallot = Optional.empty();
@@ -79,12 +80,7 @@ public final class DurableLog implements AutoCloseable {
     this.ballots = found.ballots();
     Replay replay = found.replay();
     this.base = replay.base();
-    this.recovered =
-        new Durable(
-            ballots.latest().ballot(),
-            Optional.empty(),
-            List.copyOf(replay.entries()),
-            ballots.latest().damagedIn());
+    this.recovered = Optional.of(durable(List.copyOf(replay.entries())));
     this.headers = new ArrayDeque<>(found.headers());
     this.file = found.file();
     this.capacity = capacity(found.headers().getLast().number());
@@ -93,7 +89,7 @@ public final class DurableLog implements AutoCloseable {
     this.chain = replay.batchesChain();
     this.lastIndex = base.index();
     terms.put(base.index(), base.term());
-    recovered.log().forEach(entry -> follow(entry.index(), entry.term()));
+    replay.entries().forEach(entry -> follow(entry.index(), entry.term()));
   }
 
   /**
@@ -111,9 +107,16 @@ public final class DurableLog implements AutoCloseable {
         segments, settings, new Recovery(disk, settings, notice, segments).recover());
   }
 
-  /** What the log said when it was opened. */
+  /** What the log said when it was opened; it tells so once, and keeps no entry in memory. */
   public Durable recovered() {
-    return recovered;
+    Durable told = recovered.orElseThrow(() -> new InvariantViolated("the log was read before"));
+    recovered = Optional.empty();
+    return told;
+  }
+
+  private Durable durable(List<Entry> entries) {
+    Ballots.Slot slot = ballots.latest();
+    return new Durable(slot.ballot(), Optional.empty(), entries, slot.damagedIn());
   }
 
   /** The entry before the first that was recovered: {@link EntryId#NONE} if that is the first. */
@@ -344,14 +347,40 @@ public final class DurableLog implements AutoCloseable {
     commit();
     beginWriting();
     Invariant.that(staged.isEmpty(), "nothing waits to be written");
+    drop(startOver(at));
+    failed = false;
+  }
+
+  /** Begins a log that needs nothing of the one before; whose segments, all of them, come back. */
+  private List<SegmentHeader> startOver(EntryId at) throws IOException {
     List<SegmentHeader> replaced = List.copyOf(headers);
     beginSegment(true, at, (int) headers.getLast().epoch());
     headers.removeAll(replaced);
-    drop(replaced);
     terms.clear();
     terms.put(at.index(), at.term());
     lastIndex = at.index();
-    failed = false;
+    return replaced;
+  }
+
+  /**
+   * What is lost with a snapshot may have been promised, and is written down as lost; without what
+   * was before them the entries that are left are of no use, and are put aside.
+   *
+   * @param found what this log told of itself
+   * @return what is left of that
+   */
+  Durable withoutSnapshot(Durable found) throws IOException {
+    String prefix = ballots.noteDamage(extent());
+    if (base.equals(EntryId.NONE)) {
+      return durable(found.log());
+    }
+    List<SegmentHeader> useless = startOver(EntryId.NONE);
+    Ballots.Slot slot = ballots.latest();
+    ballots.write(slot.next(slot.ballot(), extent()));
+    for (SegmentHeader each : useless) {
+      segments.putAside(each.number(), prefix);
+    }
+    return durable(List.of());
   }
 
   /** Ends in order: what is missing at the next start was lost in between. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -12,7 +11,7 @@ import java.util.TreeMap;
  * operation that is next to come after some number of good ones; half of a write that fails may
  * have reached the disk. May be told so by one thread while another uses it.
  */
-public final class FaultyDisk implements Disk {
+public final class FaultyDisk extends FilterDisk {
   /** What can fail. */
   public enum Operation {
     READ,
@@ -24,7 +23,6 @@ public final class FaultyDisk implements Disk {
 
   private record Plan(int goodBefore, int failures, String reason) {}
 
-  private final Disk below;
   private final Map<Operation, Plan> plans = new EnumMap<>(Operation.class);
 
   /** Of the files that were opened here, as far as the quota cares. */
@@ -34,7 +32,7 @@ public final class FaultyDisk implements Disk {
   private int failed;
 
   public FaultyDisk(Disk below) {
-    this.below = below;
+    super(below);
   }
 
   /**
@@ -98,27 +96,26 @@ public final class FaultyDisk implements Disk {
   @Override
   public synchronized File open(String name) throws IOException {
     check(Operation.NAME);
-    File file = below.open(name);
+    return super.open(name);
+  }
+
+  @Override
+  synchronized File filtered(String name, File file) throws IOException {
     sizes.put(name, file.size());
     return new FaultyFile(name, file);
   }
 
   @Override
-  public SortedSet<String> names() throws IOException {
-    return below.names();
-  }
-
-  @Override
   public synchronized void delete(String name) throws IOException {
     check(Operation.NAME);
-    below.delete(name);
+    super.delete(name);
     sizes.remove(name);
   }
 
   @Override
   public synchronized void rename(String from, String to) throws IOException {
     check(Operation.NAME);
-    below.rename(from, to);
+    super.rename(from, to);
     sizes.put(to, sizes.getOrDefault(from, 0L));
     sizes.remove(from);
   }
@@ -126,27 +123,21 @@ public final class FaultyDisk implements Disk {
   @Override
   public void forceNames() throws IOException {
     check(Operation.NAME);
-    below.forceNames();
+    super.forceNames();
   }
 
-  private final class FaultyFile implements File {
+  private final class FaultyFile extends FilterFile {
     private final String name;
-    private final File file;
 
     FaultyFile(String name, File file) {
+      super(file);
       this.name = name;
-      this.file = file;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
     }
 
     @Override
     public byte[] read(long position, int length) throws IOException {
       check(Operation.READ);
-      return file.read(position, length);
+      return super.read(position, length);
     }
 
     @Override
@@ -155,28 +146,23 @@ public final class FaultyDisk implements Disk {
       try {
         check(Operation.WRITE);
       } catch (IOException e) {
-        file.write(position, bytes.slice().limit(bytes.remaining() / 2));
+        super.write(position, bytes.slice().limit(bytes.remaining() / 2));
         throw e;
       }
-      file.write(position, bytes);
+      super.write(position, bytes);
     }
 
     @Override
     public void truncate(long size) throws IOException {
       check(Operation.WRITE);
-      file.truncate(size);
+      super.truncate(size);
       truncated(name, size);
     }
 
     @Override
     public void force() throws IOException {
       check(Operation.FORCE);
-      file.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
+      super.force();
     }
   }
 }

@@ -166,6 +166,12 @@ final class Segments {
     return disk.open(name(header.number()));
   }
 
+  /** Gives a segment a name under which it is none, durably. */
+  void putAside(long number, String prefix) throws IOException {
+    disk.rename(name(number), prefix + name(number));
+    disk.forceNames();
+  }
+
   /** Removes segments, the oldest first, each durably, so that no gap is ever found. */
   void drop(long number) throws IOException {
     disk.delete(name(number));

@@ -3,6 +3,7 @@ package minos.node.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import minos.bytes.Decoder;
 import minos.bytes.Malformed;
@@ -12,6 +13,7 @@ import minos.wire.MarkCodec;
 /** A whole snapshot on the disk. */
 public final class SnapshotFile implements AutoCloseable {
   private static final int PIECE_BYTES = 1 << 18;
+  private static final long OLD_MAGIC = 0x4d696e6f73536e31L; // "MinosSn1"
 
   /** Takes the state that a snapshot holds, piece by piece. */
   public interface Sink {
@@ -29,18 +31,34 @@ public final class SnapshotFile implements AutoCloseable {
     this.file = file;
     this.size = file.size();
     ByteBuffer head = ByteBuffer.wrap(read(0, SnapshotWriter.HEAD_BYTES));
-    boolean known =
-        head.remaining() == SnapshotWriter.HEAD_BYTES && head.getLong() == SnapshotWriter.MAGIC;
-    int length = known ? head.getInt() : 0;
-    this.stateOffset = (long) SnapshotWriter.HEAD_BYTES + length;
-    if (!known || length < 0 || stateOffset + SnapshotWriter.TRAILER_BYTES > size) {
-      throw new SnapshotCorrupted(name, "no header that this version can read");
+    long magic = head.remaining() == SnapshotWriter.HEAD_BYTES ? head.getLong() : 0;
+    if (magic == OLD_MAGIC) {
+      throw new IOException(
+          name + ": a snapshot of an older build, which this one cannot read; run that one");
+    }
+    int length = magic == SnapshotWriter.MAGIC ? head.getInt() : -1;
+    this.stateOffset = SnapshotWriter.HEAD_BYTES + (long) length + SnapshotWriter.HEAD_CHECK_BYTES;
+    if (length < 0 || stateOffset + SnapshotWriter.TRAILER_BYTES > size) {
+      throw corrupted("no header that this version can read", Optional.empty());
+    }
+    this.mark = mark(length);
+  }
+
+  private SnapshotMark mark(int length) throws IOException {
+    byte[] head = read(0, (int) stateOffset);
+    int checked = head.length - SnapshotWriter.HEAD_CHECK_BYTES;
+    if (SnapshotWriter.checksum(head, checked) != ByteBuffer.wrap(head).getInt(checked)) {
+      throw corrupted("the checksum of its header is wrong", Optional.empty());
     }
     try {
-      this.mark = MarkCodec.decode(new Decoder(read(SnapshotWriter.HEAD_BYTES, length)));
+      return MarkCodec.decode(new Decoder(read(SnapshotWriter.HEAD_BYTES, length)));
     } catch (Malformed e) {
-      throw new SnapshotCorrupted(name, "its header " + e.getMessage());
+      throw corrupted("its header " + e.getMessage(), Optional.empty());
     }
+  }
+
+  private SnapshotCorrupted corrupted(String what, Optional<SnapshotMark> known) {
+    return new SnapshotCorrupted(name, what, known);
   }
 
   /**
@@ -92,8 +110,17 @@ public final class SnapshotFile implements AutoCloseable {
     }
     byte[] trailer = read(end, SnapshotWriter.TRAILER_BYTES);
     if (!Arrays.equals(trailer, SnapshotWriter.trailer((int) checksum.getValue(), end))) {
-      throw new SnapshotCorrupted(name, "its checksum is wrong");
+      throw corrupted("its checksum is wrong", Optional.of(mark));
     }
+  }
+
+  /**
+   * Reads all of it, to see whether it is right.
+   *
+   * @throws SnapshotCorrupted if it is not
+   */
+  public void verify() throws IOException {
+    readState(piece -> {});
   }
 
   @Override

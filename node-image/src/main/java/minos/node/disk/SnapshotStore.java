@@ -6,8 +6,8 @@ import minos.raft.SnapshotMark;
 
 /**
  * A server's newest snapshot, in a file that has its name only once it is whole and durable: it is
- * written under another name, forced, and then takes the place of the one before. So a file under
- * that name whose checksum is wrong was right once. Used by one thread at a time.
+ * written under another name, forced, read back, and only then takes the place of the one before.
+ * So a file under that name whose checksum is wrong was right once. Used by one thread at a time.
  */
 public final class SnapshotStore implements AutoCloseable {
   /** The newest. */
@@ -32,17 +32,28 @@ public final class SnapshotStore implements AutoCloseable {
   /**
    * Opens the newest snapshot, if there is one; what was not finished goes.
    *
-   * @throws SnapshotCorrupted if its frame is wrong; its content is looked at when it is read
+   * @throws SnapshotCorrupted if it is not as it was written; nothing is open then
    */
   public static SnapshotStore open(Disk disk) throws IOException {
     SnapshotStore store = new SnapshotStore(disk);
     disk.delete(TAKEN);
     disk.delete(RECEIVED);
     if (disk.names().contains(FILE)) {
-      store.newest = Optional.of(SnapshotFile.open(disk, FILE));
+      store.newest = Optional.of(verified(disk, FILE));
     }
     disk.forceNames();
     return store;
+  }
+
+  private static SnapshotFile verified(Disk disk, String name) throws IOException {
+    SnapshotFile file = SnapshotFile.open(disk, name);
+    try {
+      file.verify();
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 
   /** The newest durable snapshot. */
@@ -50,13 +61,18 @@ public final class SnapshotStore implements AutoCloseable {
     return newest;
   }
 
-  /** Begins a snapshot of this server's own, in place of one that was begun and not finished. */
+  /**
+   * Begins a snapshot of this server's own, in place of one that was begun and not finished.
+   *
+   * @throws SnapshotRefused as {@link #append} and {@link #finish} do, if it cannot be written:
+   *     then {@link #abandon} it
+   */
   public void begin(SnapshotMark mark) throws IOException {
     abandon();
     SnapshotWriter writer = new SnapshotWriter(fresh(TAKEN));
-    writer.header(mark);
     taking = Optional.of(writer);
     takingMark = Optional.of(mark);
+    writer.header(mark);
   }
 
   public void append(byte[] piece) throws IOException {
@@ -75,13 +91,17 @@ public final class SnapshotStore implements AutoCloseable {
    */
   public SnapshotMark finish() throws IOException {
     SnapshotWriter writer = taking.orElseThrow();
-    SnapshotMark mark = takingMark.orElseThrow();
-    taking = Optional.empty();
     writer.trailer();
     writer.force();
     writer.close();
+    try {
+      verified(disk, TAKEN).close();
+    } catch (SnapshotCorrupted e) {
+      throw new SnapshotRefused(e);
+    }
+    taking = Optional.empty();
     keep(TAKEN);
-    return mark;
+    return takingMark.orElseThrow();
   }
 
   /** Throws away what was begun and not finished. */
@@ -98,6 +118,7 @@ public final class SnapshotStore implements AutoCloseable {
    *
    * @param offset 0 to begin anew, else right after the part before
    * @return where the next part must begin
+   * @throws SnapshotRefused if it cannot be written; all parts are thrown away then
    */
   public long receive(long offset, byte[] part) throws IOException {
     if (offset == 0) {
@@ -107,7 +128,12 @@ public final class SnapshotStore implements AutoCloseable {
     if (receiving.isEmpty() || receiving.get().size() != offset) {
       return receiving.map(SnapshotWriter::size).orElse(0L);
     }
-    receiving.get().append(part);
+    try {
+      receiving.get().append(part);
+    } catch (SnapshotRefused e) {
+      dropReceived();
+      throw e;
+    }
     return receiving.get().size();
   }
 
@@ -121,16 +147,17 @@ public final class SnapshotStore implements AutoCloseable {
     receiving = Optional.empty();
     writer.force();
     writer.close(); // a file is open once at a time
-    if (!writer.isWhole() || !isOf(mark)) {
+    boolean right = isOf(mark);
+    if (right) {
+      keep(RECEIVED);
+    } else {
       disk.delete(RECEIVED);
-      return false;
     }
-    keep(RECEIVED);
-    return true;
+    return right;
   }
 
   private boolean isOf(SnapshotMark mark) throws IOException {
-    try (SnapshotFile file = SnapshotFile.open(disk, RECEIVED)) {
+    try (SnapshotFile file = verified(disk, RECEIVED)) {
       return file.mark().equals(mark);
     } catch (SnapshotCorrupted e) {
       return false;
@@ -145,17 +172,20 @@ public final class SnapshotStore implements AutoCloseable {
     }
   }
 
-  private Disk.File fresh(String name) throws IOException {
-    Disk.File file = disk.open(name);
-    file.truncate(0);
-    return file;
+  private Disk.File fresh(String name) throws SnapshotRefused {
+    try {
+      disk.delete(name);
+      return disk.open(name);
+    } catch (IOException e) {
+      throw new SnapshotRefused(e);
+    }
   }
 
   /** An older snapshot never takes the place of a newer one. */
   private void keep(String name) throws IOException {
     SnapshotFile fresh = SnapshotFile.open(disk, name);
     long index = fresh.mark().index();
-    fresh.close();
+    fresh.close(); // a file is open once at a time
     if (newest.isPresent() && newest.get().mark().index() >= index) {
       disk.delete(name);
       return;

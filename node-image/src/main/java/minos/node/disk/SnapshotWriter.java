@@ -8,20 +8,19 @@ import minos.raft.SnapshotMark;
 import minos.wire.MarkCodec;
 
 /**
- * A snapshot's file while it is written: a header that says what it is, the state, and a trailer
- * with the CRC32C of all before and the length, without which the file is not a snapshot.
+ * A snapshot's file while it is written: a header that says what it is, with its CRC32C, the state,
+ * and a trailer with the CRC32C of all before and the length, without which the file is not a
+ * snapshot.
  */
 final class SnapshotWriter implements AutoCloseable {
-  static final long MAGIC = 0x4d696e6f73536e31L; // "MinosSn1"
+  static final long MAGIC = 0x4d696e6f73536e32L; // "MinosSn2"
   static final int HEAD_BYTES = 12;
+  static final int HEAD_CHECK_BYTES = 4;
   static final int TRAILER_BYTES = 16;
   private static final int TRAILER = 0x456e6421; // "End!"
 
   private final Disk.File file;
   private final CRC32C checksum = new CRC32C();
-
-  /** The last bytes, which may be the trailer, and are not in {@link #checksum} yet. */
-  private byte[] tail = new byte[0];
 
   private long size;
 
@@ -33,33 +32,36 @@ final class SnapshotWriter implements AutoCloseable {
     Encoder encoded = new Encoder();
     MarkCodec.encode(mark, encoded);
     byte[] bytes = encoded.toBytes();
-    append(
-        ByteBuffer.allocate(HEAD_BYTES + bytes.length)
+    ByteBuffer head =
+        ByteBuffer.allocate(HEAD_BYTES + bytes.length + HEAD_CHECK_BYTES)
             .putLong(MAGIC)
             .putInt(bytes.length)
-            .put(bytes)
-            .array());
+            .put(bytes);
+    append(head.putInt(checksum(head.array(), head.position())).array());
   }
 
-  void append(byte[] bytes) throws IOException {
-    file.write(size, bytes);
+  /** Of the first bytes. */
+  static int checksum(byte[] bytes, int length) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, length);
+    return (int) checksum.getValue();
+  }
+
+  /**
+   * @throws SnapshotRefused if the disk does not take it, for want of room perhaps
+   */
+  void append(byte[] bytes) throws SnapshotRefused {
+    try {
+      file.write(size, bytes);
+    } catch (IOException e) {
+      throw new SnapshotRefused(e);
+    }
     size += bytes.length;
-    byte[] joined = ByteBuffer.allocate(tail.length + bytes.length).put(tail).put(bytes).array();
-    int kept = Math.min(TRAILER_BYTES, joined.length);
-    checksum.update(joined, 0, joined.length - kept);
-    tail = ByteBuffer.allocate(kept).put(joined, joined.length - kept, kept).array();
+    checksum.update(bytes);
   }
 
-  void trailer() throws IOException {
-    checksum.update(tail);
-    tail = new byte[0];
+  void trailer() throws SnapshotRefused {
     append(trailer((int) checksum.getValue(), size));
-  }
-
-  /** Whether what was written ends with a trailer that is right. */
-  boolean isWhole() {
-    return ByteBuffer.wrap(tail)
-        .equals(ByteBuffer.wrap(trailer((int) checksum.getValue(), size - tail.length)));
   }
 
   /**

@@ -5,7 +5,9 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -27,11 +29,26 @@ public final class VolatileDisk implements Disk {
   /** Names change below in the order in which they changed here, as in a file system's journal. */
   private final List<NameChange> unforced = new ArrayList<>();
 
+  /** Which sectors of what is written are below before they are forced, if any are. */
+  private final Optional<SplittableRandom> tearing;
+
   /**
    * @param below holds what was forced; a {@link MemoryDisk} in the simulation
    */
   public VolatileDisk(Disk below) {
+    this(below, Optional.empty());
+  }
+
+  private VolatileDisk(Disk below, Optional<SplittableRandom> tearing) {
     this.below = below;
+    this.tearing = tearing;
+  }
+
+  /**
+   * A disk that writes any sectors at any time: who is killed leaves writes behind that are torn.
+   */
+  public static VolatileDisk tearing(Disk below, SplittableRandom random) {
+    return new VolatileDisk(below, Optional.of(random));
   }
 
   private sealed interface NameChange {
@@ -52,7 +69,7 @@ public final class VolatileDisk implements Disk {
     if (known != null) {
       return known;
     }
-    CachedFile file = new CachedFile();
+    CachedFile file = new CachedFile(tearing.map(SplittableRandom::split));
     if (names().contains(name)) {
       file.standOn(below.open(name));
     } else {

@@ -100,8 +100,17 @@ public final class Chronicle {
 
   /** A snapshot of all entries up to this one is on disk. */
   public void snapshotTaken(EntryId last) {
+    tellOf(last, Kind.SNAPSHOT_TAKEN, Map.of());
+  }
+
+  /** A snapshot of all entries up to this one could not be written. */
+  public void snapshotGivenUp(EntryId last, String why) {
+    tellOf(last, Kind.SNAPSHOT_GIVEN_UP, Map.of("why", why));
+  }
+
+  private void tellOf(EntryId entry, Kind kind, Map<String, Object> details) {
     tellCommit();
-    out.accept(new NodeEvent(Kind.SNAPSHOT_TAKEN, term, last.index(), Map.of()));
+    out.accept(new NodeEvent(kind, term, entry.index(), details));
   }
 
   /** The state is now that of a snapshot from the leader. */

@@ -3,6 +3,7 @@ package minos.node.events;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import minos.node.json.Json;
 import minos.raft.NodeId;
 
@@ -31,6 +32,7 @@ public record NodeEvent(Kind kind, long term, long index, Map<String, Object> de
     SESSION_OPENED,
     SESSION_EXPIRED,
     SNAPSHOT_TAKEN,
+    SNAPSHOT_GIVEN_UP,
     SNAPSHOT_INSTALLED,
     DISK_FULL,
     DISK_FREE;
@@ -55,7 +57,7 @@ public record NodeEvent(Kind kind, long term, long index, Map<String, Object> de
     line.put("event", kind.word());
     line.put("term", term);
     line.put("index", index);
-    line.putAll(details);
+    line.putAll(new TreeMap<>(details));
     return Json.of(line);
   }
 }

@@ -119,7 +119,11 @@ final class SelectedTransport implements Transport {
   }
 
   private void take(ByteBuffer bytes) throws IOException {
-    assembler.take(bytes, receiver::received);
+    try {
+      assembler.take(bytes, receiver::received);
+    } catch (RuntimeException e) {
+      throw Transport.brokenBy(e);
+    }
   }
 
   void endIfSilent(long now) {

@@ -48,6 +48,8 @@ final class ThreadedTransport implements Transport {
       }
     } catch (IOException e) {
       end(e);
+    } catch (RuntimeException e) {
+      end(Transport.brokenBy(e));
     }
   }
 

@@ -2,6 +2,7 @@ package minos.node.net;
 
 import java.io.IOException;
 import java.util.List;
+import minos.bytes.Malformed;
 import minos.wire.Frame;
 
 /**
@@ -23,6 +24,11 @@ interface Transport {
 
     /** Nothing comes or leaves any more; called once, on any thread. */
     void ended(IOException why);
+  }
+
+  /** A frame that a bug of this server's makes of no use: it ends its connection, and no other. */
+  static Malformed brokenBy(RuntimeException bug) {
+    return new Malformed("a frame that this server fails at: " + bug);
   }
 
   /** Frames are read from now on. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import minos.node.net.HostPort;
+import minos.raft.Compaction;
 import minos.raft.Membership;
 import minos.raft.NodeId;
 import org.junit.jupiter.api.DisplayName;
@@ -32,12 +33,12 @@ class OptionsTest {
         new Options(
             new NodeId("n1"),
             Map.of(new NodeId("n1"), new HostPort("a", 1), new NodeId("n2"), new HostPort("b", 2)),
-            Path.of("d"),
+            Storage.in(Path.of("d")),
+            Optional.empty(),
             Optional.empty(),
             Duration.ofMillis(300),
             Duration.ofMillis(50),
             List.of(),
-            false,
             Optional.empty(),
             OptionalDouble.empty(),
             Operation.PLAIN,
@@ -51,14 +52,20 @@ class OptionsTest {
         parse(
             GOOD
                 + " --admin :9 --election-timeout-ms 100 --heartbeat-ms 10 --seed -7"
-                + " --disk volatile --flaw RD01 --lease-reads 5 --cluster join");
+                + " --disk volatile --flaw RD01 --lease-reads 5 --cluster join"
+                + " --snapshot-after 2m --keep-log 64k --listen 0.0.0.0:7");
 
     assertEquals(Optional.of(new HostPort("127.0.0.1", 9)), options.admin());
     assertEquals(Duration.ofMillis(100), options.electionTimeout());
     assertEquals(Duration.ofMillis(10), options.heartbeat());
     assertEquals(Optional.of(-7L), options.seed());
     assertEquals(List.of("RD01"), options.flaws());
-    assertEquals(true, options.losesUnsynced());
+    assertEquals(
+        new Storage(
+            Path.of("d"), Storage.Kind.VOLATILE, new Compaction(2 << 20, 64 << 10, 1 << 18)),
+        options.storage());
+    assertEquals(new HostPort("0.0.0.0", 7), options.listensAt());
+    assertEquals(new HostPort("a", 1), options.address());
     assertEquals(Membership.NOBODY, options.initial());
     assertEquals(OptionalDouble.of(0.05), options.leaseDrift());
   }
@@ -90,7 +97,13 @@ class OptionsTest {
         "--id n1 --peers n1=a:1 --data d --seed x | --seed: 'x' is no whole number",
         "--id n1 --peers n1=a:1 --data d --id n1 | --id: given 2 times",
         "--id n1 --peers n1=a:1 --data d --admin 99999 | --admin: '99999' is not host:port",
-        "--id n1 --peers n1=a:1 --data d --disk ssd | --disk: 'ssd' is not real or volatile",
+        "--id n1 --peers n1=a:1 --data d --disk ssd | --disk: 'ssd' is not real, volatile or torn",
+        "--id n1 --peers n1=a:1 --data d --snapshot-after 1t | --snapshot-after: '1t' is no size,"
+            + " as 65536, 64k, 64m or 1g are",
+        "--id n1 --peers n1=a:1 --data d --snapshot-after 0 | --snapshot-after 0: must be at least"
+            + " 1",
+        "--id n1 --peers n1=a:1 --data d --keep-log -1 | --keep-log: '-1' is no size,"
+            + " as 65536, 64k, 64m or 1g are",
         "--id n1 --peers n1=a:1 --data d --lease-reads 100 | --lease-reads 100: must be 0 to 99",
         "--id n1 --peers n1=a:1 --data d --heartbeat-ms 300 |"
             + " --heartbeat-ms 300: must be less than --election-timeout-ms 300",

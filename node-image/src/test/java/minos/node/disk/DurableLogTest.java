@@ -17,6 +17,7 @@ import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.EntryId;
+import minos.raft.InvariantViolated;
 import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.raft.Rules;
@@ -105,9 +106,10 @@ class DurableLogTest {
     disk.open(FIRST).write(600, new byte[] {0, 0, 0, 40, 1, 2, 3, 4, 5});
 
     DurableLog again = open(disk);
+    Durable found = again.recovered();
 
-    assertEquals(List.of(entry(1, 1, "kept")), again.recovered().log());
-    assertEquals(0, again.recovered().damagedIn());
+    assertEquals(List.of(entry(1, 1, "kept")), found.log());
+    assertEquals(0, found.damagedIn());
     assertEquals(
         List.of(
             FIRST
@@ -176,6 +178,17 @@ class DurableLogTest {
         notices);
   }
 
+  /** All of a log, for as long as the server runs, would be a second copy of it in memory. */
+  @Test
+  void tells_once_what_it_held_and_keeps_none_of_it() throws IOException {
+    Disk disk = new MemoryDisk();
+    commit(open(disk), write(ballot(1, "n1"), 0, entry(1, 1, "a")));
+    DurableLog again = open(disk);
+
+    assertEquals(1, again.recovered().log().size());
+    assertThrows(InvariantViolated.class, again::recovered);
+  }
+
   @Test
   void drops_the_segments_that_a_snapshot_covers() throws IOException {
     Disk disk = new MemoryDisk();
@@ -186,8 +199,9 @@ class DurableLogTest {
 
     DurableLog again = open(disk);
     assertEquals(id(1, 2), again.base());
-    assertEquals(List.of(large(3), large(4)), again.recovered().log());
-    assertEquals(0, again.recovered().damagedIn());
+    Durable found = again.recovered();
+    assertEquals(List.of(large(3), large(4)), found.log());
+    assertEquals(0, found.damagedIn());
     commit(again, write(Optional.empty(), 0, entry(1, 5, "e")));
     assertEquals(3, open(disk).recovered().log().size());
   }
@@ -223,15 +237,16 @@ class DurableLogTest {
       }
       below.crash(new Random(seed));
 
-      DurableLog found = open(below);
+      DurableLog again = open(below);
+      Durable found = again.recovered();
 
-      if (found.base().equals(EntryId.NONE)) {
-        assertEquals(4, found.recovered().log().size(), "seed " + seed);
+      if (again.base().equals(EntryId.NONE)) {
+        assertEquals(4, found.log().size(), "seed " + seed);
       } else {
-        assertEquals(id(7, 100), found.base(), "seed " + seed);
-        assertEquals(List.of(), found.recovered().log(), "seed " + seed);
+        assertEquals(id(7, 100), again.base(), "seed " + seed);
+        assertEquals(List.of(), found.log(), "seed " + seed);
       }
-      assertEquals(0, found.recovered().damagedIn(), "seed " + seed);
+      assertEquals(0, found.damagedIn(), "seed " + seed);
     }
     assertTrue(kept > 20, "only " + kept + " were interrupted");
   }

@@ -140,17 +140,70 @@ class SnapshotStoreTest {
   }
 
   @Test
-  void never_loads_what_is_damaged() throws IOException {
-    write(SnapshotStore.open(disk), 5);
-    Disk.File file = disk.open(SnapshotStore.FILE);
-    byte[] one = file.read(1000, 1);
-    one[0] ^= 1;
-    file.write(1000, one);
-    file.force();
+  void never_opens_what_is_damaged_and_knows_what_it_was_of_unless_that_is_damaged_too()
+      throws IOException {
+    MemoryDisk one = new MemoryDisk();
+    write(SnapshotStore.open(one), 5);
+    long size = one.open(SnapshotStore.FILE).size();
+    int known = 0;
+    for (long at = 0; at < size; at++) {
+      new FaultyDisk(one).flip(SnapshotStore.FILE, at, 1 << (at % 8));
 
-    SnapshotStore store = SnapshotStore.open(disk);
+      SnapshotCorrupted why =
+          assertThrows(SnapshotCorrupted.class, () -> SnapshotStore.open(one), "byte " + at);
 
-    SnapshotCorrupted why = assertThrows(SnapshotCorrupted.class, () -> stateIn(store));
-    assertTrue(String.valueOf(why.getMessage()).startsWith("raft.snapshot: corrupted"), "" + why);
+      new FaultyDisk(one).flip(SnapshotStore.FILE, at, 1 << (at % 8));
+      assertTrue(String.valueOf(why.getMessage()).startsWith("raft.snapshot: corrupted"), "" + why);
+      assertEquals(mark(5), why.mark().orElse(mark(5)), "byte " + at);
+      known += why.mark().isPresent() ? 1 : 0;
+    }
+
+    assertTrue(known > 2900 && known < size, known + " of " + size);
+  }
+
+  @Test
+  void keeps_the_one_before_until_the_next_can_be_read_back() throws IOException {
+    FaultyDisk faulty = new FaultyDisk(disk);
+    SnapshotStore store = SnapshotStore.open(faulty);
+    write(store, 5);
+    store.begin(mark(9));
+    store.append(state(9));
+    faulty.flip("raft.snapshot.taken", 1000, 1);
+
+    assertThrows(SnapshotRefused.class, store::finish);
+    store.abandon();
+
+    assertEquals(Optional.of(mark(5)), newest(SnapshotStore.open(disk)));
+    write(store, 9);
+    assertEquals(Optional.of(mark(9)), newest(SnapshotStore.open(disk)));
+  }
+
+  @Test
+  void has_the_one_before_where_there_is_no_room_for_the_next() throws IOException {
+    FaultyDisk full = new FaultyDisk(disk);
+    SnapshotStore store = SnapshotStore.open(full);
+    write(store, 5);
+    full.limitTo(5000);
+    store.begin(mark(9));
+
+    SnapshotRefused why = assertThrows(SnapshotRefused.class, () -> store.append(state(9)));
+    store.abandon();
+
+    assertEquals("No space left on device", why.getMessage());
+    assertEquals(Optional.of(mark(5)), newest(store));
+    assertEquals(1, disk.names().size());
+  }
+
+  @Test
+  void begins_anew_with_what_another_sends_where_there_was_no_room_for_it() throws IOException {
+    FaultyDisk full = new FaultyDisk(disk);
+    SnapshotStore store = SnapshotStore.open(full);
+    full.limitTo(150);
+    assertEquals(100, store.receive(0, new byte[100]));
+
+    assertThrows(SnapshotRefused.class, () -> store.receive(100, new byte[100]));
+
+    assertEquals(0, store.receive(200, new byte[100]));
+    assertEquals(100, store.receive(0, new byte[100]));
   }
 }

@@ -108,6 +108,29 @@ class VolatileDiskTest extends DiskContract {
     assertEquals(3, disk.open("a").size());
   }
 
+  /** As after {@code kill -9} with {@code --disk torn}: only the disk below is left. */
+  @Test
+  void may_write_sectors_before_they_are_forced_when_it_tears() throws IOException {
+    Set<String> seen = new TreeSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      MemoryDisk below = new MemoryDisk();
+      VolatileDisk torn = VolatileDisk.tearing(below, new SplittableRandom(seed));
+      Disk.File file = torn.open("a");
+      torn.forceNames();
+      file.write(0, filled(512, 'f'));
+      file.force();
+      file.write(512, filled(1024, 'a'));
+      assertArrayEquals(filled(1024, 'a'), file.read(512, 1024), "its own server sees all of it");
+
+      Disk.File left = below.open("a");
+      seen.add(sectors(left.read(0, Math.toIntExact(left.size()))));
+      file.force();
+      assertEquals("faa", sectors(left.read(0, 1536)));
+    }
+
+    assertEquals(Set.of("f", "f.a", "fa", "faa"), seen);
+  }
+
   @Test
   void is_dead_after_the_power_failed_until_opened_again() throws IOException {
     Disk.File file = disk.open("a");

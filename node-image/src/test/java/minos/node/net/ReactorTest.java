@@ -105,9 +105,27 @@ class ReactorTest {
     assertTrue(before < count, "nobody had read, but " + before + " were on their way");
   }
 
+  @Test
+  void has_written_a_frame_when_the_kernel_has_all_of_it() throws Exception {
+    Owner owner = serve(stream(), 60_000);
+    Frame larger = answer(1, 15_000_000); // than the buffers of both sides
+
+    outbox.addNewest(larger);
+    owner.transport.flush();
+    int before = owner.written.size();
+
+    assertEquals(larger, farStream.read(Frame.MAX_BYTES));
+    eventually("it is written", () -> owner.written.size() == 1);
+    assertEquals(0, before);
+  }
+
   private static Frame answer(int number) {
+    return answer(number, 100_000);
+  }
+
+  private static Frame answer(int number, int bytes) {
     return new Frame.Answer(
-        new Response.Answered(number, new Reply.Value(Optional.of("v".repeat(100_000)))));
+        new Response.Answered(number, new Reply.Value(Optional.of("v".repeat(bytes)))));
   }
 
   @Test
@@ -132,6 +150,21 @@ class ReactorTest {
     assertEquals(-1, far.getInputStream().read());
     eventually("the end", () -> !owner.ends.isEmpty());
     assertTrue(owner.ends.getFirst() instanceof Malformed);
+  }
+
+  @Test
+  void ends_alone_when_its_frame_meets_a_bug() throws Exception {
+    Owner owner = serve(stream(), 60_000);
+    owner.bug = Optional.of(new IllegalStateException("a bug"));
+
+    farStream.write(new Frame.Ping());
+    farStream.flush();
+
+    assertEquals(-1, far.getInputStream().read());
+    eventually("the end", () -> !owner.ends.isEmpty());
+    assertEquals(
+        "a frame that this server fails at: java.lang.IllegalStateException: a bug",
+        owner.ends.getFirst().getMessage());
   }
 
   @Test
@@ -168,6 +201,7 @@ class ReactorTest {
     private final List<Frame> written = new CopyOnWriteArrayList<>();
     private final List<IOException> ends = new CopyOnWriteArrayList<>();
     private final Transport transport;
+    private volatile Optional<RuntimeException> bug = Optional.empty();
 
     Owner(FrameStream stream, int silenceMillis) throws IOException {
       this.transport = reactor.transport(stream, outbox, MAX_BYTES, silenceMillis, this);
@@ -175,6 +209,9 @@ class ReactorTest {
 
     @Override
     public void received(Frame frame) {
+      bug.ifPresent(unforeseen -> {
+        throw unforeseen;
+      });
       received.add(frame);
     }
 

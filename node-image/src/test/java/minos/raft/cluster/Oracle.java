@@ -1,16 +1,9 @@
 package minos.raft.cluster;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import minos.bytes.Malformed;
-import minos.kv.Command;
-import minos.kv.Reply;
-import minos.kv.Stamped;
-import minos.kv.StateMachine;
 import minos.raft.Ballot;
 import minos.raft.Durable;
 import minos.raft.Effect;
@@ -21,51 +14,51 @@ import minos.raft.NodeId;
 import minos.raft.Payload;
 import minos.raft.RaftCore;
 import minos.raft.Role;
-import minos.raft.SnapshotMark;
 
-/** Sees every step of every server, over the whole history, and knows Raft's properties. */
+/**
+ * Sees every step of every server, over the whole history, and knows Raft's properties: here those
+ * of terms, votes and logs; in {@link Ledger} those of what is committed, in {@link Electorates}
+ * those of who decides.
+ */
 final class Oracle {
   /**
    * What an entry is, wherever it appears; equal ids must mean equal entries and equal prefixes.
    */
   private record Identity(Entry.Kind kind, Payload payload, long previousTerm) {}
 
-  /**
-   * A committed entry.
-   *
-   * @param term in which it was first committed
-   */
-  private record Committed(EntryId id, long term) {}
+  private record Vote(Incarnation voter, long term) {}
 
-  private record Vote(NodeId voter, long term) {}
-
-  private final int servers;
-  private final Map<NodeId, SimulatedServer> all;
-  private final Map<Long, NodeId> leaders = new HashMap<>();
+  private final Ledger ledger = new Ledger();
+  private final Electorates electorates = new Electorates(ledger);
+  private final Map<NodeId, SimulatedServer> servers;
+  private final Map<Long, Incarnation> leaders = new HashMap<>();
   private final Map<EntryId, Identity> identities = new HashMap<>();
   private final Map<NodeId, KnownLog> logs = new HashMap<>();
   private final Map<NodeId, Ballot> ballots = new HashMap<>();
   private final Map<NodeId, RaftCore.Status> last = new HashMap<>();
-  private final List<Committed> ledger = new ArrayList<>();
-  private final List<Optional<Reply>> replies = new ArrayList<>();
-  private final List<Long> digests = new ArrayList<>();
-  private final OnceModel model = new OnceModel();
   private final Map<Vote, NodeId> votes = new HashMap<>();
-  private long acknowledged;
-  private long installed;
+  private final Map<Vote, EntryId> candidacies = new HashMap<>();
 
   /**
-   * @param all every server of the cluster, filled by the caller before the first step
+   * @param servers every server, filled by the caller before the first step
    */
-  Oracle(int servers, Map<NodeId, SimulatedServer> all) {
+  Oracle(Map<NodeId, SimulatedServer> servers) {
     this.servers = servers;
-    this.all = all;
   }
 
-  void onStart(NodeId id, Durable durable) {
-    last.remove(id);
-    ballots.put(id, durable.ballot());
-    logs.put(id, new KnownLog(durable));
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Electorates electorates() {
+    return electorates;
+  }
+
+  void onStart(SimulatedServer server, Durable durable) {
+    last.remove(server.id);
+    ballots.put(server.id, durable.ballot());
+    logs.put(server.id, new KnownLog(durable, server.config().initial()));
+    electorates.onStart(server.incarnation(), server.disk());
   }
 
   void onStep(RaftCore.Status now, SimulatedDisk disk) {
@@ -91,6 +84,22 @@ final class Oracle {
     }
   }
 
+  /** All effects of a step were carried out. */
+  void onPerformed(RaftCore.Status now, long applied) {
+    Breach.unless(
+        now.snapshotIndex() <= applied && applied <= now.commitIndex(),
+        "Order of indexes",
+        "applied",
+        applied,
+        now);
+    KnownLog log = logOf(now.self());
+    Breach.unless(
+        now.membership().equals(log.membership()),
+        "The latest members in its log",
+        now,
+        log.membership());
+  }
+
   void onWrite(RaftCore.Status server, Effect.Write write) {
     write.ballot().ifPresent(ballot -> onBallot(server.self(), ballot));
     KnownLog log = logOf(server.self());
@@ -105,6 +114,9 @@ final class Oracle {
       Identity identity = new Identity(entry.kind(), entry.payload(), log.last().term());
       Identity known = identities.putIfAbsent(entry.id(), identity);
       Breach.unless(known == null || known.equals(identity), "Log Matching", server.self(), entry);
+      if (entry.kind() == Entry.Kind.MEMBERSHIP && server.role() == Role.LEADER) {
+        electorates.onChange(log, server.commitIndex(), entry);
+      }
       log.add(entry);
     }
   }
@@ -113,43 +125,24 @@ final class Oracle {
     return Objects.requireNonNull(logs.get(server));
   }
 
+  /** The id of an entry in a server's log, if it is known. */
+  Optional<EntryId> idAt(NodeId server, long index) {
+    return logOf(server).idAt(index);
+  }
+
+  /** Whether a server knows that the members that it goes by are committed. */
+  boolean isMembershipCommitted(RaftCore.Status server) {
+    return logOf(server.self()).membershipIndex() <= server.commitIndex();
+  }
+
   void onCompact(NodeId server, EntryId upTo) {
     logOf(server).compactTo(upTo);
   }
 
+  /** A snapshot takes the place of the whole log. */
   void onReset(NodeId server, EntryId at) {
-    logOf(server).reset(at);
-  }
-
-  /** A snapshot is begun of this state. */
-  void onSnapshot(NodeId server, SnapshotMark mark, StateMachine machine) {
-    assertCommitted(server, mark);
-    compareStates(server, mark.index(), machine);
-  }
-
-  /** A server has put another's snapshot in the place of its state. */
-  void onInstalled(NodeId server, SnapshotMark mark, StateMachine machine) {
-    installed++;
-    assertCommitted(server, mark);
-    compareStates(server, mark.index(), machine);
-  }
-
-  private void assertCommitted(NodeId server, SnapshotMark mark) {
-    boolean committed =
-        mark.index() <= ledger.size()
-            && ledger.get((int) mark.index() - 1).id().equals(mark.last());
-    Breach.unless(committed, "Snapshots", server, "has one up to", mark.last());
-  }
-
-  private void compareStates(NodeId server, long index, StateMachine machine) {
-    long digest = machine.digest();
-    long known = digests.set((int) index - 1, digest);
-    Breach.unless(known == 0 || known == digest, "Equal states", server, index);
-  }
-
-  /** How often a server got another's snapshot. */
-  long installed() {
-    return installed;
+    SimulatedDisk disk = server(server).disk();
+    logOf(server).reset(at, disk.snapshot().orElseThrow().mark().membership());
   }
 
   private void onBallot(NodeId server, Ballot ballot) {
@@ -164,13 +157,36 @@ final class Oracle {
         before,
         ballot);
     ballots.put(server, ballot);
+    ballot
+        .votedFor()
+        .filter(candidate -> !candidate.equals(server))
+        .ifPresent(candidate -> onVote(server, candidate, ballot.term()));
   }
 
-  void onLeader(NodeId leader, long term) {
-    NodeId known = leaders.putIfAbsent(term, leader);
+  /** "The voter denies its vote if its own log is more up-to-date" (§5.4.1). */
+  private void onVote(NodeId voter, NodeId candidate, long term) {
+    EntryId theirs = candidacies.get(new Vote(server(candidate).incarnation(), term));
+    EntryId own = logOf(voter).last();
+    if (theirs != null) {
+      Breach.unless(
+          theirs.compareTo(own) >= 0,
+          "Votes only for logs as good as its own",
+          voter,
+          own,
+          candidate,
+          theirs);
+    }
+  }
+
+  private SimulatedServer server(NodeId id) {
+    return Objects.requireNonNull(servers.get(id));
+  }
+
+  void onLeader(Incarnation leader, long term) {
+    Incarnation known = leaders.putIfAbsent(term, leader);
     Breach.unless(known == null || known.equals(leader), "Election Safety", term, known, leader);
-    KnownLog log = logOf(leader);
-    for (Committed committed : ledger) {
+    KnownLog log = logOf(leader.id());
+    for (Ledger.Committed committed : ledger.entries()) {
       if (committed.term() < term) {
         Breach.unless(
             log.holds(committed.id()),
@@ -185,76 +201,41 @@ final class Oracle {
   }
 
   void onCommit(RaftCore.Status server, Entry entry) {
-    int index = (int) entry.index();
-    if (index <= ledger.size()) {
-      EntryId known = ledger.get(index - 1).id();
-      Breach.unless(known.equals(entry.id()), "State Machine Safety", known, entry, server);
-      return;
+    if (ledger.add(entry, server.term())) {
+      electorates.onCommit(logOf(server.self()), entry);
     }
-    Breach.unless(index == ledger.size() + 1, "Commit", "has a gap before", entry);
-    ledger.add(new Committed(entry.id(), server.term()));
-    replies.add(
-        entry.kind() == Entry.Kind.COMMAND
-            ? Optional.of(model.apply(entry.index(), command(entry)))
-            : Optional.empty());
-    digests.add(0L);
-    assertDurable(entry.id(), "Commit on a durable quorum");
-  }
-
-  static Command command(Entry entry) {
-    try {
-      return Stamped.decode(entry.payload()).command();
-    } catch (Malformed e) {
-      throw new Breach("Log", entry + " " + e.getMessage());
-    }
-  }
-
-  /** Counts disks, those of servers that are down included. */
-  private void assertDurable(EntryId id, String property) {
-    long holders = all.values().stream().filter(server -> server.disk().holds(id)).count();
-    Breach.unless(2 * holders > servers, property, id, "is on", holders, "disks");
-  }
-
-  void onReply(NodeId server, Entry entry, Reply reply, StateMachine machine) {
-    int at = (int) entry.index() - 1;
-    Breach.unless(
-        replies.get(at).equals(Optional.of(reply)), "Exactly once", entry, reply, replies.get(at));
-    if (entry.index() == ledger.size()) {
-      model.compare(machine);
-    }
-    if (entry.index() % 16 == 0) {
-      compareStates(server, entry.index(), machine);
-    }
-  }
-
-  void onAcknowledged(long index) {
-    acknowledged = Math.max(acknowledged, index);
   }
 
   /** What a read that is asked for now must see at least. */
   long readFloor() {
-    return acknowledged;
-  }
-
-  /** State machines may lag, so that it is the promised index that counts, not luck. */
-  void onRead(NodeId server, long floor, long atIndex, long applied) {
-    Breach.unless(atIndex >= floor, "Reads", server, "read at", atIndex, "after", floor);
-    acknowledged = Math.max(acknowledged, applied);
+    return ledger.acknowledged();
   }
 
   /** What leaves a server is said for ever, also where it forgets it in a crash. */
-  void onMessage(NodeId from, NodeId to, Message message) {
-    if (message instanceof Message.VoteReply(long term, boolean granted) && granted) {
-      NodeId known = votes.putIfAbsent(new Vote(from, term), to);
-      Breach.unless(known == null || known.equals(to), "One vote a term", from, term, known, to);
+  void onMessage(SimulatedServer from, NodeId to, Message message) {
+    Vote said = new Vote(from.incarnation(), message.term());
+    if (message instanceof Message.VoteReply reply && reply.granted()) {
+      Ballot durable = from.disk().ballot();
+      Breach.unless(
+          durable.term() > reply.term()
+              || durable.equals(new Ballot(reply.term(), Optional.of(to))),
+          "Votes are durable",
+          said,
+          to,
+          durable);
+      NodeId known = votes.putIfAbsent(said, to);
+      Breach.unless(known == null || known.equals(to), "One vote a term", said, known, to);
+    } else if (message instanceof Message.VoteRequest request) {
+      candidacies.put(said, request.lastEntry());
+    } else if (message instanceof Message.AppendReply reply && reply.matched()) {
+      Breach.unless(
+          from.disk().reachesTo(reply.index()), "Acknowledgements are durable", said, reply);
     }
   }
 
   /** Whatever was committed is on enough disks, and stays there; looked at now and then. */
   void onPowerFailure() {
-    for (Committed committed : ledger) {
-      assertDurable(committed.id(), "Durability");
-    }
+    electorates.assertAllDurable();
   }
 
   /** Terms that have had a leader. */
@@ -263,6 +244,6 @@ final class Oracle {
   }
 
   long committed() {
-    return ledger.size();
+    return ledger.entries().size();
   }
 }

@@ -7,83 +7,103 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minos.client.Request;
 import minos.client.Response;
-import minos.raft.Chunk;
 import minos.raft.Event;
+import minos.raft.Membership;
 import minos.raft.Message;
 import minos.raft.NodeId;
-import minos.raft.Payload;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
 
 /**
- * A whole cluster with its clients in one thread, on virtual time, from one seed: messages are
- * lost, repeated and overtaken, links are cut, disks lose what was not flushed. The {@link Oracle}
- * watches.
+ * A whole cluster with its clients and operators in one thread, on virtual time, from one seed. The
+ * {@link RandomNetwork} and {@link RandomFaults} make it hard, {@link Oracle} and {@link Watch}
+ * look on.
  */
 public final class RandomCluster implements SimulatedServer.Surroundings {
-  private record Due(long at, long order, Runnable action) implements Comparable<Due> {
-    @Override
-    public int compareTo(Due other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : Long.compare(order, other.order);
-    }
-  }
-
-  private record Link(NodeId from, NodeId to) {}
-
   private final SplittableRandom random;
-  private final PriorityQueue<Due> due = new PriorityQueue<>();
+  private final Timeline timeline = new Timeline();
+  private final RandomNetwork network;
+  private final RandomFaults faults;
   private final Map<NodeId, SimulatedServer> servers = new TreeMap<>();
+  private final List<NodeId> ids;
   private final List<SimulatedServer> order;
   private final List<RandomClient> clients = new ArrayList<>();
-  private final Set<Link> cut = new HashSet<>();
+  private final List<RandomOperator> operators = new ArrayList<>();
+  private final List<Caller> callers = new ArrayList<>();
   private final Set<NodeId> flushing = new HashSet<>();
+  private final Pauses pauses = new Pauses();
+  private final Members members;
   private final Oracle oracle;
   private final Watch watch;
   private Weather weather;
-  private long now;
-  private long scheduled;
+  private long rested;
+  private long incarnations;
   private long steps;
   private long trace;
 
   public RandomCluster(long seed, Weather weather, Rules rules) {
     this.random = new SplittableRandom(seed);
     this.weather = weather;
-    this.oracle = new Oracle(weather.servers(), servers);
-    this.watch = new Watch(weather.servers());
-    List<NodeId> ids =
-        IntStream.rangeClosed(1, weather.servers()).mapToObj(i -> new NodeId("n" + i)).toList();
+    this.network = new RandomNetwork(random, timeline, this::weather);
+    this.faults = new RandomFaults(this, network, random, timeline, this::weather);
+    this.oracle = new Oracle(servers);
+    this.watch = new Watch(oracle, weather.clocks());
+    int all = weather.servers() + weather.operators().spares();
+    this.ids = IntStream.rangeClosed(1, all).mapToObj(i -> new NodeId("n" + i)).toList();
+    List<NodeId> first = ids.subList(0, weather.servers());
     for (NodeId id : ids) {
-      RaftConfig config =
-          new RaftConfig(
-                  id,
-                  ids,
-                  Duration.ofMillis(300),
-                  Duration.ofMillis(50),
-                  weather.batchBytes(),
-                  random.nextLong())
-              .withWindow(Math.max(512, 4 * weather.batchBytes()))
-              .with(weather.compaction());
-      servers.put(id, new SimulatedServer(config, rules, oracle, this));
+      Clock clock = new Clock(rules, weather.clocks().drift(), random);
+      RaftConfig config = config(id, first.contains(id) ? Membership.of(first) : Membership.NOBODY);
+      servers.put(id, new SimulatedServer(config, rules, clock, oracle, watch, this));
     }
     order = List.copyOf(servers.values());
-    order.forEach(server -> server.start(now));
+    members = new Members(order);
+    order.forEach(this::start);
     for (int i = 0; i < weather.clients(); i++) {
-      clients.add(new RandomClient(i, ids, random.split(), this));
+      clients.add(new RandomClient(i, ids, rules, random.split(), this));
     }
-    scheduleFault();
+    callers.addAll(clients);
+    for (int i = 0; i < weather.operators().number(); i++) {
+      operators.add(new RandomOperator(callers.size() + i, ids, random.split(), this));
+    }
+    callers.addAll(operators);
+    faults.schedule();
   }
 
-  public long steps() {
-    return steps;
+  /** Of another incarnation each time. */
+  RaftConfig config(NodeId id, Membership initial) {
+    RaftConfig config =
+        new RaftConfig(
+                id,
+                ++incarnations,
+                initial,
+                Duration.ofMillis(300),
+                Duration.ofMillis(50),
+                weather.batchBytes(),
+                random.nextLong())
+            .withWindow(Math.max(512, 4 * weather.batchBytes()))
+            .with(weather.compaction());
+    return weather.clocks().leases() ? config.withLeases(weather.clocks().drift()) : config;
+  }
+
+  // Figures
+
+  public Figures figures() {
+    return new Figures(
+        steps,
+        clients.stream().mapToLong(RandomClient::answered).sum(),
+        oracle.reigns(),
+        oracle.electorates().changes(),
+        operators.stream().mapToLong(RandomOperator::done).sum(),
+        faults.wipes(),
+        oracle.ledger().installed());
   }
 
   /** A number that tells histories apart. */
@@ -91,22 +111,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     return trace;
   }
 
-  public long committed() {
-    return oracle.committed();
-  }
-
-  public long reigns() {
-    return oracle.reigns();
-  }
-
-  /** How often a server got another's snapshot. */
-  public long installed() {
-    return oracle.installed();
-  }
-
-  public long callsAnswered() {
-    return clients.stream().mapToLong(RandomClient::answered).sum();
-  }
+  // Time
 
   /** Runs until this many steps of servers are done. */
   public void run(long moreSteps) {
@@ -116,249 +121,234 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     }
   }
 
-  /** Nothing fails any more; runs on for a while. */
-  public void healAndRun(Duration time) {
-    weather = weather.clearedUp();
-    cut.clear();
-    order.stream().filter(server -> !server.isUp()).forEach(this::restart);
-    long end = now + time.toNanos();
-    while (now < end) {
+  void runFor(Duration time) {
+    long end = now() + time.toNanos();
+    while (now() < end) {
       advance();
     }
   }
 
-  /** What keeps a cluster in which nothing fails any more from serving, if anything does. */
-  public Optional<String> stall() {
-    healAndRun(Duration.ofSeconds(3));
-    long answered = callsAnswered();
-    healAndRun(Duration.ofSeconds(1));
-    if (leaders().size() != 1) {
-      return Optional.of("Liveness: leaders " + leaders().size());
+  private void advance() {
+    long next = timeline.next();
+    for (SimulatedServer server : order) {
+      next = pauses.holds(server) ? next : Math.min(next, server.deadline());
     }
-    if (callsAnswered() <= answered + 20) {
-      return Optional.of("Liveness: answers");
+    for (Caller caller : callers) {
+      next = Math.min(next, caller.deadline());
     }
-    boolean behind =
-        order.stream().anyMatch(s -> s.status().orElseThrow().commitIndex() <= committed() - 100);
-    return behind ? Optional.of("Liveness: a server lags") : Optional.empty();
+    timeline.passTo(next);
+    for (SimulatedServer server : order) {
+      if (server.deadline() <= now() && !pauses.holds(server)) {
+        step(server, server.tick());
+      }
+    }
+    for (Caller caller : callers) {
+      if (caller.deadline() <= now()) {
+        caller.tick(now());
+      }
+    }
+    timeline.catchUp();
   }
+
+  void schedule(long delay, Runnable action) {
+    timeline.schedule(delay, action);
+  }
+
+  @Override
+  public long now() {
+    return timeline.now();
+  }
+
+  @Override
+  public long clusterNanos() {
+    return timeline.now() + rested;
+  }
+
+  Weather weather() {
+    return weather;
+  }
+
+  // Servers
 
   List<SimulatedServer> servers() {
     return order;
   }
 
-  private void advance() {
-    long next = due.isEmpty() ? Long.MAX_VALUE : due.peek().at();
-    for (SimulatedServer server : order) {
-      next = Math.min(next, server.deadline());
-    }
-    for (RandomClient client : clients) {
-      next = Math.min(next, client.deadline());
-    }
-    now = Math.max(now, next);
-    for (SimulatedServer server : order) {
-      if (server.deadline() <= now) {
-        step(server, new Event.Tick(now));
-      }
-    }
-    for (RandomClient client : clients) {
-      if (client.deadline() <= now) {
-        client.tick(now);
-      }
-    }
-    while (!due.isEmpty() && due.peek().at() <= now) {
-      due.poll().action().run();
-    }
+  Members members() {
+    return members;
   }
 
-  private void step(SimulatedServer server, Event event) {
-    steps++;
-    trace = trace * 31 + event.hashCode() + now;
-    RaftCore.Status before = server.status().orElseThrow();
-    server.step(event);
-    watch.onStep(now, before, event, server.status().orElseThrow());
+  Oracle oracle() {
+    return oracle;
   }
 
-  void schedule(long delay, Runnable action) {
-    due.add(new Due(now + delay, scheduled++, action));
+  List<NodeId> ids() {
+    return ids;
   }
 
-  long now() {
-    return now;
-  }
-
-  // Messages
-
-  @Override
-  public void send(NodeId from, NodeId to, Message message) {
-    oracle.onMessage(from, to, message);
-    watch.onSent(now, from, message);
-    travel(() -> deliver(from, to, message));
-  }
-
-  private void travel(Runnable arrival) {
-    if (random.nextDouble() >= weather.loss()) {
-      schedule(delay(), arrival);
-    }
-    if (random.nextDouble() < weather.duplication()) {
-      schedule(10 * delay(), arrival);
-    }
-  }
-
-  private long delay() {
-    return 1 + random.nextLong(weather.delayNanos());
-  }
-
-  private void deliver(NodeId from, NodeId to, Message message) {
-    SimulatedServer server = server(to);
-    if (server.isUp() && !cut.contains(new Link(from, to))) {
-      step(server, new Event.Tick(now));
-      step(server, new Event.Received(from, damaged(message)));
-    }
-  }
-
-  /** Now and then a chunk of a snapshot is not what it was: its checksum must tell. */
-  private Message damaged(Message message) {
-    return message instanceof Message.InstallRequest install && random.nextInt(50) == 0
-        ? new Message.InstallRequest(
-            install.term(),
-            install.mark(),
-            new Chunk(
-                install.chunk().offset(),
-                new Payload(new byte[install.chunk().bytes().size()]),
-                install.chunk().last(),
-                install.chunk().checksum()),
-            install.round())
-        : message;
+  List<SimulatedServer> leaders() {
+    return order.stream().filter(SimulatedServer::leads).toList();
   }
 
   private SimulatedServer server(NodeId id) {
     return Objects.requireNonNull(servers.get(id));
   }
 
-  void request(int client, int process, NodeId to, Request request) {
-    travel(() -> {
-      SimulatedServer server = server(to);
-      if (server.isUp()) {
-        step(server, new Event.Tick(now));
-        steps++;
-        server.ask(client, process, request);
+  private void step(SimulatedServer server, Event event) {
+    steps++;
+    trace = trace * 31 + event.hashCode() + now();
+    RaftCore.Status before = server.status().orElseThrow();
+    watch.beforeStep(server, event);
+    server.step(event);
+    watch.onStep(server, before, event, server.status().orElseThrow());
+  }
+
+  /** Something happens to a server: at once, or when it goes on; never, if its life is over. */
+  private void at(SimulatedServer server, Runnable what) {
+    if (!pauses.keep(server, () -> at(server, what)) && server.isUp()) {
+      step(server, server.tick());
+      steps++;
+      what.run();
+    }
+  }
+
+  private void at(SimulatedServer server, int life, Runnable what) {
+    at(
+        server,
+        () -> {
+          if (server.life() == life) {
+            what.run();
+          }
+        });
+  }
+
+  @Override
+  public void send(SimulatedServer from, NodeId to, Message message) {
+    oracle.onMessage(from, to, message);
+    watch.onSent(from, message);
+    if (message instanceof Message.ReadIndexReply reply && reply.granted()) {
+      watch.reigns().onReadIndexGiven(from, to, reply.id());
+    }
+    long incarnation = from.incarnation().number();
+    network.travel(() -> {
+      if (!network.isCut(from.id, to)) {
+        Message arrived = network.damaged(message);
+        at(server(to), () -> step(server(to), new Event.Received(from.id, incarnation, arrived)));
       }
     });
   }
 
-  @Override
-  public void respond(NodeId from, int client, int process, Response response) {
-    travel(() -> clients.get(client).receive(now, process, from, response));
+  void request(int caller, int process, NodeId to, Request request) {
+    network.travel(() -> at(server(to), () -> server(to).ask(caller, process, request)));
   }
 
   @Override
-  public void scheduleFlush(SimulatedServer server) {
-    if (flushing.add(server.id)) {
-      int life = server.life();
-      schedule(1 + random.nextLong(weather.fsyncNanos()), () -> flush(server, life));
-    }
+  public void respond(NodeId from, int caller, int process, Response response) {
+    network.travel(() -> callers.get(caller).receive(now(), process, from, response));
   }
 
   @Override
   public void later(SimulatedServer server, Runnable action) {
     int life = server.life();
-    schedule(
-        1 + random.nextLong(weather.fsyncNanos()),
-        () -> {
-          if (server.life() == life) {
-            step(server, new Event.Tick(now));
-            steps++;
-            action.run();
-          }
-        });
+    schedule(1 + random.nextLong(weather.fsyncNanos()), () -> at(server, life, action));
   }
 
-  private void flush(SimulatedServer server, int life) {
-    if (server.life() != life) {
-      return;
-    }
-    flushing.remove(server.id);
-    step(server, new Event.Tick(now));
-    steps++;
-    server.flushOne();
-    if (server.disk().hasPending()) {
-      scheduleFlush(server);
+  @Override
+  public void scheduleFlush(SimulatedServer server) {
+    if (flushing.add(server.id)) {
+      later(
+          server,
+          () -> {
+            flushing.remove(server.id);
+            server.flushOne();
+            if (server.disk().hasPending()) {
+              scheduleFlush(server);
+            }
+          });
     }
   }
 
-  // Faults
+  // What befalls them
 
-  private void scheduleFault() {
-    if (weather.faultNanos() > 0) {
-      schedule(1 + random.nextLong(weather.faultNanos()), this::fault);
-    }
+  private void start(SimulatedServer server) {
+    watch.onStart(server);
+    server.start();
   }
 
-  private void fault() {
-    if (weather.faultNanos() > 0) {
-      if (random.nextDouble() < weather.crashes()) {
-        powerFailure();
-      } else {
-        cutOrHeal();
-      }
-      scheduleFault();
-    }
-  }
-
-  private void powerFailure() {
-    switch (random.nextInt(5)) {
-      case 0, 1 -> crash(order.get(random.nextInt(order.size())));
-      case 2, 3 -> leaders().forEach(this::crash);
-      default -> order.forEach(this::crash);
-    }
-  }
-
-  private void cutOrHeal() {
-    switch (random.nextInt(3)) {
-      case 0 -> isolate(leaders());
-      case 1 -> isolate(order.stream().filter(server -> random.nextBoolean()).toList());
-      default -> cut.clear();
-    }
-  }
-
-  private List<SimulatedServer> leaders() {
-    return order.stream().filter(SimulatedServer::leads).toList();
-  }
-
-  private void crash(SimulatedServer server) {
+  void crash(SimulatedServer server) {
     if (server.isUp()) {
       server.crash(random);
       flushing.remove(server.id);
+      List<Runnable> ignored = pauses.end(server);
       oracle.onPowerFailure();
       int life = server.life();
       schedule(
           random.nextLong(1, 1_000_000_000),
           () -> {
             if (!server.isUp() && server.life() == life) {
-              restart(server);
+              start(server);
             }
           });
     }
   }
 
-  private void restart(SimulatedServer server) {
-    watch.onStart(server.id);
-    server.start(now);
+  /** A process is stopped; what comes meanwhile, it finds when it goes on. */
+  void pause(SimulatedServer server, long nanos) {
+    if (server.isUp() && pauses.begin(server)) {
+      int life = server.life();
+      schedule(
+          nanos,
+          () -> {
+            if (server.life() == life) {
+              resume(server);
+            }
+          });
+    }
   }
 
-  /** Cuts these servers off from the others; now and then in one direction only. */
-  private void isolate(List<SimulatedServer> island) {
-    boolean oneWay = random.nextInt(4) == 0;
-    for (SimulatedServer inside : island) {
-      for (SimulatedServer outside : order) {
-        if (!island.contains(outside)) {
-          cut.add(new Link(inside.id, outside.id));
-          if (!oneWay) {
-            cut.add(new Link(outside.id, inside.id));
-          }
-        }
-      }
+  private void resume(SimulatedServer server) {
+    if (pauses.holds(server)) {
+      List<Runnable> missed = pauses.end(server);
+      RaftCore.Status before = server.status().orElseThrow();
+      watch.onWaking(server);
+      step(server, server.tick());
+      watch.onWoken(server, before);
+      missed.forEach(Runnable::run);
     }
+  }
+
+  /** Sessions are left alone for so long; nothing else notices. */
+  void rest(long nanos) {
+    rested += nanos;
+  }
+
+  /** What the store should do. */
+  OnceModel model() {
+    return oracle.ledger().model();
+  }
+
+  // The end
+
+  /** Nothing fails any more, and nobody meddles. */
+  void clearUp() {
+    weather = weather.clearedUp();
+    network.heal();
+    order.stream().filter(server -> !server.isUp()).forEach(this::start);
+    order.forEach(this::resume);
+    order.forEach(server -> server.clock().set(0));
+  }
+
+  void silence() {
+    clients.forEach(RandomClient::silence);
+  }
+
+  /** What keeps a cluster in which nothing fails any more from serving, if anything does. */
+  public Optional<String> stall() {
+    return Calm.stall(this);
+  }
+
+  /** The same, where nobody asks for anything any more. */
+  public Optional<String> stallInSilence() {
+    return Calm.stallInSilence(this);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -30,15 +31,14 @@ class RandomClusterTest {
   private static final long FIRST_SEED = Long.getLong("minos.seed", 1);
   private static final long STEPS_PER_RUN = 10_000;
 
-  /**
-   * These only cost time, need a schedule that chance does not find, or lie outside of the core;
-   * see their scenes.
-   */
-  private static final List<String> UNSEEN =
-      List.of(
-          "CL03", "CL04", "CL06", "CL08", "CL10", "CL12", "CL13", "CM05", "CM07", "CM10", "EL13",
-          "EL21", "LT01", "MB01", "MB02", "MB03", "MB04", "MB06", "RD04", "RD08", "RD10", "RD11",
-          "RP08", "RP12", "RP15", "SM01", "SM02", "SN07", "SN10", "SN11", "ST12", "TM01", "TM02");
+  /** What no schedule shows here, and why; each has a scene. */
+  private static final Map<String, String> UNSEEN =
+      Map.of(
+          "CL13", "costs time and messages, and no more: clients come back until they are served",
+          "MB01", "joint consensus asks the majority of before in any case: MembershipBugTest",
+          "RP15", "nobody may write after the whole log has gone into a snapshot: found by no seed",
+          "SM02", "every command of these clients can be read",
+          "ST12", "an empty log rarely makes a vote or an acknowledgement that decides");
 
   /** What the storage does and finds: here it is a model of its own, and its disk has room. */
   private static final List<String> ON_DISK =
@@ -46,22 +46,33 @@ class RandomClusterTest {
 
   @Test
   void keeps_every_property_of_raft() {
-    long answered = 0;
-    long steps = 0;
+    Figures all = Figures.NONE;
 
-    for (long seed = FIRST_SEED; steps < STEPS; seed++) {
-      RandomCluster cluster = run(seed, Rules.OF_THE_PAPER);
-      steps += cluster.steps();
-      answered += cluster.callsAnswered();
+    for (long seed = FIRST_SEED; all.steps() < STEPS; seed++) {
+      all = all.plus(run(seed).figures());
     }
 
-    assertTrue(answered > STEPS / 1000, answered + " calls answered in " + steps + " steps");
+    assertTrue(all.answered() > STEPS / 1_000, all::toString);
+    assertTrue(all.changes() > STEPS / 10_000, all::toString);
+    assertTrue(all.wipes() > STEPS / 100_000, all::toString);
+    assertTrue(all.installed() > STEPS / 100_000, all::toString);
+  }
+
+  /** All that weather can be, and now and then all of one kind. */
+  private static Weather weather(long seed) {
+    return switch ((int) (seed % 8)) {
+      case 1 -> Weather.upheaval(3 + (int) (seed % 3));
+      case 3 -> Weather.leases();
+      case 5 -> Weather.stops();
+      case 7 -> Weather.handovers();
+      default -> Weather.of(seed);
+    };
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void comes_to_rest_with_one_leader_and_equal_states_when_nothing_fails_any_more(long seed) {
-    RandomCluster cluster = run(seed, Rules.OF_THE_PAPER);
+    RandomCluster cluster = run(seed);
 
     Optional<String> stall = cluster.stall();
 
@@ -69,6 +80,12 @@ class RandomClusterTest {
     assertTrue(
         cluster.servers().stream().mapToInt(SimulatedServer::openQuestions).sum() < 10,
         "no question stays open");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void comes_to_rest_also_where_nobody_asks_for_anything_any_more(long seed) {
+    assertEquals(Optional.empty(), run(seed).stallInSilence());
   }
 
   @Test
@@ -79,7 +96,7 @@ class RandomClusterTest {
       RandomCluster cluster = new RandomCluster(seed, Weather.longAbsences(3), Rules.OF_THE_PAPER);
       cluster.run(STEPS_PER_RUN);
       assertEquals(Optional.empty(), cluster.stall());
-      installed += cluster.installed();
+      installed += cluster.figures().installed();
     }
 
     assertTrue(installed > 3, installed + " snapshots installed");
@@ -106,35 +123,62 @@ class RandomClusterTest {
     LongFunction<Weather> echoes = seed -> Weather.echoes(3 + 2 * (int) (seed % 2));
     LongFunction<Weather> absences = seed -> Weather.longAbsences(3 + 2 * (int) (seed % 2));
     LongFunction<Weather> slowDisks = seed -> Weather.slowDisks();
+    LongFunction<Weather> upheaval = seed -> Weather.upheaval(3 + (int) (seed % 3));
+    LongFunction<Weather> leases = seed -> Weather.leases();
+    LongFunction<Weather> stops = seed -> Weather.stops();
+    LongFunction<Weather> handovers = seed -> Weather.handovers();
+    String reads = "Reads|Reads only where a majority has answered since";
+    String votes = "Votes only for logs as good as its own|Leader Completeness";
+    String commits = "Commits what a majority has";
     String quorum = "Commit on a durable quorum";
     String promise = "Campaigns only with a majority's promise";
     return Stream.of(
         arguments("CL01", any, "Exactly once"),
+        arguments("CL03", stops, "Equal states|Exactly once"),
+        arguments("CL04", stops, "Exactly once"),
+        arguments("CL06", echoes, "Outcomes"),
         arguments("CL07", echoes, "Outcomes"),
+        arguments("CL08", any, "Answers"),
         arguments("CL09", any, "Exactly once"),
+        arguments("CL10", any, "Exactly once"),
+        arguments("CL12", any, "Questions of many clients"),
         arguments("CM01", shortReigns, "Leader Completeness"),
         arguments("CM03", any, quorum),
         arguments("CM04", any, quorum),
+        arguments("CM05", upheaval, commits + "|" + quorum),
+        arguments("CM07", echoes, "Outcomes"),
         arguments("CM08", any, quorum),
-        arguments("EL01", any, "One vote a term|Election Safety|Log Matching"),
+        arguments("CM10", any, commits),
+        arguments("EL01", any, "Votes are durable"),
         arguments("EL03", any, "One vote a term"),
         arguments("EL04", shortReigns, "One vote a term"),
-        arguments("EL06", shortReigns, "Leader Completeness"),
-        arguments("EL07", echoes, "Leader Completeness"),
+        arguments("EL06", shortReigns, votes),
+        arguments("EL07", echoes, votes),
         arguments("EL08", any, "Liveness"),
         arguments("EL09", any, quorum + "|" + promise),
         arguments("EL10", echoes, promise + "|Election Safety|Leader Completeness"),
         arguments("EL12", shortReigns, "Yields"),
+        arguments("EL13", any, "Timeouts are drawn by chance"),
         arguments("EL14", any, promise),
         arguments("EL16", echoes, "Loyalty"),
         arguments("EL17", echoes, "A leader that nobody answers steps down"),
         arguments("EL18", any, quorum + "|State Machine Safety"),
         arguments("EL19", echoes, "Newer terms are taken over"),
         arguments("EL20", echoes, "one leader a term (§5.2)"),
-        arguments("RD01", islands, "Reads|A leader that nobody answers steps down"),
+        arguments("EL21", upheaval, "Learners do not campaign"),
+        arguments("LT01", handovers, "Leaders take commands"),
+        arguments("MB02", upheaval, "One change after the other"),
+        arguments("MB03", upheaval, "The latest members in its log|" + quorum),
+        arguments("MB04", upheaval, quorum),
+        arguments("MB06", upheaval, "New voters have caught up"),
+        arguments("RD01", islands, reads + "|A leader that nobody answers steps down"),
         arguments("RD02", shortReigns, "Reads"),
-        arguments("RD06", any, "Reads|A leader that nobody answers steps down"),
+        arguments("RD04", echoes, reads),
+        arguments("RD06", any, reads + "|A leader that nobody answers steps down"),
         arguments("RD07", any, "Reads"),
+        arguments("RD08", leases, reads),
+        arguments("RD10", leases, reads),
+        arguments("RD11", stops, "Campaigns in time|Heartbeats|" + reads),
         arguments("RD12", any, "Reads"),
         arguments("RP01", any, quorum),
         arguments(
@@ -143,15 +187,23 @@ class RandomClusterTest {
         arguments("RP04", any, "Liveness"),
         arguments("RP05", any, "State Machine Safety"),
         arguments("RP06", any, "commits never go back"),
+        arguments("RP08", any, commits),
         arguments("RP09", any, "a probe starts after match"),
         arguments("RP11", any, "Liveness|" + quorum),
+        arguments("RP12", any, "entry follows the last"),
         arguments("RP13", any, "Liveness"),
         arguments("RP16", echoes, "one leader a term (§5.2)"),
+        arguments("SM01", any, "Exactly once"),
         arguments("SN01", absences, "Equal states|Exactly once"),
         arguments("SN02", absences, "Snapshots"),
         arguments("SN05", absences, "Compaction"),
+        arguments("SN07", upheaval, "The latest members in its log"),
         arguments("SN09", absences, "What is forgotten is durable"),
-        arguments("ST01", any, quorum),
+        arguments("SN10", any, "Effects"),
+        arguments("SN11", absences, "Liveness"),
+        arguments("ST01", any, "Acknowledgements are durable"),
+        arguments("TM01", echoes, "Campaigns in time"),
+        arguments("TM02", stops, "A pause is no silence"),
         arguments("TM03", slowDisks, "Heartbeats"));
   }
 
@@ -160,31 +212,31 @@ class RandomClusterTest {
     List<String> all = Flaws.all().stream().map(flaw -> flaw.card().id()).toList();
     Stream<String> seen = flawsAndWhatExposesThem().map(row -> (String) row.get()[0]);
 
-    Stream<String> unseen = Stream.concat(UNSEEN.stream(), ON_DISK.stream());
+    Stream<String> unseen = Stream.concat(UNSEEN.keySet().stream(), ON_DISK.stream());
     assertEquals(all, Stream.concat(seen, unseen).sorted().toList());
   }
 
   @Test
   void does_the_same_again_from_the_same_seed() {
-    RandomCluster once = run(7, Rules.OF_THE_PAPER);
-    RandomCluster again = run(7, Rules.OF_THE_PAPER);
+    RandomCluster once = run(7);
+    RandomCluster again = run(7);
 
     assertEquals(once.trace(), again.trace());
-    assertNotEquals(once.trace(), run(8, Rules.OF_THE_PAPER).trace());
+    assertNotEquals(once.trace(), run(8).trace());
   }
 
   private static Optional<String> breachOf(long seed, Weather weather, Rules rules) {
     try {
       RandomCluster cluster = new RandomCluster(seed, weather, rules);
       cluster.run(3 * STEPS_PER_RUN);
-      return cluster.stall();
+      return seed % 2 == 0 ? cluster.stall() : cluster.stallInSilence();
     } catch (Breach | InvariantViolated e) {
       return Optional.ofNullable(e.getMessage());
     }
   }
 
-  private static RandomCluster run(long seed, Rules rules) {
-    RandomCluster cluster = new RandomCluster(seed, Weather.of(seed), rules);
+  private static RandomCluster run(long seed) {
+    RandomCluster cluster = new RandomCluster(seed, weather(seed), Rules.OF_THE_PAPER);
     try {
       cluster.run(STEPS_PER_RUN);
     } catch (Breach | InvariantViolated e) {

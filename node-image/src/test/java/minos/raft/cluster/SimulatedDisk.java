@@ -96,6 +96,20 @@ final class SimulatedDisk {
     pendingSnapshots.clear();
   }
 
+  Ballot ballot() {
+    return ballot;
+  }
+
+  /** Whether the log, or the snapshot, goes as far as this index. */
+  boolean reachesTo(long index) {
+    return index <= Math.max(snapshotIndex(), lastIndex());
+  }
+
+  /** Of the log; 0 where it is empty. */
+  long lastIndex() {
+    return log.isEmpty() ? 0 : log.getLast().index();
+  }
+
   /** Whether a committed entry is here, in the log or in the snapshot. */
   boolean holds(EntryId id) {
     long at = log.isEmpty() ? -1 : id.index() - log.getFirst().index();

@@ -3,20 +3,12 @@ package minos.raft.cluster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import minos.client.ClusterRequest;
-import minos.client.ClusterView;
 import minos.client.Request;
 import minos.client.Response;
-import minos.kv.Command;
-import minos.kv.Query;
 import minos.kv.Reply;
 import minos.kv.Stamped;
 import minos.kv.StateMachine;
@@ -24,7 +16,8 @@ import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.Event;
-import minos.raft.MembershipChange;
+import minos.raft.Membership;
+import minos.raft.Message;
 import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
@@ -36,9 +29,9 @@ import minos.raft.SnapshotMark;
 final class SimulatedServer {
   private static final int AT_ONCE_MAX = 4;
 
-  /** What leaves a server, besides messages to others. */
+  /** What leaves a server, and what it cannot know by itself. */
   interface Surroundings {
-    void send(NodeId from, NodeId to, minos.raft.Message message);
+    void send(SimulatedServer from, NodeId to, Message message);
 
     void respond(NodeId from, int client, int process, Response response);
 
@@ -46,51 +39,78 @@ final class SimulatedServer {
 
     /** Soon, and if the server still lives the same life. */
     void later(SimulatedServer server, Runnable action);
+
+    long now();
+
+    /** The cluster's time, by which sessions expire. */
+    long clusterNanos();
   }
 
-  /** A question of a client that this server has not answered yet. */
-  private record Asked(int client, int process, long id, Optional<Query> query, long floor) {}
-
-  private record Waiting(Effect.ServeRead read, Asked asked) {}
-
   final NodeId id;
-  private final RaftConfig config;
   private final Rules rules;
   private final Oracle oracle;
+  private final Watch watch;
   private final Surroundings surroundings;
-  private final SimulatedDisk disk = new SimulatedDisk();
+  private final Clock clock;
+  private final Clientele clientele;
   private final SimulatedSnapshots snapshots;
   private final Deque<Effect.Send> gated = new ArrayDeque<>();
-  private final List<Waiting> reads = new ArrayList<>();
-  private final Map<Long, Asked> open = new HashMap<>();
-  private final Set<Long> taken = new HashSet<>();
-  private Optional<RaftCore> core = Optional.empty();
-  private StateMachine machine;
-  private long applied;
   private final List<Event> gathered = new ArrayList<>();
   private final SplittableRandom chance;
+  private RaftConfig config;
+  private SimulatedDisk disk = new SimulatedDisk();
+  private Optional<RaftCore> core = Optional.empty();
+  private StateMachine machine;
+  private Membership membership;
+  private long applied;
   private long writes;
-  private long lastRequest;
   private int life;
 
-  SimulatedServer(RaftConfig config, Rules rules, Oracle oracle, Surroundings surroundings) {
+  SimulatedServer(
+      RaftConfig config,
+      Rules rules,
+      Clock clock,
+      Oracle oracle,
+      Watch watch,
+      Surroundings surroundings) {
     this.id = config.self();
     this.config = config;
     this.rules = rules;
+    this.clock = clock;
     this.oracle = oracle;
+    this.watch = watch;
     this.surroundings = surroundings;
     this.machine = new StateMachine(rules);
+    this.membership = config.initial();
     this.snapshots = new SimulatedSnapshots(this, rules);
+    this.clientele = new Clientele(this, rules, oracle, watch, surroundings);
     this.chance = new SplittableRandom(config.seed());
   }
 
-  void start(long now) {
+  void start() {
     Durable durable = disk.contents();
-    oracle.onStart(id, durable);
+    oracle.onStart(this, durable);
     machine = snapshots.load();
     applied = disk.snapshotIndex();
     writes = 0;
-    core = Optional.of(new RaftCore(config, durable, rules, now));
+    RaftCore started = new RaftCore(forThisLife(), durable, rules, local());
+    core = Optional.of(started);
+    membership = started.status().membership();
+  }
+
+  /** Each life draws timeouts of its own. */
+  private RaftConfig forThisLife() {
+    return new RaftConfig(
+        id,
+        config.incarnation(),
+        config.initial(),
+        config.electionTimeoutMin(),
+        config.heartbeat(),
+        config.maxBatchBytes(),
+        config.windowBytes(),
+        config.seed() + life,
+        config.leaseDrift(),
+        config.compaction());
   }
 
   void crash(SplittableRandom random) {
@@ -98,10 +118,36 @@ final class SimulatedServer {
     life++;
     gathered.clear();
     gated.clear();
-    reads.clear();
-    open.clear();
+    clientele.crash();
     disk.crash(random);
     snapshots.crash();
+  }
+
+  /** An empty disk takes the place of the one that there was; the server is down. */
+  void wipe(RaftConfig asAnother) {
+    config = asAnother;
+    disk = new SimulatedDisk();
+  }
+
+  Incarnation incarnation() {
+    return new Incarnation(id, config.incarnation());
+  }
+
+  RaftConfig config() {
+    return config;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** How late it is by its clock that nobody sets. */
+  long monotonic() {
+    return clock.monotonic(surroundings.now());
+  }
+
+  private long local() {
+    return clock.at(surroundings.now());
   }
 
   boolean isUp() {
@@ -124,17 +170,32 @@ final class SimulatedServer {
     return core.map(RaftCore::status);
   }
 
+  /** The membership that the effects carried out so far have told of. */
+  Membership membership() {
+    return membership;
+  }
+
   boolean leads() {
     return status().filter(status -> status.role() == Role.LEADER).isPresent();
   }
 
+  /** When this server must be told the time, by the time of all. */
   long deadline() {
-    return core.map(RaftCore::nextDeadlineNanos).orElse(Long.MAX_VALUE);
+    return core.map(running -> clock.when(running.nextDeadlineNanos(), surroundings.now()))
+        .orElse(Long.MAX_VALUE);
   }
 
-  /** A question without an answer stays open for ever: for the test that none does. */
   int openQuestions() {
-    return open.size();
+    return clientele.open();
+  }
+
+  Event.Tick tick() {
+    return new Event.Tick(local());
+  }
+
+  /** Whether it has heard of all that has happened. */
+  boolean isUpToDate() {
+    return gathered.isEmpty();
   }
 
   /**
@@ -159,47 +220,16 @@ final class SimulatedServer {
     for (Effect effect : effects) {
       perform(effect, running.status());
     }
+    oracle.onPerformed(running.status(), applied);
   }
 
   void ask(int client, int process, Request request) {
-    long number = ++lastRequest;
-    switch (request) {
-      case Request.Propose(long asked, Command command) -> {
-        open.put(number, new Asked(client, process, asked, Optional.empty(), 0));
-        boolean alone = gathered.isEmpty();
-        long lastIndex = status().orElseThrow().lastIndex();
-        step(new Event.Proposed(number, new Stamped(0, command).encode()));
-        if (alone && status().orElseThrow().lastIndex() > lastIndex) {
-          taken.add(number);
-        }
-      }
-      case Request.Read(long asked, Query query, boolean anywhere) -> {
-        open.put(number, new Asked(client, process, asked, Optional.of(query), oracle.readFloor()));
-        step(new Event.ReadRequested(number, anywhere));
-      }
-      case Request.Administer(long asked, ClusterRequest wish) -> {
-        open.put(number, new Asked(client, process, asked, Optional.empty(), oracle.readFloor()));
-        step(
-            switch (wish) {
-              case ClusterRequest.Members() -> new Event.ReadRequested(number);
-              case ClusterRequest.Change(MembershipChange change) ->
-                  new Event.MembershipProposed(number, change);
-              case ClusterRequest.Transfer(Optional<NodeId> target) ->
-                  new Event.TransferRequested(number, target);
-            });
-      }
-    }
+    clientele.ask(client, process, request);
   }
 
   /** Does something in a while, on behalf of this server's life of now. */
   void later(Runnable action) {
     surroundings.later(this, action);
-  }
-
-  private Response cluster(long asked) {
-    RaftCore.Status status = status().orElseThrow();
-    return new Response.Administered(
-        asked, new ClusterView(status.leader(), status.term(), status.membership()));
   }
 
   void flushOne() {
@@ -212,7 +242,7 @@ final class SimulatedServer {
       Effect.Send send = sends.next();
       if (send.afterWrite() <= write) {
         sends.remove();
-        surroundings.send(id, send.to(), send.message());
+        surroundings.send(this, send.to(), send.message());
       }
     }
     step(new Event.Persisted(write));
@@ -220,9 +250,14 @@ final class SimulatedServer {
 
   private void perform(Effect effect, RaftCore.Status status) {
     switch (effect) {
-      case Effect.Send send when send.afterWrite() == 0 ->
-          surroundings.send(id, send.to(), send.message());
-      case Effect.Send send -> gated.addLast(send);
+      case Effect.Send send -> {
+        watch.onSaid(this, send.message());
+        if (send.afterWrite() == 0) {
+          surroundings.send(this, send.to(), send.message());
+        } else {
+          gated.addLast(send);
+        }
+      }
       case Effect.Write write -> {
         Breach.unless(write.number() == ++writes, "Effects", "writes count up", write);
         oracle.onWrite(status, write);
@@ -237,46 +272,33 @@ final class SimulatedServer {
         submit(reset);
       }
       case Effect.TakeSnapshot(SnapshotMark mark) -> {
-        oracle.onSnapshot(id, mark, machine);
+        oracle.ledger().onSnapshot(id, mark, machine);
         snapshots.take(mark, machine);
       }
       case Effect.SendChunk chunk ->
-          snapshots.request(chunk).ifPresent(asked -> surroundings.send(id, chunk.to(), asked));
+          snapshots.request(chunk).ifPresent(asked -> surroundings.send(this, chunk.to(), asked));
       case Effect.StoreChunk chunk -> snapshots.store(chunk);
       case Effect.LoadSnapshot(SnapshotMark mark) -> {
         snapshots.abandon();
         machine = snapshots.load();
         applied = mark.index();
-        oracle.onInstalled(id, mark, machine);
-        serveReads();
+        oracle.ledger().onInstalled(id, mark, machine);
+        clientele.serveReads(applied);
       }
       case Effect.Apply apply -> apply(apply);
       case Effect.ServeRead read -> {
-        reads.add(new Waiting(read, take(read.request())));
-        serveReads();
+        clientele.serve(read);
+        clientele.serveReads(applied);
       }
-      case Effect.Reject(long request, Optional<NodeId> leader) -> {
-        Breach.unless(!taken.contains(request), "Outcomes", request, "is in the log, but rejected");
-        Asked asked = take(request);
-        respond(asked, new Response.Rejected(asked.id(), leader));
-      }
+      case Effect.Reject reject -> clientele.refused(reject);
       case Effect.NoSpace noSpace -> throw new Breach("Effects", "no disk is full here");
-      case Effect.Abandon(long request, Optional<NodeId> leader) -> {
-        Asked asked = take(request);
-        respond(asked, new Response.Indeterminate(asked.id(), leader));
-      }
-      case Effect.Confirm(long request) -> {
-        Asked asked = take(request);
-        respond(asked, cluster(asked.id()));
-      }
-      case Effect.Decline(long request, String why) -> {
-        Asked asked = take(request);
-        respond(asked, new Response.Declined(asked.id(), why));
-      }
-      case Effect.MembershipChanged changed -> {}
+      case Effect.Abandon abandon -> clientele.abandoned(abandon);
+      case Effect.Confirm confirm -> clientele.confirmed(confirm);
+      case Effect.Decline decline -> clientele.declined(decline);
+      case Effect.MembershipChanged changed -> membership = changed.membership();
       case Effect.Transition transition -> {
         if (transition.role() == Role.LEADER) {
-          oracle.onLeader(id, transition.term());
+          oracle.onLeader(incarnation(), transition.term());
         }
       }
     }
@@ -292,46 +314,12 @@ final class SimulatedServer {
     Breach.unless(entry.index() == ++applied, "Effects", "applies in order", entry);
     oracle.onCommit(status().orElseThrow(), entry);
     if (entry.kind() == Entry.Kind.COMMAND) {
-      Reply reply = machine.apply(entry.index(), Oracle.command(entry));
-      oracle.onReply(id, entry, reply, machine);
-      apply
-          .request()
-          .ifPresent(request -> {
-            oracle.onAcknowledged(entry.index());
-            Asked asked = take(request);
-            respond(asked, new Response.Answered(asked.id(), reply));
-          });
+      Stamped stamped = Ledger.stamped(rules.executedAs(entry.payload(), id));
+      machine.passTimeTo(rules.sessionTime(stamped.timeNanos(), local()));
+      Reply reply = machine.apply(entry.index(), stamped.command());
+      oracle.ledger().onReply(id, entry, reply, machine);
+      clientele.applied(apply, reply);
     }
-    serveReads();
-  }
-
-  private void serveReads() {
-    Iterator<Waiting> waiting = reads.iterator();
-    while (waiting.hasNext()) {
-      Waiting next = waiting.next();
-      if (next.read().atIndex() <= applied) {
-        waiting.remove();
-        oracle.onRead(id, next.asked().floor(), next.read().atIndex(), applied);
-        long asked = next.asked().id();
-        respond(
-            next.asked(),
-            next.asked()
-                .query()
-                .<Response>map(query -> new Response.Answered(asked, machine.ask(query)))
-                .orElseGet(() -> cluster(asked)));
-      }
-    }
-  }
-
-  private Asked take(long request) {
-    Asked asked = open.remove(request);
-    if (asked == null) {
-      throw new Breach("Effects", "request " + request + " answered twice");
-    }
-    return asked;
-  }
-
-  private void respond(Asked asked, Response response) {
-    surroundings.respond(id, asked.client(), asked.process(), response);
+    clientele.serveReads(applied);
   }
 }

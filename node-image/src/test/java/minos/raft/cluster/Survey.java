@@ -21,6 +21,10 @@ public final class Survey {
       new TreeMap<>(
           Map.of(
               "any", Weather::of,
+              "upheaval", seed -> Weather.upheaval(3 + (int) (seed % 3)),
+              "leases", seed -> Weather.leases(),
+              "stops", seed -> Weather.stops(),
+              "handovers", seed -> Weather.handovers(),
               "islands", seed -> Weather.islands(),
               "short reigns", seed -> Weather.shortReigns(),
               "slow disks", seed -> Weather.slowDisks(),
@@ -58,8 +62,8 @@ public final class Survey {
     RandomCluster cluster = new RandomCluster(seed, weather, rules);
     try {
       cluster.run(steps);
-      long answered = cluster.callsAnswered();
-      long reigns = cluster.reigns();
+      long answered = cluster.figures().answered();
+      long reigns = cluster.figures().reigns();
       return new Run(cluster.stall(), answered, reigns);
     } catch (Breach | InvariantViolated e) {
       String kind = e instanceof Breach ? "" : "core: ";

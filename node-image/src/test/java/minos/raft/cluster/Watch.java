@@ -2,7 +2,9 @@ package minos.raft.cluster;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import minos.raft.Event;
 import minos.raft.Message;
 import minos.raft.NodeId;
@@ -11,83 +13,166 @@ import minos.raft.Role;
 
 /**
  * Sees what goes into each server, and knows what it must do then, or soon, for the cluster to
- * live: the rules that no lost entry betrays. The bounds are those of a lawful server, with some
- * room.
+ * live: the rules that no lost entry betrays. Here are those of elections; those of leaders are in
+ * {@link Reigns}, those of timers in {@link Timers}. The bounds are those of a lawful server, with
+ * some room. All times are by the server's own monotonic clock.
  */
 final class Watch {
-  private static final long TIMEOUT_MIN = Duration.ofMillis(300).toNanos();
-  private static final long TIMEOUT_MAX = 2 * TIMEOUT_MIN;
-  private static final long SILENCE_MAX = Duration.ofMillis(150).toNanos();
+  static final long TIMEOUT_MIN = Duration.ofMillis(300).toNanos();
+  static final long TIMEOUT_MAX = 2 * TIMEOUT_MIN;
 
-  private record Link(NodeId from, NodeId to) {}
-
-  private record Reign(long term, long since) {}
-
-  private final int servers;
-  private final Map<Link, Long> heard = new HashMap<>();
+  private final Oracle oracle;
+  private final Reigns reigns;
+  private final Timers timers = new Timers();
+  private final Hearing hearing = new Hearing();
   private final Map<NodeId, Long> followed = new HashMap<>();
-  private final Map<NodeId, Long> spoke = new HashMap<>();
-  private final Map<NodeId, Reign> reigns = new HashMap<>();
+  private final Set<NodeId> excused = new HashSet<>();
 
-  Watch(int servers) {
-    this.servers = servers;
+  /** So long an inquiry may take; longer, if its server is stopped meanwhile. */
+  private final long inquiryMax;
+
+  Watch(Oracle oracle, Clocks clocks) {
+    this.inquiryMax = TIMEOUT_MAX + (clocks.pauses() ? RandomFaults.PAUSE_MAX : 0);
+    this.oracle = oracle;
+    this.reigns = new Reigns(oracle, clocks, hearing);
   }
 
-  void onStart(NodeId server) {
-    followed.remove(server);
+  Reigns reigns() {
+    return reigns;
   }
 
-  void onSent(long now, NodeId from, Message message) {
-    if (message instanceof Message.AppendRequest || message instanceof Message.InstallRequest) {
-      spoke.put(from, now);
+  void onStart(SimulatedServer server) {
+    followed.remove(server.id);
+    timers.onStart(server);
+  }
+
+  /** What leaves a server. */
+  void onSent(SimulatedServer from, Message message) {
+    reigns.onSent(from, message);
+  }
+
+  /** What a server has made up its mind to say; it may have to wait for the disk. */
+  void onSaid(SimulatedServer from, Message message) {
+    timers.onSaid(from, message);
+    if (message instanceof Message.PreVoteRequest) {
+      RaftCore.Status status = from.status().orElseThrow();
+      Breach.unless(
+          !status.membership().learners().contains(from.id), "Learners do not campaign", status);
+    }
+  }
+
+  /** There is room for many clients' questions. */
+  void onTurnedAway(int open) {
+    Breach.unless(open > 1_000, "Questions of many clients", "turned away after", open);
+  }
+
+  /** What is about to go into a server. */
+  void beforeStep(SimulatedServer server, Event event) {
+    if (event instanceof Event.Received received) {
+      hearing.onHeard(server, received.from());
+      reigns.onArrived(server, received);
     }
   }
 
   /** What a step has made of a server. */
-  void onStep(long now, RaftCore.Status before, Event event, RaftCore.Status after) {
-    if (event instanceof Event.Received(NodeId from, long incarnation, Message message)) {
-      heard.put(new Link(from, after.self()), now);
-      onReceived(now, before, message, after);
+  void onStep(SimulatedServer server, RaftCore.Status before, Event event, RaftCore.Status after) {
+    if (event instanceof Event.Received received) {
+      onReceived(server, before, received, after);
+      reigns.onReceived(server, before, received, after);
     }
+    boolean isAsked =
+        event instanceof Event.Received received
+            && received.message() instanceof Message.TimeoutNow;
     Breach.unless(
         after.term() == before.term()
             || after.role() == Role.FOLLOWER
-            || isHeardByMajority(now, after.self(), TIMEOUT_MAX),
+            || isAsked
+            || hearing.isHeardByMajority(server, before.membership(), inquiryMax)
+            || hearing.isHeardByMajority(server, after.membership(), inquiryMax),
         "Campaigns only with a majority's promise",
         after);
-    if (after.role() == Role.LEADER) {
-      onReign(now, after);
+    timers.onStep(server, before, event, after);
+    reigns.onStep(server, after);
+  }
+
+  /** A server that was stopped is about to go on. */
+  void onWaking(SimulatedServer server) {
+    timers.restart(server);
+  }
+
+  /**
+   * A server that was stopped goes on: it has been told the time, and nothing else yet. Where it is
+   * so late that it must have stood still, it waits for what its leader has said meanwhile.
+   */
+  void onWoken(SimulatedServer server, RaftCore.Status before) {
+    Long since = followed.get(server.id);
+    if (since != null
+        && server.monotonic() - since >= TIMEOUT_MAX + TIMEOUT_MIN / 2
+        && before.role() == Role.FOLLOWER
+        && excused.add(server.id)) {
+      Breach.unless(
+          before.leader().equals(server.status().orElseThrow().leader()),
+          "A pause is no silence",
+          before);
     }
   }
 
   private void onReceived(
-      long now, RaftCore.Status before, Message message, RaftCore.Status after) {
-    switch (message) {
-      case Message.AppendRequest append -> {
-        keepsUp(append, after);
-        Breach.unless(
-            append.term() < after.term() || after.role() == Role.FOLLOWER, "Yields", after);
-        if (append.term() == after.term()) {
-          followed.put(after.self(), now);
-        }
-      }
-      case Message.InstallRequest install -> {
-        keepsUp(install, after);
-        if (install.term() == after.term()) {
-          followed.put(after.self(), now);
-        }
-      }
-      case Message.InstallReply reply -> keepsUp(reply, after);
-      case Message.VoteRequest request ->
-          Breach.unless(
-              after.term() == before.term() || !isLoyal(now, before), "Loyalty", before, after);
-      case Message.PreVoteRequest request -> {}
-      case Message.AppendReply reply -> keepsUp(reply, after);
-      case Message.VoteReply reply -> keepsUp(reply, after);
-      case Message.PreVoteReply reply -> keepsUp(reply, after);
-      case Message.ReadIndexRequest request -> {}
-      case Message.ReadIndexReply reply -> keepsUp(reply, after);
-      case Message.TimeoutNow request -> {}
+      SimulatedServer server,
+      RaftCore.Status before,
+      Event.Received received,
+      RaftCore.Status after) {
+    Message message = received.message();
+    boolean member = before.membership().members().containsKey(received.from());
+    boolean known = member && Electorates.means(before.membership(), sender(received));
+    if (message instanceof Message.AppendRequest append) {
+      keepsUp(append, after);
+      Breach.unless(append.term() < after.term() || after.role() == Role.FOLLOWER, "Yields", after);
+      onLeader(server, append, after);
+    } else if (message instanceof Message.InstallRequest install) {
+      keepsUp(install, after);
+      onLeader(server, install, after);
+    } else if (message instanceof Message.VoteRequest request) {
+      boolean handedOver = request.byTransfer() && before.membership().isVoter(received.from());
+      Breach.unless(
+          after.term() == before.term() || handedOver || !isLoyal(server, before),
+          "Loyalty",
+          before,
+          after);
+    } else if (known && isAnswer(message)) {
+      keepsUp(message, after);
+    }
+    boolean leads =
+        message instanceof Message.AppendRequest || message instanceof Message.InstallRequest;
+    Breach.unless(
+        member
+            || leads
+            || after.term() == before.term()
+            || !isLoyal(server, before)
+            || before.leader().filter(received.from()::equals).isPresent()
+            || (isAnswer(message) && !oracle.isMembershipCommitted(before)),
+        "Strangers depose nobody",
+        received,
+        before,
+        after);
+  }
+
+  private static Incarnation sender(Event.Received received) {
+    return new Incarnation(received.from(), received.incarnation());
+  }
+
+  private static boolean isAnswer(Message message) {
+    return message instanceof Message.AppendReply
+        || message instanceof Message.InstallReply
+        || message instanceof Message.VoteReply
+        || message instanceof Message.PreVoteReply
+        || message instanceof Message.ReadIndexReply;
+  }
+
+  private void onLeader(SimulatedServer server, Message message, RaftCore.Status after) {
+    if (message.term() == after.term()) {
+      followed.put(server.id, server.monotonic());
+      excused.remove(server.id);
     }
   }
 
@@ -95,33 +180,11 @@ final class Watch {
     Breach.unless(message.term() <= after.term(), "Newer terms are taken over", message, after);
   }
 
-  private boolean isLoyal(long now, RaftCore.Status server) {
-    return server.role() == Role.LEADER
-        || (server.leader().isPresent()
-            && now - followed.getOrDefault(server.self(), -TIMEOUT_MIN) < TIMEOUT_MIN);
-  }
-
-  private void onReign(long now, RaftCore.Status leader) {
-    Reign known = reigns.get(leader.self());
-    if (known == null || known.term() != leader.term()) {
-      reigns.put(leader.self(), new Reign(leader.term(), now));
-      return;
-    }
-    Breach.unless(
-        now - known.since() <= 2 * TIMEOUT_MAX
-            || isHeardByMajority(now, leader.self(), 2 * TIMEOUT_MAX),
-        "A leader that nobody answers steps down",
-        leader);
-    long silentSince = Math.max(known.since(), spoke.getOrDefault(leader.self(), 0L));
-    Breach.unless(servers == 1 || now - silentSince <= SILENCE_MAX, "Heartbeats", leader);
-  }
-
-  /** Whether a majority has come to a server's ears, itself included. */
-  private boolean isHeardByMajority(long now, NodeId server, long window) {
-    long count =
-        heard.entrySet().stream()
-            .filter(link -> link.getKey().to().equals(server) && now - link.getValue() <= window)
-            .count();
-    return 2 * (count + 1) > servers;
+  private boolean isLoyal(SimulatedServer server, RaftCore.Status before) {
+    Long since = followed.get(server.id);
+    return before.role() == Role.LEADER
+        || (before.leader().isPresent()
+            && since != null
+            && server.monotonic() - since < TIMEOUT_MIN);
   }
 }

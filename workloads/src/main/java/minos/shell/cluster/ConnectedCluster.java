@@ -15,15 +15,18 @@ import minos.cluster.ClusterFailed;
 import minos.node.net.HostPort;
 import minos.raft.Membership;
 import minos.raft.NodeId;
+import minos.secure.Credentials;
 
 /** A cluster that somebody else has started; for one thread at a time. */
 public final class ConnectedCluster implements ShellCluster {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Map<NodeId, InetSocketAddress> addresses;
+  private final Credentials credentials;
 
-  private ConnectedCluster(Map<NodeId, InetSocketAddress> addresses) {
+  private ConnectedCluster(Map<NodeId, InetSocketAddress> addresses, Credentials credentials) {
     this.addresses = addresses;
+    this.credentials = credentials;
   }
 
   /**
@@ -31,16 +34,19 @@ public final class ConnectedCluster implements ShellCluster {
    * that the others know, which need not be reachable from here.
    *
    * @param given at least one
+   * @param credentials what is shown to them
    * @throws ClusterFailed when none of them answers
    */
-  public static ConnectedCluster to(List<HostPort> given) throws ClusterFailed {
+  public static ConnectedCluster to(List<HostPort> given, Credentials credentials)
+      throws ClusterFailed {
     Map<NodeId, InetSocketAddress> found = new TreeMap<>();
     Map<NodeId, String> told = new TreeMap<>();
     List<String> silent = new ArrayList<>();
     for (HostPort address : given) {
       try {
         AdminResponse answer =
-            new AdminClient(PATIENCE).ask(address.resolve(), new AdminRequest.Status());
+            new AdminClient(credentials, PATIENCE)
+                .ask(address.resolve(), new AdminRequest.Status());
         if (answer instanceof AdminResponse.ServerStatus status) {
           found.put(status.self(), address.resolve());
           told.putAll(status.servers());
@@ -55,7 +61,7 @@ public final class ConnectedCluster implements ShellCluster {
       throw new ClusterFailed("--connect: no server answers at " + String.join(", ", silent));
     }
     told.forEach((node, address) -> found.computeIfAbsent(node, n -> resolved(address)));
-    return new ConnectedCluster(found);
+    return new ConnectedCluster(found, credentials);
   }
 
   /** What a server has told of another need not make sense here; it is then nobody's address. */
@@ -70,6 +76,11 @@ public final class ConnectedCluster implements ShellCluster {
   @Override
   public Map<NodeId, InetSocketAddress> addresses() {
     return Collections.unmodifiableMap(addresses);
+  }
+
+  @Override
+  public Credentials credentials() {
+    return credentials;
   }
 
   /** Where a server is reached from here, which need not belong to the cluster yet. */

@@ -27,6 +27,7 @@ import minos.node.net.HostPort;
 import minos.raft.Membership;
 import minos.raft.NodeId;
 import minos.raft.Rules;
+import minos.secure.Credentials;
 
 /**
  * Servers of the reference store in this process: real sockets on loopback, real disks. What they
@@ -82,6 +83,11 @@ public final class EmbeddedCluster implements ShellCluster {
   @Override
   public synchronized Map<NodeId, InetSocketAddress> addresses() {
     return Collections.unmodifiableMap(roster.present());
+  }
+
+  @Override
+  public Credentials credentials() {
+    return Credentials.NONE;
   }
 
   /** Those that run. */

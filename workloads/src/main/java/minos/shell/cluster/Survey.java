@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +44,10 @@ public record Survey(SortedMap<NodeId, ServerStatus> known, SortedMap<NodeId, St
       cluster
           .addresses()
           .forEach((node, address) ->
-              answers.put(node, CompletableFuture.supplyAsync(() -> ask(address), threads)));
+              answers.put(
+                  node,
+                  CompletableFuture.supplyAsync(
+                      () -> ask(cluster.admin(PATIENCE), address), threads)));
       answers.forEach((node, answer) -> {
         switch (answer.join()) {
           case ServerStatus status when status.self().equals(node) -> known.put(node, status);
@@ -56,12 +61,33 @@ public record Survey(SortedMap<NodeId, ServerStatus> known, SortedMap<NodeId, St
     return new Survey(known, silent);
   }
 
-  private static AdminResponse ask(InetSocketAddress address) {
+  private static AdminResponse ask(AdminClient admin, InetSocketAddress address) {
     try {
-      return new AdminClient(PATIENCE).ask(address, new AdminRequest.Status());
+      return admin.ask(address, new AdminRequest.Status());
     } catch (IOException e) {
       return new AdminResponse.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Who votes, as far as anybody knows; empty where nobody answers. */
+  public Set<NodeId> voters() {
+    Set<NodeId> voters = new TreeSet<>();
+    newest().ifPresent(status -> voters.addAll(status.servers().keySet()));
+    voters.removeAll(learners());
+    return voters;
+  }
+
+  /** Who belongs to the cluster and does not vote; one that is new may not know it yet. */
+  public Set<NodeId> learners() {
+    return newest().map(ServerStatus::learners).orElse(Set.of());
+  }
+
+  /** Of whoever knows the newest log. */
+  private Optional<ServerStatus> newest() {
+    return known.values().stream()
+        .max(
+            Comparator.comparingLong(ServerStatus::term)
+                .thenComparingLong(ServerStatus::lastIndex));
   }
 
   /** Who leads the newest term that anybody leads; who was cut off may believe to lead an older. */

@@ -9,7 +9,6 @@ import minos.cli.Closest;
 import minos.client.AdminRequest;
 import minos.client.AdminResponse;
 import minos.client.AdminResponse.ServerStatus;
-import minos.client.socket.AdminClient;
 import minos.client.socket.LogEntry;
 import minos.cluster.ClusterFailed;
 import minos.raft.Entry;
@@ -153,7 +152,9 @@ final class ClusterVerbs {
   private static AdminResponse ask(Session session, NodeId node, AdminRequest request)
       throws IOException {
     try {
-      return new AdminClient(PATIENCE)
+      return session
+          .cluster()
+          .admin(PATIENCE)
           .ask(Objects.requireNonNull(session.cluster().addresses().get(node)), request);
     } catch (IOException e) {
       throw new IOException(node + ": " + e.getMessage(), e);

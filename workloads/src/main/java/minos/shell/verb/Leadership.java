@@ -34,9 +34,10 @@ final class Leadership {
    */
   static Result without(Session session, NodeId gone, String what) {
     long began = session.nanos();
-    Set<NodeId> voters = session.voters();
-    int needed = voters.size() / 2 + 1;
     AtomicReference<Survey> last = new AtomicReference<>(Survey.of(session.cluster()));
+    Set<NodeId> known = last.get().voters();
+    Set<NodeId> voters = known.isEmpty() ? session.cluster().addresses().keySet() : known;
+    int needed = voters.size() / 2 + 1;
     boolean enough = connected(last.get(), voters, gone) >= needed;
     boolean led =
         enough

@@ -14,7 +14,6 @@ import minos.client.ClusterView;
 import minos.client.Outcome;
 import minos.client.socket.SocketClient;
 import minos.cluster.ClusterFailed;
-import minos.node.net.HostPort;
 import minos.raft.Membership;
 import minos.raft.MembershipChange;
 import minos.raft.NodeId;
@@ -129,11 +128,11 @@ final class MemberVerbs {
     boolean taken = false;
     try {
       for (Newcomer one : coming) {
-        HostPort address = one.enter(session.cluster());
+        String address = one.enter(session);
         if (!before.contains(one.node())) {
           strangers.add(one.node());
         }
-        change = change.and(joining.apply(one.node(), address.toString()));
+        change = change.and(joining.apply(one.node(), address));
       }
       Outcome outcome = ask(session, change);
       taken = !(outcome instanceof Outcome.Rejected);

@@ -1,8 +1,12 @@
 package minos.shell.verb;
 
 import java.util.Optional;
+import minos.client.ClusterView;
+import minos.client.Outcome;
+import minos.client.socket.SocketClient;
 import minos.cluster.ClusterFailed;
 import minos.node.net.HostPort;
+import minos.raft.Member;
 import minos.raft.NodeId;
 import minos.shell.cluster.ConnectedCluster;
 import minos.shell.cluster.EmbeddedCluster;
@@ -28,28 +32,38 @@ record Newcomer(NodeId node, Optional<HostPort> address) {
   }
 
   /**
-   * Where it listens; in a cluster of the shell's own it is started first, and waits to be added.
+   * Where others find it; in a cluster of the shell's own it is started first, and waits to be
+   * added.
    *
    * @throws ClusterFailed if it cannot be started
    * @throws IllegalArgumentException where its address is missing, or given in vain
    */
-  HostPort enter(ShellCluster of) throws ClusterFailed {
-    return switch (of) {
+  String enter(Session session) throws ClusterFailed {
+    return switch (session.cluster()) {
       case EmbeddedCluster cluster -> {
         if (address.isPresent()) {
           throw new IllegalArgumentException(
               "this shell starts " + node + " itself: leave out =" + address.get());
         }
-        yield cluster.join(node);
+        yield cluster.join(node).toString();
       }
       case ConnectedCluster cluster -> {
-        HostPort given =
-            address.orElseThrow(
+        address.ifPresent(given -> cluster.learn(node, given));
+        yield address
+            .map(HostPort::toString)
+            .or(() -> knownAddress(session))
+            .orElseThrow(
                 () -> new IllegalArgumentException("where does it listen? " + node + "=HOST:PORT"));
-        cluster.learn(node, given);
-        yield given;
       }
     };
+  }
+
+  /** Where the cluster finds a server that belongs to it already, as a learner perhaps. */
+  private Optional<String> knownAddress(Session session) {
+    return session.administer(SocketClient::members)
+            instanceof Outcome.Administered(ClusterView now)
+        ? Optional.ofNullable(now.membership().members().get(node)).map(Member::address)
+        : Optional.empty();
   }
 
   /** The cluster has not taken it. */

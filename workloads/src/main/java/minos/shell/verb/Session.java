@@ -32,7 +32,6 @@ public final class Session implements AutoCloseable {
   private final boolean interactive;
   private SocketClient client;
   private Map<NodeId, InetSocketAddress> asked;
-  private Set<NodeId> voters = Set.of();
   private final Set<String> names = new TreeSet<>();
 
   /**
@@ -50,7 +49,8 @@ public final class Session implements AutoCloseable {
   private SocketClient client(Map<NodeId, InetSocketAddress> addresses) {
     Map<NodeId, Supplier<InetSocketAddress>> servers = new LinkedHashMap<>();
     addresses.forEach((node, address) -> servers.put(node, () -> address));
-    return new SocketClient(servers, LIMIT, System.identityHashCode(this), clock::nanos);
+    return new SocketClient(
+        servers, cluster.credentials(), LIMIT, System.identityHashCode(this), clock::nanos);
   }
 
   /** Monotonic. */
@@ -107,7 +107,6 @@ public final class Session implements AutoCloseable {
    * @throws ClusterFailed if a server that has left cannot be ended
    */
   void follow(Membership now) throws ClusterFailed {
-    voters = now.voters();
     cluster.follow(now);
     Map<NodeId, InetSocketAddress> known = cluster.addresses();
     if (!known.equals(asked)) {
@@ -115,11 +114,6 @@ public final class Session implements AutoCloseable {
       asked = new LinkedHashMap<>(known);
       client = client(asked);
     }
-  }
-
-  /** Who votes, as far as is known here: all servers, unless the cluster has said otherwise. */
-  Set<NodeId> voters() {
-    return voters.isEmpty() ? cluster.addresses().keySet() : voters;
   }
 
   private static Outcome await(CompletableFuture<Outcome> outcome, Outcome interrupted) {

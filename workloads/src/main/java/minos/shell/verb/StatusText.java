@@ -3,6 +3,7 @@ package minos.shell.verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import minos.client.AdminResponse.ServerStatus;
 import minos.raft.NodeId;
 import minos.shell.cluster.Survey;
@@ -17,17 +18,18 @@ final class StatusText {
   static List<String> table(Survey survey) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEAD);
-    survey.known().forEach((node, status) -> rows.add(row(node, status)));
+    Set<NodeId> learners = survey.learners();
+    survey.known().forEach((node, status) -> rows.add(row(node, status, learners)));
     survey
         .silent()
         .forEach((node, why) -> rows.add(List.of(node.name(), "-", "-", "-", "-", "-", "-", why)));
     return Table.aligned(rows);
   }
 
-  private static List<String> row(NodeId node, ServerStatus status) {
+  private static List<String> row(NodeId node, ServerStatus status, Set<NodeId> learners) {
     return List.of(
         node.name(),
-        status.role().name().toLowerCase(Locale.ROOT),
+        learners.contains(node) ? "learner" : status.role().name().toLowerCase(Locale.ROOT),
         status.leader().map(NodeId::name).orElse("-"),
         "" + status.term(),
         "" + status.commitIndex(),

@@ -90,7 +90,9 @@ final class WatchVerb {
     try {
       while (told < count) {
         BlockingQueue<Heard> heard = new SynchronousQueue<>();
-        Subscription subscription = Subscription.open(address(server), next, new Handover(heard));
+        Subscription subscription =
+            Subscription.open(
+                address(server), session.cluster().credentials(), next, new Handover(heard));
         try {
           Optional<Subscription.End> end = tell(heard);
           if (end.isPresent()) {

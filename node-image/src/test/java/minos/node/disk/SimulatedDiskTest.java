@@ -1,4 +1,4 @@
-package minos.target;
+package minos.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
@@ -10,28 +10,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import minos.node.disk.Disk;
-import minos.node.disk.DurableLog;
 import minos.raft.Ballot;
 import minos.raft.Effect;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A simulated disk")
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class SimulatedDiskTest {
+class SimulatedDiskTest extends DiskContract {
   private static final NodeId N1 = new NodeId("n1");
   private static final DurableLog.Settings SETTINGS =
       new DurableLog.Settings(N1, 1, 1 << 12, true, Rules.OF_THE_PAPER);
   private static final byte[] DATA = {1, 2, 3};
 
   private final SimulatedDisk disk = new SimulatedDisk();
+
+  /** With forces that take their time, as those of a server that runs. */
+  @Override
+  Disk disk() {
+    disk.beginSlowForces();
+    return disk;
+  }
+
+  @Override
+  Disk restarted() throws IOException {
+    disk.finishForces();
+    disk.losePower(new SplittableRandom(1));
+    disk.beginQuickForces();
+    return disk;
+  }
 
   @Test
   void can_lose_what_it_was_asked_to_force_until_the_force_has_ended() throws IOException {

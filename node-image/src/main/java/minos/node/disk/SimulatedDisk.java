@@ -1,0 +1,107 @@
+package minos.node.disk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A node's disk in memory, whose forces take virtual time: after {@link #beginSlowForces} a force
+ * returns at once, and holds only once {@link #finishForces} was called, or another was begun. A
+ * process that dies in between leaves what it wrote to the operating system; a machine that loses
+ * its power does not.
+ */
+public final class SimulatedDisk extends FilterDisk {
+  private final VolatileDisk cache;
+  private final FaultyDisk disk;
+  private Optional<Work> asked = Optional.empty();
+  private boolean slow;
+
+  /** Something on the disk, such as a force of a file or of the names. */
+  public interface Work {
+    void run() throws IOException;
+  }
+
+  public SimulatedDisk() {
+    this(new VolatileDisk(new MemoryDisk()));
+  }
+
+  private SimulatedDisk(VolatileDisk cache) {
+    this(cache, new FaultyDisk(cache));
+  }
+
+  private SimulatedDisk(VolatileDisk cache, FaultyDisk disk) {
+    super(disk);
+    this.cache = cache;
+    this.disk = disk;
+  }
+
+  /** For a process that boots: its forces hold when they return, and nothing is under way. */
+  public void beginQuickForces() {
+    slow = false;
+    asked = Optional.empty();
+  }
+
+  public void beginSlowForces() {
+    slow = true;
+  }
+
+  /** Does something whose forces hold at once: their time has passed already. */
+  public void quickly(Work work) throws IOException {
+    boolean before = slow;
+    slow = false;
+    work.run();
+    slow = before;
+  }
+
+  /** From now on there is room for so many bytes in all files together. */
+  public void limitTo(long bytes) {
+    disk.limitTo(bytes);
+  }
+
+  public void finishForces() throws IOException {
+    if (asked.isPresent()) {
+      asked.get().run();
+      asked = Optional.empty();
+    }
+  }
+
+  /** The machine loses its power: see {@link VolatileDisk#crash}. */
+  public void losePower(RandomGenerator random) {
+    try {
+      cache.crash(random);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a disk in memory failed", e);
+    }
+  }
+
+  private void ask(Work force) throws IOException {
+    if (slow) {
+      finishForces();
+      asked = Optional.of(force);
+    } else {
+      force.run();
+    }
+  }
+
+  @Override
+  public void forceNames() throws IOException {
+    ask(super::forceNames);
+  }
+
+  @Override
+  File filtered(String name, File file) {
+    return new SlowFile(file);
+  }
+
+  private final class SlowFile extends FilterFile {
+    SlowFile(File file) {
+      super(file);
+    }
+
+    @Override
+    public void force() throws IOException {
+      ask(super::force);
+    }
+  }
+}
