@@ -120,6 +120,7 @@ class ReadmeTest {
     return switch (command) {
       case "./minos run" -> command + " --in sim --seed 1";
       case "./minos bench sim" -> command + " --runs 2 --time 5s";
+      case "./minos bench check" -> command + " --ops 1000";
       case "./minos bench harness" -> command + " --ops 1000";
       case "./minos bench raft" -> command + " --seconds 1 --outstanding 8 --failover 1";
       default ->

@@ -101,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadArguments, StoreFailed {
-    judging.refuseUnknown();
+    judging.refuseBadArguments();
     List<Target> targets = targets();
     boolean asksKnossos = judging.means() == Means.KNOSSOS || judging.means() == Means.BOTH;
     if (witness.isAsked() && (asksKnossos || targets.size() != 1)) {

@@ -57,6 +57,12 @@ final class Judging {
               + " Minos and Knossos, who must agree (default: auto).")
   private Means means = Means.AUTO;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many objects are judged at once (default: as many as processors).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
   @Mixin private Demand demand = new Demand();
 
   @Mixin private LimitOptions limits = new LimitOptions();
@@ -129,7 +135,10 @@ final class Judging {
   }
 
   /** Before any file is read. */
-  void refuseUnknown() throws BadArguments {
+  void refuseBadArguments() throws BadArguments {
+    if (threads < 1) {
+      throw new BadArguments("--threads must be 1 or more, not " + threads);
+    }
     if (modelJar != null && model == null) {
       throw new BadArguments("--model-jar needs --model NAME to say which of its models to take");
     }
@@ -207,7 +216,8 @@ final class Judging {
   }
 
   private Linearizability checker(Linearizability any) {
-    return means == Means.SEARCH ? any.onlySearching() : any;
+    Linearizability parallel = any.onThreads(threads);
+    return means == Means.SEARCH ? parallel.onlySearching() : parallel;
   }
 
   private NilReads nilReads() {

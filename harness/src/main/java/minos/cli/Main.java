@@ -34,6 +34,7 @@ public final class Main {
     line.addSubcommand(new ListCommand(console, catalogue));
     line.addSubcommand(new DoctorCommand());
     CommandLine bench = new CommandLine(new BenchCommand());
+    bench.addSubcommand(new BenchCheckCommand(console));
     bench.addSubcommand(new BenchHarnessCommand(console));
     bench.addSubcommand(new BenchSimCommand(console, catalogue));
     line.addSubcommand(bench);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Columns while they grow, event by event; holds the rules of {@link WellFormed}. */
-final class ColumnsBuilder {
+public final class ColumnsBuilder {
   private static final int CAPACITY_MIN = 1024;
   private static final int IDLE = 0;
   private static final int GONE = -1;
@@ -52,7 +52,7 @@ final class ColumnsBuilder {
   private long lastIndex = -1;
   private long lastTime;
 
-  Columns columns() {
+  public Columns columns() {
     return new Columns(this);
   }
 
@@ -69,7 +69,7 @@ final class ColumnsBuilder {
   }
 
   /** What is wrong with the op; if nothing is, it is kept. */
-  Optional<String> add(Op op) {
+  public Optional<String> add(Op op) {
     if (op.isByNemesis()) {
       return nemesis(op);
     }

@@ -1,14 +1,9 @@
 package minos.check.linear;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.check.Checker;
-import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.calls.Layout;
 import minos.check.proof.Witness;
@@ -26,21 +21,22 @@ import minos.model.Model;
  * any time after its invocation, or never. The order of events is that of their indices.
  */
 public final class Linearizability implements Checker {
-  private static final String NAME = "linearizable";
-  private static final int ROUNDS = 2;
+  static final String NAME = "linearizable";
 
   private final Model<?> model;
   private final boolean nothingIsValid;
   private final boolean onlySearch;
+  private final int threads;
 
   public Linearizability(Model<?> model) {
-    this(model, false, false);
+    this(model, false, false, 1);
   }
 
-  private Linearizability(Model<?> model, boolean nothingIsValid, boolean onlySearch) {
+  private Linearizability(Model<?> model, boolean nothingIsValid, boolean onlySearch, int threads) {
     this.model = model;
     this.nothingIsValid = nothingIsValid;
     this.onlySearch = onlySearch;
+    this.threads = threads;
   }
 
   /**
@@ -49,12 +45,17 @@ public final class Linearizability implements Checker {
    * unknown instead.
    */
   public static Linearizability ofRecorded(Model<?> model) {
-    return new Linearizability(model, true, false);
+    return new Linearizability(model, true, false, 1);
   }
 
   /** The same without the algorithms that are made for one kind of object: a second opinion. */
   public Linearizability onlySearching() {
-    return new Linearizability(model, nothingIsValid, true);
+    return new Linearizability(model, nothingIsValid, true, threads);
+  }
+
+  /** The same, with several objects at once; the answer is the same. */
+  public Linearizability onThreads(int number) {
+    return new Linearizability(model, nothingIsValid, onlySearch, number);
   }
 
   @Override
@@ -92,36 +93,11 @@ public final class Linearizability implements Checker {
     return witness;
   }
 
-  /**
-   * Short ones first, each with its share of the time that is left, so that a hard one takes none
-   * from others; then those again whose share was too small, with all that the others did not need.
-   */
   private List<Verdict> judgeAll(Columns columns, Layout layout, Budget budget) {
-    List<Integer> waiting =
-        IntStream.range(0, columns.keys())
-            .boxed()
-            .sorted(Comparator.comparingInt(layout::events))
-            .toList();
-    Verdict[] verdicts = new Verdict[columns.keys()];
-    long begun = budget.nanoClock().getAsLong();
-    for (int round = 0; round < ROUNDS; round++) {
-      List<Integer> late = new ArrayList<>();
-      for (int done = 0; done < waiting.size(); done++) {
-        int object = waiting.get(done);
-        long spent = budget.nanoClock().getAsLong() - begun;
-        long share = Math.max(0, budget.time().toNanos() - spent) / (waiting.size() - done);
-        Effort effort =
-            new Effort(round == 0 ? share / 2 : share, budget, budget.limits().memoryBytes());
-        Object key = columns.keyAt(object);
-        String name = key == null ? NAME : NAME + " key " + key;
-        verdicts[object] =
-            new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
-        if (verdicts[object].validity() == Validity.UNKNOWN && effort.timeIsUp()) {
-          late.add(object);
-        }
-      }
-      waiting = late;
-    }
-    return Arrays.asList(verdicts);
+    return new Objects(columns, layout, budget, threads, this::judge).judge();
+  }
+
+  private Verdict judge(Layout layout, int object, String name, Effort effort) {
+    return new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
   }
 }

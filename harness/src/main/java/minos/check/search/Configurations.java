@@ -24,12 +24,12 @@ final class Configurations {
   private int size;
 
   /**
-   * @param openWords longs for the open calls
-   * @param usedWords longs for the calls of unknown outcome
+   * @param groupWords longs in which two must agree to be compared
+   * @param usedWords longs of which fewer bits are better
    * @param noteWords longs that are kept with each, and make no difference
    */
-  Configurations(int openWords, int usedWords, int noteWords) {
-    groupWords = 1 + openWords;
+  Configurations(int groupWords, int usedWords, int noteWords) {
+    this.groupWords = groupWords;
     words = groupWords + usedWords;
     stride = words + noteWords;
     cells = new long[CAPACITY_MIN * stride];
@@ -52,6 +52,11 @@ final class Configurations {
 
   int state(int entry) {
     return (int) cells[entry * stride];
+  }
+
+  /** What stands above the state in the first long. */
+  int tag(int entry) {
+    return (int) (cells[entry * stride] >>> 32);
   }
 
   void copyTo(int entry, long[] target) {

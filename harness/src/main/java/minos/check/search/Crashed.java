@@ -14,6 +14,7 @@ import minos.check.calls.ValueSteps;
  * that differ only in it.
  */
 final class Crashed {
+  private final boolean leavesOut;
   private final int[] bitOf;
   private final int[] callOf;
   private final int[] firstBit;
@@ -30,9 +31,14 @@ final class Crashed {
   private int worth;
   private int round;
 
-  /** Every call is useful to the end, unless the steps tell otherwise. */
-  Crashed(Calls calls, Steps steps) {
+  /**
+   * Every call is useful to the end, unless the steps tell otherwise.
+   *
+   * @param leavesOut whether those that help nobody are left out
+   */
+  Crashed(Calls calls, Steps steps, boolean leavesOut) {
     int kinds = calls.kinds();
+    this.leavesOut = leavesOut;
     long[] lastUse = lastUse(calls, steps);
     int[] bits =
         IntStream.range(0, calls.size())
@@ -70,10 +76,10 @@ final class Crashed {
     retired = new long[(bits.length + 63) >> 6];
   }
 
-  private static long[] lastUse(Calls calls, Steps steps) {
+  private long[] lastUse(Calls calls, Steps steps) {
     long[] lastUse = new long[calls.kinds()];
     Arrays.fill(lastUse, Long.MAX_VALUE);
-    if (steps instanceof ValueSteps values) {
+    if (leavesOut && steps instanceof ValueSteps values) {
       int[] needed = values.lastNeeded(calls);
       for (int kind = 0; kind < lastUse.length; kind++) {
         int left = values.left(kind);
@@ -119,6 +125,32 @@ final class Crashed {
     }
   }
 
+  /** Takes the invocation of the call back. */
+  void uninvoke(int call, int kind) {
+    if (bitOf[call] >= 0 && --invoked[kind] == 0) {
+      int kept = 0;
+      for (int i = 0; i < activeKinds; i++) {
+        if (active[i] != kind) {
+          active[kept++] = active[i];
+        }
+      }
+      activeKinds = kept;
+    }
+  }
+
+  /** Takes back what was given up for an event after this one. */
+  void retreat(int rank) {
+    while (retiredKinds > 0 && retiresAt[retiring[retiredKinds - 1]] >= rank) {
+      int kind = retiring[--retiredKinds];
+      for (int bit = firstBit[kind]; bit < firstBit[kind + 1]; bit++) {
+        retired[bit >> 6] &= ~(1L << bit);
+      }
+      if (invoked[kind] > 0) {
+        active[activeKinds++] = kind;
+      }
+    }
+  }
+
   /** Marks in a configuration what has been given up. */
   void markRetired(long[] configuration, int base) {
     for (int word = 0; word < retired.length; word++) {
@@ -133,7 +165,7 @@ final class Crashed {
    */
   void choose(Steps steps, Open open) {
     worth = 0;
-    if (!(steps instanceof ValueSteps values)) {
+    if (!leavesOut || !(steps instanceof ValueSteps values)) {
       System.arraycopy(active, 0, worthTrying, 0, activeKinds);
       worth = activeKinds;
       return;
@@ -160,6 +192,15 @@ final class Crashed {
     if (value != ValueSteps.ANY) {
       wantedIn[value] = round;
     }
+  }
+
+  /** How many kinds of calls are there that somebody may need. */
+  int active() {
+    return activeKinds;
+  }
+
+  int active(int i) {
+    return active[i];
   }
 
   int worthTrying() {

@@ -17,6 +17,7 @@ public final class Effort {
   private long configurations;
   private int steps;
   private boolean timeIsUp;
+  private boolean memoryIsUp;
 
   /**
    * @param nanos this search's share of the budget's time
@@ -43,7 +44,13 @@ public final class Effort {
     return timeIsUp;
   }
 
+  /** Whether more memory might have helped. */
+  public boolean memoryIsUp() {
+    return memoryIsUp;
+  }
+
   boolean fits(long bytes) {
+    memoryIsUp |= bytes > memoryBytes;
     return bytes <= memoryBytes;
   }
 

@@ -14,8 +14,10 @@ final class Open {
   private final int[] calls;
   private final int[] twin;
   private final int[] latestOfKind;
+  private final int[] latestIn;
   private final int words;
   private int size;
+  private int round;
   private boolean twinsKnown;
 
   Open(Calls all) {
@@ -23,6 +25,7 @@ final class Open {
     returned = all.returned();
     slotOf = new int[all.size()];
     latestOfKind = new int[all.kinds()];
+    latestIn = new int[all.kinds()];
     int slots = assignSlots(all);
     calls = new int[slots];
     twin = new int[slots];
@@ -59,6 +62,23 @@ final class Open {
     twinsKnown = false;
   }
 
+  /** Takes the addition of the call back. */
+  void remove(int call) {
+    int at = 0;
+    while (calls[at] != call) {
+      at++;
+    }
+    System.arraycopy(calls, at + 1, calls, at, --size - at);
+    twinsKnown = false;
+  }
+
+  /** Takes the removal of the call back. */
+  void addFirst(int call) {
+    System.arraycopy(calls, 0, calls, 1, size++);
+    calls[0] = call;
+    twinsKnown = false;
+  }
+
   /** Removes the call that returns now: it stands first. */
   void removeFirst() {
     System.arraycopy(calls, 1, calls, 0, --size);
@@ -81,6 +101,10 @@ final class Open {
     return kindOf[calls[i]];
   }
 
+  int returned(int i) {
+    return returned[calls[i]];
+  }
+
   int slotOfCall(int call) {
     return slotOf[call];
   }
@@ -93,13 +117,20 @@ final class Open {
     return twin[i];
   }
 
-  private void findTwins() {
-    for (int i = 0; i < size; i++) {
-      latestOfKind[kind(i)] = -1;
+  /** The slot of the last call of the kind to return, or -1 if none is open. */
+  int lastOfKind(int kind) {
+    if (!twinsKnown) {
+      findTwins();
     }
+    return latestIn[kind] == round ? latestOfKind[kind] : -1;
+  }
+
+  private void findTwins() {
+    round++;
     for (int i = 0; i < size; i++) {
-      twin[i] = latestOfKind[kind(i)];
+      twin[i] = latestIn[kind(i)] == round ? latestOfKind[kind(i)] : -1;
       latestOfKind[kind(i)] = slot(i);
+      latestIn[kind(i)] = round;
     }
     twinsKnown = true;
   }

@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import minos.check.Budget;
 import minos.check.Counterexample;
 import minos.check.Limits;
 import minos.check.Validity;
 import minos.check.Verdict;
+import minos.check.hard.CrashBomb;
+import minos.check.hard.HardHistory;
+import minos.check.hard.Shape;
 import minos.history.History;
 import minos.history.Op;
 import minos.history.Operation;
@@ -211,10 +215,10 @@ class LinearizabilityTest {
 
   @ParameterizedTest(name = "{0} crashed writes, {1}")
   @CsvSource({
-    "24, unique", "24, same", "24, observed", "24, sameobs",
-    "300, unique", "300, same", "300, observed", "300, sameobs"
+    "24, UNIQUE", "24, SAME", "24, OBSERVED", "24, SAME_OBSERVED",
+    "1000, UNIQUE", "1000, SAME", "1000, OBSERVED", "1000, SAME_OBSERVED"
   })
-  void is_not_blown_up_by_crashed_writes(int crashed, String kind) {
+  void is_not_blown_up_by_crashed_writes(int crashed, CrashBomb.Kind kind) {
     Verdict illegal =
         new Linearizability(new Register()).check(CrashBomb.of(crashed, kind, false), looks(300));
     Verdict legal =
@@ -223,6 +227,47 @@ class LinearizabilityTest {
     assertEquals(Validity.INVALID, illegal.validity());
     assertEquals(Validity.VALID, legal.validity());
     assertEquals(3, counterexample(illegal).core().size());
+  }
+
+  @ParameterizedTest(name = "{0} processes")
+  @ValueSource(ints = {5, 20, 100})
+  void is_not_blown_up_by_few_values_that_many_write_again_and_again(int processes) {
+    Shape shape = Shape.of(Shape.Kind.REGISTER, 10_000, processes).reusing(5).crashing(0.01);
+
+    Verdict verdict =
+        Linearizability.ofRecorded(new CasRegister()).check(HardHistory.of(shape), looks(500));
+
+    assertEquals(Validity.VALID, verdict.validity(), verdict.reasons()::toString);
+  }
+
+  @Test
+  void is_not_blown_up_by_a_hundred_swaps_of_unknown_outcome() {
+    SplittableRandom random = new SplittableRandom(3);
+    Recorder recorder = new Recorder(0L);
+    for (int i = 0; i < 100; i++) {
+      List<Long> swap = List.of((long) random.nextInt(5), (long) random.nextInt(5));
+      recorder.invoke(1000 + i, "cas", swap);
+    }
+    List<Op> ops = new ArrayList<>(recorder.history().ops());
+    Shape shape = Shape.of(Shape.Kind.REGISTER, 3_000, 20).reusing(5);
+    HardHistory.record(
+        shape,
+        op ->
+            ops.add(
+                new Op(
+                    ops.size(),
+                    1_000_000 + op.time(),
+                    op.process(),
+                    op.type(),
+                    op.f(),
+                    0L,
+                    op.value(),
+                    Map.of())));
+
+    Verdict verdict =
+        Linearizability.ofRecorded(new CasRegister()).check(new History(ops), looks(500));
+
+    assertEquals(Validity.VALID, verdict.validity(), verdict.reasons()::toString);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A set of configurations")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ConfigurationsTest {
-  private final Configurations set = new Configurations(1, 1, 0);
+  private final Configurations set = new Configurations(2, 1, 0);
 
   @Test
   void leaves_out_what_has_used_more() {
