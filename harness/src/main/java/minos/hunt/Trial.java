@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import minos.check.Budget;
+import minos.check.Checker;
 import minos.check.Combined;
 import minos.check.Limits;
 import minos.check.Validity;
@@ -60,10 +61,9 @@ record Trial(Test test, Workload workload, SystemUnderTest system) {
 
   private Validity judge(List<Op> history, RealTime clock) {
     Workload.Options options = new Workload.Options(test.keys(), test.concurrency(), test.seed());
-    return Combined.guarded(
-            workload.checker(options),
-            new History(history),
-            new Budget(Limits.DEFAULT, clock::nanos))
+    Checker checker = workload.checker(options);
+    Budget budget = new Budget(Limits.DEFAULT, clock::nanos);
+    return Combined.guarded(checker.name(), () -> checker.check(new History(history), budget))
         .validity();
   }
 
