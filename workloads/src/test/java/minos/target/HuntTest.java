@@ -46,7 +46,8 @@ class HuntTest {
     List<String> told = new ArrayList<>();
 
     List<Row> rows =
-        hunt(List.of(Hunt.NONE, "CL01"), 9, Duration.ofNanos(1)).run(1, row -> told.add(row.flaw()));
+        hunt(List.of(Hunt.NONE, "CL01"), 9, Duration.ofNanos(1))
+            .run(1, row -> told.add(row.flaw()));
 
     assertEquals(List.of("none", "CL01"), told);
     assertEquals(0, rows.getFirst().caught());
