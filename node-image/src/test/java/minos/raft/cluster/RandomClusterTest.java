@@ -117,8 +117,7 @@ class RandomClusterTest {
   }
 
   static Stream<Arguments> flawsAndWhatExposesThem() {
-    return Exposures.all()
-        .map(each -> arguments(each.flaw(), each.weather(), each.properties()));
+    return Exposures.all().map(each -> arguments(each.flaw(), each.weather(), each.properties()));
   }
 
   @Test
