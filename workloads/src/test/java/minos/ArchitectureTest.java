@@ -65,6 +65,13 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  void a_hunt_runs_and_counts_and_keeps_nothing(JavaClasses code) {
+    only("hunt")
+        .mayImport("run", "check", "generate", "fault", "cluster", "history", "time")
+        .check(code);
+  }
+
+  @ArchTest
   void the_store_keeps_runs_and_the_report_reads_the_store(JavaClasses code) {
     only("store")
         .mayImport("run", "check", "model", "generate", "fault", "cluster", "history", "time")

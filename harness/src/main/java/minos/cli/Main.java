@@ -29,6 +29,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Minos());
     line.addSubcommand(new RunCommand(console, catalogue));
     line.addSubcommand(new CheckCommand(console, catalogue));
+    line.addSubcommand(new HuntCommand(console, catalogue));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new ListCommand(console, catalogue));
     line.addSubcommand(new DoctorCommand());

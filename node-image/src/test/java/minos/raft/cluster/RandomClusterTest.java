@@ -117,100 +117,13 @@ class RandomClusterTest {
   }
 
   static Stream<Arguments> flawsAndWhatExposesThem() {
-    LongFunction<Weather> any = Weather::of;
-    LongFunction<Weather> islands = seed -> Weather.islands();
-    LongFunction<Weather> shortReigns = seed -> Weather.shortReigns();
-    LongFunction<Weather> echoes = seed -> Weather.echoes(3 + 2 * (int) (seed % 2));
-    LongFunction<Weather> absences = seed -> Weather.longAbsences(3 + 2 * (int) (seed % 2));
-    LongFunction<Weather> slowDisks = seed -> Weather.slowDisks();
-    LongFunction<Weather> upheaval = seed -> Weather.upheaval(3 + (int) (seed % 3));
-    LongFunction<Weather> leases = seed -> Weather.leases();
-    LongFunction<Weather> stops = seed -> Weather.stops();
-    LongFunction<Weather> handovers = seed -> Weather.handovers();
-    String reads = "Reads|Reads only where a majority has answered since";
-    String votes = "Votes only for logs as good as its own|Leader Completeness";
-    String commits = "Commits what a majority has";
-    String quorum = "Commit on a durable quorum";
-    String promise = "Campaigns only with a majority's promise";
-    return Stream.of(
-        arguments("CL01", any, "Exactly once"),
-        arguments("CL03", stops, "Equal states|Exactly once"),
-        arguments("CL04", stops, "Exactly once"),
-        arguments("CL06", echoes, "Outcomes"),
-        arguments("CL07", echoes, "Outcomes"),
-        arguments("CL08", any, "Answers"),
-        arguments("CL09", any, "Exactly once"),
-        arguments("CL10", any, "Exactly once"),
-        arguments("CL12", any, "Questions of many clients"),
-        arguments("CM01", shortReigns, "Leader Completeness"),
-        arguments("CM03", any, quorum),
-        arguments("CM04", any, quorum),
-        arguments("CM05", upheaval, commits + "|" + quorum),
-        arguments("CM07", echoes, "Outcomes"),
-        arguments("CM08", any, quorum),
-        arguments("CM10", any, commits),
-        arguments("EL01", any, "Votes are durable"),
-        arguments("EL03", any, "One vote a term"),
-        arguments("EL04", shortReigns, "One vote a term"),
-        arguments("EL06", shortReigns, votes),
-        arguments("EL07", echoes, votes),
-        arguments("EL08", any, "Liveness"),
-        arguments("EL09", any, quorum + "|" + promise),
-        arguments("EL10", echoes, promise + "|Election Safety|Leader Completeness"),
-        arguments("EL12", shortReigns, "Yields"),
-        arguments("EL13", any, "Timeouts are drawn by chance"),
-        arguments("EL14", any, promise),
-        arguments("EL16", echoes, "Loyalty"),
-        arguments("EL17", echoes, "A leader that nobody answers steps down"),
-        arguments("EL18", any, quorum + "|State Machine Safety"),
-        arguments("EL19", echoes, "Newer terms are taken over"),
-        arguments("EL20", echoes, "one leader a term (§5.2)"),
-        arguments("EL21", upheaval, "Learners do not campaign"),
-        arguments("LT01", handovers, "Leaders take commands"),
-        arguments("MB02", upheaval, "One change after the other"),
-        arguments("MB03", upheaval, "The latest members in its log|" + quorum),
-        arguments("MB04", upheaval, quorum),
-        arguments("MB06", upheaval, "New voters have caught up"),
-        arguments("RD01", islands, reads + "|A leader that nobody answers steps down"),
-        arguments("RD02", shortReigns, "Reads"),
-        arguments("RD04", echoes, reads),
-        arguments("RD06", any, reads + "|A leader that nobody answers steps down"),
-        arguments("RD07", any, "Reads"),
-        arguments("RD08", leases, reads),
-        arguments("RD10", leases, reads),
-        arguments("RD11", stops, "Campaigns in time|Heartbeats|" + reads),
-        arguments("RD12", any, "Reads"),
-        arguments("RP01", any, quorum),
-        arguments(
-            "RP02", shortReigns, "Log Matching|State Machine Safety|terms never fall|" + quorum),
-        arguments("RP03", any, "a committed entry stays|Durability|" + quorum),
-        arguments("RP04", any, "Liveness"),
-        arguments("RP05", any, "State Machine Safety"),
-        arguments("RP06", any, "commits never go back"),
-        arguments("RP08", any, commits),
-        arguments("RP09", any, "a probe starts after match"),
-        arguments("RP11", any, "Liveness|" + quorum),
-        arguments("RP12", any, "entry follows the last"),
-        arguments("RP13", any, "Liveness"),
-        arguments("RP16", echoes, "one leader a term (§5.2)"),
-        arguments("SM01", any, "Exactly once"),
-        arguments("SN01", absences, "Equal states|Exactly once"),
-        arguments("SN02", absences, "Snapshots"),
-        arguments("SN05", absences, "Compaction"),
-        arguments("SN07", upheaval, "The latest members in its log"),
-        arguments("SN09", absences, "What is forgotten is durable"),
-        arguments("SN10", any, "Effects"),
-        arguments("SN11", absences, "Liveness"),
-        arguments("ST01", any, "Acknowledgements are durable"),
-        arguments("TM01", echoes, "Campaigns in time"),
-        arguments("TM02", stops, "A pause is no silence"),
-        arguments("TM03", slowDisks, "Heartbeats"));
+    return Exposures.all().map(each -> arguments(each.flaw(), each.weather(), each.properties()));
   }
 
   @Test
   void has_a_schedule_for_every_flaw_that_shows_in_a_random_cluster() {
     List<String> all = Flaws.all().stream().map(flaw -> flaw.card().id()).toList();
-    Stream<String> seen = flawsAndWhatExposesThem().map(row -> (String) row.get()[0]);
+    Stream<String> seen = Exposures.all().map(Exposures.Exposure::flaw);
 
     Stream<String> unseen = Stream.concat(UNSEEN.keySet().stream(), ON_DISK.stream());
     assertEquals(all, Stream.concat(seen, unseen).sorted().toList());

@@ -1,0 +1,125 @@
+package minos.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import minos.hunt.Hunt;
+import minos.hunt.Interval;
+import minos.hunt.Judge;
+import minos.hunt.KillMatrix;
+import minos.hunt.Row;
+import minos.time.Durations;
+
+/** The kill matrix for people: a line a flaw, as soon as its hunt is over. */
+final class HuntText {
+  private static final String LINE = "%-6s %-14s %-20s %-18s %-30s %s";
+
+  private final Console console;
+  private final Map<String, KillMatrix.Earlier> earlier;
+
+  HuntText(Console console, Map<String, KillMatrix.Earlier> earlier) {
+    this.console = console;
+    this.earlier = earlier;
+  }
+
+  void begin(int flaws, int grounds, Duration each) {
+    console.say(
+        "%d flaws and the rules as they are, on %d grounds, at most about %s each"
+            .formatted(flaws - 1, grounds, Durations.readable(each.toNanos())));
+    console.say(
+        String.format(
+                LINE,
+                "flaw",
+                "caught",
+                "probability (95 %)",
+                "by",
+                "best on",
+                "one catch took (median)")
+            .stripTrailing());
+  }
+
+  void tell(Row row) {
+    console.say(line(row).stripTrailing());
+    KillMatrix.Earlier before = earlier.get(row.flaw());
+    if (before != null) {
+      comparison(row, before).ifPresent(console::say);
+    }
+  }
+
+  private static String line(Row row) {
+    return String.format(
+        LINE,
+        row.flaw(),
+        row.caught() + " of " + row.trials(),
+        percent(row.caught(), row.trials()),
+        row.byJudge().keySet().stream().map(Judge::label).collect(Collectors.joining(",")),
+        row.best().map(on -> on.ground().workload() + " " + on.ground().faults()).orElse(""),
+        row.median()
+            .map(median ->
+                median.trials()
+                    + (median.trials() == 1 ? " run, " : " runs, ")
+                    + Durations.readable(median.virtualNanos())
+                    + " virtual, "
+                    + Durations.readable(median.realNanos()))
+            .orElse(""));
+  }
+
+  /** Says something only where chance can hardly be the reason. */
+  private static Optional<String> comparison(Row row, KillMatrix.Earlier before) {
+    Interval now = row.probability();
+    Interval then = before.probability();
+    String was = " than before: " + percent(before.caught(), before.trials());
+    if (now.low() > then.high()) {
+      return Optional.of("       caught more surely" + was);
+    }
+    return now.high() < then.low()
+        ? Optional.of("       caught LESS surely" + was)
+        : Optional.empty();
+  }
+
+  void sum(List<Row> rows, long nanos) {
+    long trials = rows.stream().mapToLong(Row::trials).sum();
+    List<Row> flaws = rows.stream().filter(row -> !row.flaw().equals(Hunt.NONE)).toList();
+    List<String> missed = flaws.stream().filter(row -> row.caught() == 0).map(Row::flaw).toList();
+    console.say(
+        "%d of %d flaws caught; %,d runs in %s"
+            .formatted(
+                flaws.size() - missed.size(), flaws.size(), trials, Durations.readable(nanos)));
+    if (!missed.isEmpty()) {
+      console.say("not caught: " + String.join(", ", missed));
+    }
+    rows.stream()
+        .filter(row -> row.flaw().equals(Hunt.NONE))
+        .forEach(none ->
+            console.say(
+                "without a flaw: %d alarms in %,d runs, %d unknown"
+                    .formatted(none.caught(), none.trials(), none.unknown())));
+    rows.stream()
+        .filter(row -> row.example().isPresent())
+        .findFirst()
+        .ifPresent(row -> console.say("to see one: " + repeat(row.flaw(), row.example().get())));
+  }
+
+  private static String repeat(String flaw, Row.Example example) {
+    return "./minos run --in sim --workload %s --faults %s --seed %d%s"
+        .formatted(
+            example.ground().workload(),
+            example.ground().faults(),
+            example.seed(),
+            flaw.equals(Hunt.NONE) ? "" : " --flaw " + flaw);
+  }
+
+  /** {@code 60 % (23-88 %)}. */
+  private static String percent(long caught, long trials) {
+    Interval interval = Interval.of(caught, trials);
+    return String.format(
+        Locale.ROOT,
+        "%.0f %% (%.0f-%.0f %%)",
+        trials == 0 ? 0 : 100.0 * caught / trials,
+        100 * interval.low(),
+        100 * interval.high());
+  }
+}
