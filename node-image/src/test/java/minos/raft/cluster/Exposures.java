@@ -161,7 +161,7 @@ final class Exposures {
         new Exposure("RP11", Weather::of, "Liveness|" + QUORUM),
         new Exposure("RP12", Weather::of, "entry follows the last"),
         new Exposure("RP13", Weather::of, "Liveness"),
-        new Exposure("RP16", Exposures::echoes, "one leader a term (§5.2)"));
+        new Exposure("RP16", Exposures::echoes, "one leader a term (§5.2)|Campaigns in time"));
   }
 
   /** The state machine, its snapshots, and the disk. */
