@@ -102,14 +102,14 @@ final class Watch {
 
   /**
    * A server that was stopped goes on: it has been told the time, and nothing else yet. Where it is
-   * so late that it must have stood still, it waits for what its leader has said meanwhile.
+   * so late that it must have stood still, it waits for what its leader has said meanwhile, once. A
+   * shorter pause may have been that once, if its timeout was short, too.
    */
   void onWoken(SimulatedServer server, RaftCore.Status before) {
     Long since = followed.get(server.id);
-    if (since != null
-        && server.monotonic() - since >= TIMEOUT_MAX + TIMEOUT_MIN / 2
-        && before.role() == Role.FOLLOWER
-        && excused.add(server.id)) {
+    long late = since == null ? 0 : server.monotonic() - since - TIMEOUT_MIN / 2;
+    boolean firstExcuse = late >= TIMEOUT_MIN && excused.add(server.id);
+    if (firstExcuse && late >= TIMEOUT_MAX && before.role() == Role.FOLLOWER) {
       Breach.unless(
           before.leader().equals(server.status().orElseThrow().leader()),
           "A pause is no silence",
