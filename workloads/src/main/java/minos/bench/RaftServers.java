@@ -26,9 +26,12 @@ final class RaftServers implements AutoCloseable {
 
   static final String MAX_HEAP = "2g";
 
-  /** Of each server's virtual machine. */
+  /**
+   * Of each server's virtual machine. The parallel collector: with 64 puts under way the serial
+   * one's pauses are most of the 99th percentile.
+   */
   private static final List<String> JAVA_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx" + MAX_HEAP, "-Xss512k");
+      List.of("-XX:+UseParallelGC", "-Xms256m", "-Xmx" + MAX_HEAP, "-Xss512k");
 
   private static final int STATUS_MILLIS = 2000;
   private static final ObjectMapper JSON = new ObjectMapper();
