@@ -3,11 +3,9 @@ package minos.workload;
 import java.util.List;
 import minos.check.Checker;
 import minos.check.linear.Linearizability;
-import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;
 import minos.model.CasRegister;
-import minos.run.Workload;
 
 /**
  * Registers that are changed by compare-and-set nearly always, as counters and leases are kept in
@@ -15,7 +13,7 @@ import minos.run.Workload;
  * after its client was told that it failed, breaks a chain. A plain write now and then begins a new
  * chain where a compare-and-set of unknown outcome ended the last.
  */
-public final class CasRegisters implements Workload {
+public final class CasRegisters implements LoadOf {
   @Override
   public String name() {
     return "cas-register";
@@ -27,13 +25,8 @@ public final class CasRegisters implements Workload {
   }
 
   @Override
-  public Generator generator(Options options) {
-    return Load.of(options, new Operations());
-  }
-
-  @Override
-  public Generator finalGenerator(Options options) {
-    return Load.finalReads(options, new Operations());
+  public Load.Kind kind() {
+    return new Operations();
   }
 
   @Override
@@ -55,11 +48,6 @@ public final class CasRegisters implements Workload {
       return latest == 0 || seed.child("write").below(WRITES_ONE_IN) == 0
           ? new Invocation("write", key, fresh)
           : new Invocation("cas", key, List.of(latest, fresh));
-    }
-
-    @Override
-    public boolean grows() {
-      return false;
     }
   }
 }

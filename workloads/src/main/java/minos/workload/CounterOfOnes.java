@@ -3,14 +3,12 @@ package minos.workload;
 import java.util.Map;
 import minos.check.Checker;
 import minos.check.linear.Linearizability;
-import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;
 import minos.model.Counter;
-import minos.run.Workload;
 
 /** Adds one to a few counters, and reads them: an add that is lost or done twice shows for good. */
-public final class CounterOfOnes implements Workload {
+public final class CounterOfOnes implements LoadOf {
   @Override
   public String name() {
     return "counter";
@@ -22,13 +20,8 @@ public final class CounterOfOnes implements Workload {
   }
 
   @Override
-  public Generator generator(Options options) {
-    return Load.of(options, new Operations());
-  }
-
-  @Override
-  public Generator finalGenerator(Options options) {
-    return Load.finalReads(options, new Operations());
+  public Load.Kind kind() {
+    return new Operations();
   }
 
   @Override
@@ -47,11 +40,6 @@ public final class CounterOfOnes implements Workload {
     @Override
     public Invocation change(long key, long fresh, long latest, Seed seed) {
       return new Invocation("add", key, 1L, COUNTER);
-    }
-
-    @Override
-    public boolean grows() {
-      return false;
     }
   }
 }

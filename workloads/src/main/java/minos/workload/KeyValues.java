@@ -3,17 +3,15 @@ package minos.workload;
 import java.util.List;
 import minos.check.Checker;
 import minos.check.linear.Linearizability;
-import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;
 import minos.model.KeyValue;
-import minos.run.Workload;
 
 /**
  * A map of several keys: get, put, delete and compare-and-set. A key that was deleted must be
  * absent, and stay so until it is put again: what comes back was resurrected.
  */
-public final class KeyValues implements Workload {
+public final class KeyValues implements LoadOf {
   @Override
   public String name() {
     return "key-value";
@@ -25,13 +23,8 @@ public final class KeyValues implements Workload {
   }
 
   @Override
-  public Generator generator(Options options) {
-    return Load.of(options, new Operations());
-  }
-
-  @Override
-  public Generator finalGenerator(Options options) {
-    return Load.finalReads(options, new Operations());
+  public Load.Kind kind() {
+    return new Operations();
   }
 
   @Override
@@ -55,11 +48,6 @@ public final class KeyValues implements Workload {
       return seed.child("delete").flip()
           ? new Invocation("delete", key, null)
           : new Invocation("cas", key, List.of(latest, fresh));
-    }
-
-    @Override
-    public boolean grows() {
-      return false;
     }
   }
 }

@@ -3,17 +3,15 @@ package minos.workload;
 import java.util.Map;
 import minos.check.Checker;
 import minos.check.linear.Linearizability;
-import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;
 import minos.model.ListAppend;
-import minos.run.Workload;
 
 /**
  * Appends to a few lists, each value once, and reads whole lists: every read tells the order of all
  * that came before it, so that a lost, doubled or reordered change shows in any later one.
  */
-public final class ListOfAppends implements Workload {
+public final class ListOfAppends implements LoadOf {
   @Override
   public String name() {
     return "list-append";
@@ -25,13 +23,8 @@ public final class ListOfAppends implements Workload {
   }
 
   @Override
-  public Generator generator(Options options) {
-    return Load.of(options, new Operations());
-  }
-
-  @Override
-  public Generator finalGenerator(Options options) {
-    return Load.finalReads(options, new Operations());
+  public Load.Kind kind() {
+    return new Operations();
   }
 
   @Override

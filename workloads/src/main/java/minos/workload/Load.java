@@ -33,7 +33,9 @@ record Load(Kind kind, Seed seed, int concurrency, long fresh, List<Asked> objec
     Invocation change(long key, long fresh, long latest, Seed seed);
 
     /** Whether it holds all that it was ever given, so that a read costs as much. */
-    boolean grows();
+    default boolean grows() {
+      return false;
+    }
   }
 
   /**

@@ -3,14 +3,12 @@ package minos.workload;
 import java.util.List;
 import minos.check.Checker;
 import minos.check.linear.Linearizability;
-import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;
 import minos.model.CasRegister;
-import minos.run.Workload;
 
 /** Reads, writes and compare-and-sets of a few registers: half of the changes compare. */
-public final class Register implements Workload {
+public final class Register implements LoadOf {
   @Override
   public String name() {
     return "register";
@@ -22,13 +20,8 @@ public final class Register implements Workload {
   }
 
   @Override
-  public Generator generator(Options options) {
-    return Load.of(options, new Operations());
-  }
-
-  @Override
-  public Generator finalGenerator(Options options) {
-    return Load.finalReads(options, new Operations());
+  public Load.Kind kind() {
+    return new Operations();
   }
 
   @Override
@@ -47,11 +40,6 @@ public final class Register implements Workload {
       return seed.child("cas").flip() && latest != 0
           ? new Invocation("cas", key, List.of(latest, fresh))
           : new Invocation("write", key, fresh);
-    }
-
-    @Override
-    public boolean grows() {
-      return false;
     }
   }
 }

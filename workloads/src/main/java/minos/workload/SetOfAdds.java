@@ -3,17 +3,15 @@ package minos.workload;
 import java.util.Map;
 import minos.check.Checker;
 import minos.check.linear.Linearizability;
-import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;
 import minos.model.GrowOnlySet;
-import minos.run.Workload;
 
 /**
  * Adds elements to a few sets, each element once, and reads whole sets: what was acknowledged must
  * be in every later read, so that a lost write shows however much later. A read of all at the end.
  */
-public final class SetOfAdds implements Workload {
+public final class SetOfAdds implements LoadOf {
   @Override
   public String name() {
     return "set";
@@ -25,13 +23,8 @@ public final class SetOfAdds implements Workload {
   }
 
   @Override
-  public Generator generator(Options options) {
-    return Load.of(options, new Operations());
-  }
-
-  @Override
-  public Generator finalGenerator(Options options) {
-    return Load.finalReads(options, new Operations());
+  public Load.Kind kind() {
+    return new Operations();
   }
 
   @Override
