@@ -33,9 +33,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "hunt",
     description = {
-      "Plants one known bug after another in simulated nodes and counts how often it is caught:",
-      "by the checker from what clients saw, by a node that ends itself, or since the store does",
-      "not come back. The nodes without a bug are always hunted, too, and must not be caught.",
+      "Plants one known bug after another in simulated nodes and counts how often",
+      "it is caught: by the checker from what clients saw, by a node that ends",
+      "itself, or since the store does not come back. The nodes without a bug are",
+      "hunted, too, and must never be caught.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -80,8 +81,9 @@ final class HuntCommand implements Callable<Integer> {
       names = "--faults",
       paramLabel = "LIST",
       description = {
-        "As run takes it; may be repeated (default: four: " + Defaults.FAULTS + "; kill-all;",
-        "partition-leader,kill-leader; pause)."
+        "As run takes it; may be repeated (default: four of",
+        "them: " + Defaults.FAULTS + "; kill-all; pause;",
+        "partition-leader,kill-leader)."
       })
   private List<String> faults = new ArrayList<>();
 
