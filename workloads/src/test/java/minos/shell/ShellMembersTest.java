@@ -207,8 +207,8 @@ class ShellMembersTest {
         ok n4 leads term {n} (t)
         minos> status
         node  role      leader  term {text}
-        n2    follower  n4 {text}
-        n3    follower  n4 {text}
+        n2    follower  {text}
+        n3    follower  {text}
         n4    leader    n4 {text}
         ok n4 leads term {n} (t)
         minos> members add n1
@@ -244,8 +244,8 @@ class ShellMembersTest {
           ok voters n2 n3 n4; n4 leads term {n} (t)
           minos> status
           node  role      leader  term {text}
-          n2    follower  n4 {text}
-          n3    follower  n4 {text}
+          n2    follower  {text}
+          n3    follower  {text}
           n4    leader    n4 {text}
           ok n4 leads term {n} (t)
           """
@@ -272,9 +272,9 @@ class ShellMembersTest {
           minos> status
           node  role      leader  term {text}
           n1    leader    n1 {text}
-          n2    follower  n1 {text}
-          n3    follower  n1 {text}
-          n4    learner   n1 {text}
+          n2    follower  {text}
+          n3    follower  {text}
+          n4    learner   {text}
           ok n1 leads term {n} (t)
           minos> detach n2
           ok n2 is cut off; n1 leads term {n}, seen after {text} (t)
