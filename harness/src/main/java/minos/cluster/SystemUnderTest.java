@@ -35,6 +35,15 @@ public interface SystemUnderTest {
   }
 
   /**
+   * What it is not open to in a world at this moment, with the reason in one line: no such thing in
+   * the kernel, no right to do it, no way into the program. A fault that needs it is refused before
+   * anything is started. Asked only where it is available; answers within seconds.
+   */
+  default Map<Capability, String> lacks(World world) {
+    return Map.of();
+  }
+
+  /**
    * Removes what runs left behind whose Minos died, known by its labels; never anything else.
    *
    * @return what was removed, one line each

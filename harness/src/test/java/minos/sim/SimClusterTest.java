@@ -77,12 +77,14 @@ class SimClusterTest {
     toy.server("n2").term = OptionalLong.of(5);
     toy.server("n3").term = OptionalLong.of(4);
     Optional<String> newest = cluster.leader();
+    List<String> primaries = cluster.primaries();
     cluster.nodes().get(1).pause();
     Optional<String> whileN2IsPaused = cluster.leader();
     cluster.nodes().get(2).kill();
 
     assertEquals(Optional.empty(), nobody);
     assertEquals(Optional.of("n2"), newest);
+    assertEquals(List.of("n2", "n3", "n1"), primaries);
     assertEquals(Optional.of("n3"), whileN2IsPaused);
     assertEquals(Optional.of("n1"), cluster.leader());
   }

@@ -182,7 +182,7 @@ final class RaftKvContainers implements Cluster {
 
   private static void awaitLeader(Containers containers, Leadership leadership)
       throws ClusterFailed {
-    boolean led = Await.until(SERVING_LIMIT, () -> leadership.leader().isPresent());
+    boolean led = Await.until(SERVING_LIMIT, () -> !leadership.claims().isEmpty());
     if (led) {
       return;
     }
@@ -226,7 +226,12 @@ final class RaftKvContainers implements Cluster {
 
   @Override
   public Optional<String> leader() {
-    return leadership.leader();
+    return primaries().stream().findFirst();
+  }
+
+  @Override
+  public List<String> primaries() {
+    return leadership.claims();
   }
 
   @Override
