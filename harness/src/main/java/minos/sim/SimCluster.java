@@ -112,7 +112,7 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   @Override
   public Map<String, String> description() {
     Map<String, String> description = new TreeMap<>(system.description());
-    description.put("simulation", world.settings().toString());
+    description.putAll(world.settings().description());
     return description;
   }
 

@@ -90,6 +90,21 @@ class SimClusterTest {
   }
 
   @Test
+  void says_in_words_what_its_world_is_like() throws Exception {
+    Map<String, String> description = toy.start(1, SimSettings.DEFAULT).description();
+
+    assertEquals(
+        "messages take 0.2 to 1 ms, 2 % up to 10 ms; 0.2 % are lost,"
+            + " 0.1 % sent again after 200 to 400 ms, 0 % arrive twice",
+        description.get("simulated-network"));
+    assertEquals(
+        "0.2 % of their messages end in a broken connection", description.get("simulated-clients"));
+    assertEquals(
+        "a force takes 1 to 5 ms, 2 % up to 50 ms; 50 % of the kills lose what was not forced",
+        description.get("simulated-disk"));
+  }
+
+  @Test
   void shows_the_programs_that_run() throws Exception {
     SimCluster<Toy.Server, Toy.Tally> cluster = toy.start(1, SimSettings.CALM);
     cluster.nodes().get(1).kill();
