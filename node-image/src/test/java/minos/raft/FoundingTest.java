@@ -73,7 +73,7 @@ class FoundingTest {
     Lone server = withLog();
     server.passes(300);
 
-    server.receives(ANNA, new Message.PreVoteRequest(5, EntryId.NONE));
+    server.receives(ANNA, new Message.PreVoteRequest(1, EntryId.NONE));
 
     assertEquals(List.of(new Message.PreVoteReply(1, false)), server.sentTo(ANNA).subList(0, 1));
   }
