@@ -174,7 +174,14 @@ public final class StoredRun {
     try {
       Runner active =
           new Runner(
-              Plan.of(request.test(), request.workload()), cluster, time, sink, listener::status);
+              Plan.of(
+                  request.test(),
+                  request.workload(),
+                  request.system().lacks(request.test().world())),
+              cluster,
+              time,
+              sink,
+              listener::status);
       runner.set(Optional.of(active));
       if (stopAsked) {
         active.stop();
