@@ -51,14 +51,19 @@ final class BatchText {
     console.say(
         String.format(
             Locale.ROOT,
-            "%s: %,d valid, %,d invalid, %,d unknown; %s, %,.0f runs a minute, %d at a time",
+            "%s: %,d valid, %,d invalid, %,d unknown; %s, %s runs a minute, %d at a time",
             told == asked ? asked + " runs" : "stopped after " + told + " of " + asked + " runs",
             count(Validity.VALID),
             count(Validity.INVALID),
             count(Validity.UNKNOWN),
             Durations.readable(nanos),
-            told * NANOS_PER_MINUTE / Math.max(1, nanos),
+            readable(told * NANOS_PER_MINUTE / Math.max(1, nanos)),
             threads));
+  }
+
+  /** With a decimal where that says more than a rounded number: containers need minutes a run. */
+  private static String readable(double rate) {
+    return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
   }
 
   /** The worst of all; unknown at best if some that were asked for never were. */
