@@ -3,13 +3,17 @@ package minos.target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import minos.cluster.Cluster;
+import minos.cluster.Members;
 import minos.node.disk.SimulatedDisk;
 import minos.raft.NodeId;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaw;
 import minos.sim.SimClient;
+import minos.sim.SimHalted;
 import minos.sim.SimHost;
 import minos.sim.SimSystem;
 
@@ -28,7 +32,10 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedStor
 
   @Override
   public SimulatedStorage format(String node) {
-    return new SimulatedStorage(new SimulatedDisk());
+    return new SimulatedStorage(
+        new SimulatedDisk(point -> {
+          throw new SimHalted("halts at crash point " + point.label());
+        }));
   }
 
   @Override
@@ -44,6 +51,11 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedStor
   @Override
   public OptionalLong leads(SimulatedServer program) {
     return program.leads();
+  }
+
+  @Override
+  public Optional<Members> members(Cluster cluster) {
+    return Optional.of(new RaftKvMembers(cluster, node -> node));
   }
 
   @Override

@@ -55,6 +55,7 @@ final class SimulatedServer implements SimProgram {
 
   private final SimHost host;
   private final SimulatedDisk disk;
+  private final Rules rules;
   private final DurableLog log;
   private final StoredSnapshots snapshots;
   private final Replica replica;
@@ -80,7 +81,7 @@ final class SimulatedServer implements SimProgram {
     this.log = memory.log();
     StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
-    this.ticked = host.nanos();
+    this.ticked = nanos();
     this.observer = new Observer(self, host::nanos, event -> write(self, event), host::log);
     observer.started();
     this.snapshots =
@@ -152,9 +153,14 @@ final class SimulatedServer implements SimProgram {
     settle();
   }
 
+  /** As a real server's loop has it. */
+  private long nanos() {
+    return rules.timeNanos(host.nanos(), host.wallNanos());
+  }
+
   /** The core's clock is its last tick, so it ticks before all else for which time has passed. */
   private void passTime() {
-    long now = host.nanos();
+    long now = nanos();
     if (now > ticked) {
       ticked = now;
       replica.tick(now);
@@ -172,14 +178,14 @@ final class SimulatedServer implements SimProgram {
         wake.cancel();
       }
       wakeAt = deadline;
-      wake = host.after(deadline - host.nanos(), this::onWake);
+      wake = host.after(deadline - nanos(), this::onWake);
     }
   }
 
   /** Deadlines mostly move away before they come; so a timer is set again only when it has rung. */
   private void onWake() {
     wake = null;
-    if (replica.nextDeadlineNanos() <= host.nanos()) {
+    if (replica.nextDeadlineNanos() <= nanos()) {
       passTime();
     }
     settle();
@@ -192,7 +198,11 @@ final class SimulatedServer implements SimProgram {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    host.after(host.drawForceNanos(), () -> endForce(upTo));
+    host.after(forceNanos(), () -> endForce(upTo));
+  }
+
+  private long forceNanos() {
+    return host.drawForceNanos() + disk.slowNanos();
   }
 
   /** What a real server's other thread does meanwhile. */
@@ -233,7 +243,7 @@ final class SimulatedServer implements SimProgram {
   private void take(StoredSnapshots.Step step) {
     steps.addLast(step);
     if (steps.size() == 1) {
-      host.after(host.drawForceNanos(), this::carryOutStep);
+      host.after(forceNanos(), this::carryOutStep);
     }
   }
 
@@ -245,7 +255,7 @@ final class SimulatedServer implements SimProgram {
     }
     steps.removeFirst();
     if (!steps.isEmpty()) {
-      host.after(host.drawForceNanos(), this::carryOutStep);
+      host.after(forceNanos(), this::carryOutStep);
     }
   }
 
