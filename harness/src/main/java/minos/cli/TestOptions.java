@@ -138,6 +138,10 @@ final class TestOptions {
     require(
         faults == null || faultScript == null,
         "--faults and --fault-script exclude each other: the script says which faults");
+    Optional<String> served = tested.refuses(workload);
+    require(
+        served.isEmpty(),
+        "--workload %s: %s serves only %s".formatted(workload, tested.name(), served.orElse("")));
     faultNames();
     for (String flaw : flaws) {
       require(

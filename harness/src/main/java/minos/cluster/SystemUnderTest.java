@@ -27,6 +27,15 @@ public interface SystemUnderTest {
   }
 
   /**
+   * Whether it lacks what the clients of a workload ask for.
+   *
+   * @return the workloads that it serves, for the user; empty if that one is among them
+   */
+  default Optional<String> refuses(String workload) {
+    return Optional.empty();
+  }
+
+  /**
    * Why it cannot run in a world at this moment, in one line and with what to do about it; empty if
    * it can. Asked only for {@link #worlds()}; answers within seconds, starts nothing.
    */

@@ -111,6 +111,13 @@ public final class Containers implements AutoCloseable {
         : new InetSocketAddress(InetAddress.getLoopbackAddress(), published);
   }
 
+  /** Where a port of each node can be reached, by the node's name; see {@link #address}. */
+  public Map<String, InetSocketAddress> addresses(int port) {
+    Map<String, InetSocketAddress> addresses = new TreeMap<>();
+    nodes.forEach(node -> addresses.put(node.name(), address(node.name(), port)));
+    return addresses;
+  }
+
   /**
    * Has nodes that were built for tests take orders from now on.
    *
