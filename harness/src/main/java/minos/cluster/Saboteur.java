@@ -2,22 +2,42 @@ package minos.cluster;
 
 /** A node that hurts itself when it is told to, since it was built for tests. */
 public interface Saboteur {
-  /** Ends itself as soon as it reaches that point; once. */
-  Report crashAt(CrashPoint point) throws FaultNotInjected;
+  /**
+   * Takes an order: {@code crash POINT}, {@code slow MILLIS}, {@code full}, {@code fail}, {@code
+   * none}, {@code report}.
+   *
+   * @return what it does then
+   */
+  Report obey(String order) throws FaultNotInjected;
 
-  /** Takes that much longer for each force. */
-  Report slowForces(long millis) throws FaultNotInjected;
+  /** Ends itself as soon as it reaches that point; once. */
+  default Report crashAt(CrashPoint point) throws FaultNotInjected {
+    return obey("crash " + point.label());
+  }
+
+  /** Takes that much longer for each force of its disk. */
+  default Report slowForces(long millis) throws FaultNotInjected {
+    return obey("slow " + millis);
+  }
 
   /** Finds no room on its disk. */
-  Report fillDisk() throws FaultNotInjected;
+  default Report fillDisk() throws FaultNotInjected {
+    return obey("full");
+  }
 
   /** Has the next force of its disk fail. */
-  Report failForce() throws FaultNotInjected;
+  default Report failForce() throws FaultNotInjected {
+    return obey("fail");
+  }
 
   /** Does all as usual again. */
-  Report desist() throws FaultNotInjected;
+  default Report desist() throws FaultNotInjected {
+    return obey("none");
+  }
 
-  Report report() throws FaultNotInjected;
+  default Report report() throws FaultNotInjected {
+    return obey("report");
+  }
 
   /**
    * What it does to itself now, and did since its process began.

@@ -151,9 +151,13 @@ final class ContainerNode implements Node {
       throw new FaultNotInjected(name() + " runs, so that its files cannot be changed");
     }
     try {
-      InspectContainerResponse.Mount volume =
-          engine.client().inspectContainerCmd(id).exec().getMounts().getFirst();
-      return new VolumeFiles(Path.of(String.valueOf(volume.getSource())), spec.layout());
+      List<InspectContainerResponse.Mount> volumes =
+          engine.client().inspectContainerCmd(id).exec().getMounts();
+      if (volumes == null || volumes.isEmpty()) {
+        throw new FaultNotInjected(name() + " has no volume whose files could be changed");
+      }
+      return new VolumeFiles(
+          Path.of(String.valueOf(volumes.getFirst().getSource())), spec.layout());
     } catch (RuntimeException e) {
       throw new FaultNotInjected(name() + ": its volume: " + Engine.reason(e), e);
     }

@@ -30,7 +30,19 @@ public record ContainerSpec(String run, String image, List<NodeSpec> nodes, bool
       Map<Integer, Integer> published,
       String dataPath,
       List<String> files,
-      Layout layout) {}
+      Layout layout) {
+
+    /** One of whose files we know nothing. */
+    public NodeSpec(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Map<Integer, Integer> published,
+        String dataPath,
+        List<String> files) {
+      this(name, command, environment, published, dataPath, files, Layout.UNKNOWN);
+    }
+  }
 
   /** Which of a node's files are what, by their names under its data path. */
   public interface Layout {

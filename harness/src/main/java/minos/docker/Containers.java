@@ -134,7 +134,7 @@ public final class Containers implements AutoCloseable {
   private record ThisMachine(Time time) implements ContainerClock.TrueTime {
     @Override
     public long wallMillis() {
-      return WallClock.now().toInstant().toEpochMilli();
+      return WallClock.system().now().toEpochMilli();
     }
 
     @Override

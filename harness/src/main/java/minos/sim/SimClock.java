@@ -13,8 +13,8 @@ final class SimClock implements NodeClock {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Time time;
-  private ClockSetting setting = new ClockSetting.Right();
   private double rate = 1;
+  private long settings;
 
   /** What the monotonic clock showed when its rate was last changed, and when that was. */
   private long shown;
@@ -45,7 +45,7 @@ final class SimClock implements NodeClock {
 
   @Override
   public Evidence set(ClockSetting wanted) {
-    setting = wanted;
+    settings++;
     switch (wanted) {
       case ClockSetting.Right() -> {
         runAt(1);
@@ -57,7 +57,7 @@ final class SimClock implements NodeClock {
       }
       case ClockSetting.Strobe strobe -> {
         runAt(1);
-        flip(strobe, true);
+        flip(strobe, true, settings);
       }
       case ClockSetting.Rate(double factor) -> runAt(factor);
     }
@@ -79,10 +79,11 @@ final class SimClock implements NodeClock {
     wallAhead = time.nanos() + millis * NANOS_PER_MILLI - monotonicNanos();
   }
 
-  private void flip(ClockSetting.Strobe strobe, boolean off) {
-    if (setting == strobe) {
+  /** Goes on until the clock is set otherwise. */
+  private void flip(ClockSetting.Strobe strobe, boolean off, long setting) {
+    if (settings == setting) {
       beAhead(off ? strobe.millis() : 0);
-      time.after(strobe.periodMillis() * NANOS_PER_MILLI, () -> flip(strobe, !off));
+      time.after(strobe.periodMillis() * NANOS_PER_MILLI, () -> flip(strobe, !off, setting));
     }
   }
 

@@ -74,6 +74,7 @@ final class SimulatedServer implements SimProgram {
   SimulatedServer(SimHost host, List<NodeId> servers, SimulatedDisk disk, Rules rules) {
     this.host = host;
     this.disk = disk;
+    this.rules = rules;
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
     this.incarnation = identify();
@@ -81,7 +82,7 @@ final class SimulatedServer implements SimProgram {
     this.log = memory.log();
     StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
-    this.ticked = nanos();
+    this.ticked = rules.timeNanos(host.nanos(), host.wallNanos());
     this.observer = new Observer(self, host::nanos, event -> write(self, event), host::log);
     observer.started();
     this.snapshots =

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import minos.cluster.CrashPoint;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Saboteur;
 import minos.cluster.StoredFiles;
@@ -34,36 +33,7 @@ record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
   /** Hands orders to the disk. */
   private record Obeying(SimulatedDisk disk) implements Saboteur {
     @Override
-    public Report crashAt(CrashPoint point) {
-      return obey("crash " + point.label());
-    }
-
-    @Override
-    public Report slowForces(long millis) {
-      return obey("slow " + millis);
-    }
-
-    @Override
-    public Report fillDisk() {
-      return obey("full");
-    }
-
-    @Override
-    public Report failForce() {
-      return obey("fail");
-    }
-
-    @Override
-    public Report desist() {
-      return obey("none");
-    }
-
-    @Override
-    public Report report() {
-      return obey("report");
-    }
-
-    private Report obey(String order) {
+    public Report obey(String order) {
       SabotagedDisk.Report report = disk.obey(order);
       return new Report(
           report.disk(),
