@@ -39,6 +39,11 @@ public interface Cluster extends AutoCloseable {
     return Await.until(limit, condition);
   }
 
+  /** All nodes that claim to lead, rightly or not, the one with the highest term first. */
+  default List<String> primaries() {
+    return leader().stream().toList();
+  }
+
   /** What it is made of, for run.json: versions, image id, node settings. */
   Map<String, String> description();
 

@@ -10,6 +10,9 @@ public interface Resources {
    */
   Evidence limitCpu(double share) throws FaultNotInjected;
 
+  /** Whether its memory can be limited. */
+  boolean limitsMemory();
+
   /**
    * Limits its memory.
    *

@@ -15,8 +15,8 @@ public interface StoredFiles {
 
   byte[] read(String name) throws FaultNotInjected;
 
-  /** Overwrites one byte. */
-  void write(String name, long position, byte value) throws FaultNotInjected;
+  /** Overwrites bytes, or adds them at the end. */
+  void write(String name, long position, byte[] bytes) throws FaultNotInjected;
 
   void truncate(String name, long size) throws FaultNotInjected;
 

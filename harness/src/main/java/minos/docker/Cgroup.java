@@ -50,6 +50,11 @@ final class Cgroup implements Resources {
   }
 
   @Override
+  public boolean limitsMemory() {
+    return true;
+  }
+
+  @Override
   public Evidence limitMemory(long bytes) throws FaultNotInjected {
     long limit = bytes < 0 ? NO_LIMIT : limit(asked(USED)) + bytes;
     update("memory", update -> update.withMemory(limit).withMemorySwap(limit));

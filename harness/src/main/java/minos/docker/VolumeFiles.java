@@ -64,13 +64,13 @@ final class VolumeFiles implements StoredFiles {
   }
 
   @Override
-  public void write(String name, long position, byte value) throws FaultNotInjected {
+  public void write(String name, long position, byte[] bytes) throws FaultNotInjected {
     with(
         name,
         path -> {
           try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.seek(position);
-            file.write(value);
+            file.write(bytes);
             file.getFD().sync();
             return path;
           }

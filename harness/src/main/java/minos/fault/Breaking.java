@@ -1,155 +1,106 @@
 package minos.fault;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import minos.cluster.Cluster;
-import minos.cluster.Evidence;
-import minos.cluster.FaultNotInjected;
-import minos.cluster.Grudge;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
 import minos.generate.Seed;
 
 /**
- * Breaks and heals one cluster, and believes nothing that it has not seen. Its calls block until
- * the change holds or is known not to.
+ * Breaks and heals one cluster, and believes nothing that it has not seen: which class does which
+ * family. Its calls block until the change holds or is known not to.
  */
-record Breaking(Cluster cluster) {
+record Breaking(
+    Cuts cuts,
+    Processes kills,
+    Processes stops,
+    Processes powerLosses,
+    Processes pauses,
+    Harming clocks,
+    Harming disks,
+    Harming crashes,
+    Harming wipes,
+    Harming resources,
+    MembersChanged members) {
+  static Breaking of(Cluster cluster) {
+    return new Breaking(
+        new Cuts(cluster),
+        new Processes(cluster, Node::kill, State.GONE, Node::start),
+        new Processes(cluster, Node::stop, State.GONE, Node::start),
+        new Processes(cluster, Node::losePower, State.GONE, Node::start),
+        new Processes(cluster, Node::pause, State.PAUSED, Node::resume),
+        new Harming(cluster, new ClockHarm()),
+        new Harming(cluster, new DiskHarm(cluster)),
+        new Harming(cluster, new CrashHarm(cluster)),
+        new Harming(cluster, new WipeHarm(cluster, new Admission(cluster))),
+        new Harming(cluster, new ResourceHarm()),
+        new MembersChanged(cluster, new Admission(cluster)));
+  }
 
   Outcome apply(Fault fault, Seed seed) {
     return switch (fault) {
-      case Fault.Partition(Shape shape) -> cut(shape.over(names(), leaderFor(shape), seed));
-      case Fault.Kill(Target target) -> hit(choose(target, seed), Node::kill, State.GONE);
-      case Fault.Pause(Target target) -> hit(choose(target, seed), Node::pause, State.PAUSED);
-      case Fault.Chosen chosen -> apply(chosen);
+      case Fault.Partition(Cut cut) -> cuts.apply(cut, seed);
+      case Fault.Kill(Victims victims) -> kills.apply(victims, seed);
+      case Fault.Pause(Victims victims) -> pauses.apply(victims, seed);
+      case Fault.Hit hit -> apply(hit, seed);
+      case Fault.Chosen(Fault as, Object value) -> again(as, value);
     };
   }
 
-  private Outcome apply(Fault.Chosen chosen) {
-    return switch (chosen.family()) {
-      case PARTITION -> cut(chosen.grudge());
-      case KILL -> hit(exactly(chosen), Node::kill, State.GONE);
-      case PAUSE -> hit(exactly(chosen), Node::pause, State.PAUSED);
+  private Outcome apply(Fault.Hit hit, Seed seed) {
+    return switch (hit.family()) {
+      case PARTITION -> throw new IllegalArgumentException("a partition hits links: " + hit);
+      case KILL -> ends(hit.group()).apply(hit.victims(), seed);
+      case PAUSE -> pauses.apply(hit.victims(), seed);
+      case CLOCK -> clocks.apply(hit, seed);
+      case DISK -> disks.apply(hit, seed);
+      case CRASH -> crashes.apply(hit, seed);
+      case WIPE -> wipes.apply(hit, seed);
+      case MEMBERS -> members.apply(hit, seed);
+      case RESOURCES -> resources.apply(hit, seed);
     };
   }
 
-  private static Target.Choice exactly(Fault.Chosen chosen) {
-    return new Target.Choice(chosen.nodes(), List.of());
+  private Outcome again(Fault.Hit hit, Object value) {
+    return switch (hit.family()) {
+      case PARTITION -> throw new IllegalArgumentException("a partition hits links: " + hit);
+      case KILL -> ends(hit.group()).again(value);
+      case PAUSE -> pauses.again(value);
+      case CLOCK -> clocks.again(value);
+      case DISK -> disks.again(value);
+      case CRASH -> crashes.again(value);
+      case WIPE -> wipes.again(value);
+      case MEMBERS -> members.again(value);
+      case RESOURCES -> resources.again(value);
+    };
+  }
+
+  private Processes ends(Group group) {
+    return group == Group.STOP ? stops : group == Group.POWER_LOSS ? powerLosses : kills;
+  }
+
+  /** Exactly what it came to be the first time. */
+  private Outcome again(Fault as, Object value) {
+    return switch (as) {
+      case Fault.Partition partition -> cuts.again(value);
+      case Fault.Kill kill -> kills.again(value);
+      case Fault.Pause pause -> pauses.again(value);
+      case Fault.Hit hit -> again(hit, value);
+      case Fault.Chosen chosen -> again(chosen.as(), value);
+    };
   }
 
   /** Undoes all faults of a family, whichever nodes they hit; does nothing where there is none. */
   Outcome heal(Fault.Family family) {
     return switch (family) {
-      case PARTITION -> join();
-      case KILL -> revive(State.GONE, Node::start);
-      case PAUSE -> revive(State.PAUSED, Node::resume);
+      case PARTITION -> cuts.heal();
+      case KILL -> kills.heal();
+      case PAUSE -> pauses.heal();
+      case CLOCK -> clocks.heal();
+      case DISK -> disks.heal();
+      case CRASH -> crashes.heal();
+      case WIPE -> wipes.heal();
+      case MEMBERS -> members.heal();
+      case RESOURCES -> resources.heal();
     };
-  }
-
-  private Optional<String> leaderFor(Shape shape) {
-    return shape == Shape.LEADER ? cluster.leader() : Optional.empty();
-  }
-
-  private Outcome cut(Grudge grudge) {
-    try {
-      Evidence evidence = cluster.network().drop(grudge);
-      return evidence.observations().isEmpty()
-          ? new Outcome(asValue(grudge), List.of(), List.of("the cut gave no evidence of itself"))
-          : new Outcome(asValue(grudge), evidence.observations(), List.of());
-    } catch (FaultNotInjected e) {
-      return new Outcome(asValue(grudge), List.of(), Outcome.failed(e).errors());
-    }
-  }
-
-  private Outcome join() {
-    try {
-      return new Outcome(null, cluster.network().heal().observations(), List.of());
-    } catch (FaultNotInjected e) {
-      return Outcome.failed(e);
-    }
-  }
-
-  private Target.Choice choose(Target target, Seed seed) {
-    Optional<String> leader = target == Target.LEADER ? cluster.leader() : Optional.empty();
-    return target.choose(names(), leader, seed);
-  }
-
-  /**
-   * Tries every node, even after one failed, so that what is in force is known as far as may be.
-   */
-  private Outcome hit(Target.Choice choice, Act act, State wanted) {
-    Changes changes = new Changes();
-    for (Node node : cluster.nodes()) {
-      if (choice.nodes().contains(node.name())) {
-        changes.make(node, act, wanted);
-      }
-    }
-    return changes.outcome().noting(choice.notes());
-  }
-
-  /** Asks all nodes, and acts on those in that state; what was not broken is left alone. */
-  private Outcome revive(State broken, Act act) {
-    Changes changes = new Changes();
-    for (Node node : cluster.nodes()) {
-      changes.makeIf(broken, node, act);
-    }
-    return changes.outcome();
-  }
-
-  private List<String> names() {
-    return cluster.nodes().stream().map(Node::name).toList();
-  }
-
-  private static Map<String, List<String>> asValue(Grudge grudge) {
-    Map<String, List<String>> value = new TreeMap<>();
-    grudge.drops().forEach((node, dropped) -> value.put(node, List.copyOf(dropped)));
-    return value;
-  }
-
-  /** A change of one node. */
-  private interface Act {
-    void on(Node node) throws FaultNotInjected;
-  }
-
-  /** Changes of several nodes and what was seen of them. */
-  private static final class Changes {
-    private final List<String> changed = new ArrayList<>();
-    private final List<String> evidence = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
-
-    void makeIf(State broken, Node node, Act act) {
-      try {
-        State state = node.state();
-        if (state == broken) {
-          make(node, act, State.RUNNING);
-        } else {
-          evidence.add(node.name() + ": " + state);
-        }
-      } catch (FaultNotInjected e) {
-        errors.addAll(Outcome.failed(e).errors());
-      }
-    }
-
-    void make(Node node, Act act, State wanted) {
-      try {
-        act.on(node);
-        State state = node.state();
-        if (state == wanted) {
-          changed.add(node.name());
-          evidence.add(node.name() + ": " + state);
-        } else {
-          errors.add(node.name() + " is " + state + " and not " + wanted);
-        }
-      } catch (FaultNotInjected e) {
-        errors.addAll(Outcome.failed(e).errors());
-      }
-    }
-
-    Outcome outcome() {
-      return new Outcome(List.copyOf(changed), List.copyOf(evidence), List.copyOf(errors));
-    }
   }
 }

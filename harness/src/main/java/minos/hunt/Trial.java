@@ -46,11 +46,23 @@ record Trial(Test test, Workload workload, SystemUnderTest system) {
     VirtualTime time = new VirtualTime();
     SystemUnderTest.Setup setup =
         new SystemUnderTest.Setup(
-            test.name(), test.nodeNames(), test.seed(), test.flaws(), "", false);
+            test.name(),
+            test.nodeNames(),
+            test.seed(),
+            test.flaws(),
+            "",
+            false,
+            Plan.needs(test, system.lacks(World.SIM)));
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       RunResult result =
-          new Runner(Plan.of(test, workload), cluster, time, history::add, status -> {}).run();
+          new Runner(
+                  Plan.of(test, workload, system.lacks(World.SIM)),
+                  cluster,
+                  time,
+                  history::add,
+                  status -> {})
+              .run();
       Validity ofHistory = judge(history, clock);
       Set<Judge> caughtBy = caughtBy(ofHistory, result);
       boolean unknown =

@@ -2,6 +2,13 @@ package minos.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import minos.cluster.Capability;
+import minos.fault.Breakable;
+import minos.fault.Fault;
 import minos.fault.FaultKind;
 import minos.fault.FaultSchedule;
 import minos.fault.FaultScript;
@@ -31,16 +38,17 @@ public record Plan(
     Limits limits) {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** The plan of a test, with the usual limits. */
-  public static Plan of(Test test, Workload workload) {
+  /**
+   * The plan of a test, with the usual limits.
+   *
+   * @param lacks what the system is not open to; see {@link minos.cluster.SystemUnderTest#lacks}
+   */
+  public static Plan of(Test test, Workload workload, Map<Capability, String> lacks) {
     Seed seed = new Seed(test.seed());
     Workload.Options options =
         new Workload.Options(test.keys(), test.concurrency(), seed.child("workload").state());
     Generator load = workload.generator(options);
-    List<FaultKind> kinds =
-        test.script()
-            .map(FaultScript::kinds)
-            .orElseGet(() -> FaultKind.of(test.faults(), test.nodes()));
+    List<FaultKind> kinds = kinds(test, lacks);
     return new Plan(
         test.rate() > 0
             ? Generators.stagger(
@@ -55,6 +63,20 @@ public record Plan(
         test.time(),
         seed.child("nemesis"),
         Limits.DEFAULT);
+  }
+
+  private static List<FaultKind> kinds(Test test, Map<Capability, String> lacks) {
+    return test.script()
+        .map(FaultScript::kinds)
+        .orElseGet(() -> FaultKind.of(test.faults(), new Breakable(test.nodes(), lacks)));
+  }
+
+  /** All that a system must be open to for the faults of a test. */
+  public static Set<Capability> needs(Test test, Map<Capability, String> lacks) {
+    return kinds(test, lacks).stream()
+        .flatMap(kind -> kind.faults().stream())
+        .map(Fault::needs)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Generator byChance(List<FaultKind> kinds, Duration time, Seed seed) {

@@ -48,6 +48,11 @@ final class SimMachine implements Resources {
   }
 
   @Override
+  public boolean limitsMemory() {
+    return false;
+  }
+
+  @Override
   public Evidence limitMemory(long bytes) throws FaultNotInjected {
     throw new FaultNotInjected("a simulated machine has no memory to limit");
   }

@@ -166,7 +166,13 @@ public final class StoredRun {
         .start(
             world,
             new SystemUnderTest.Setup(
-                run, test.nodeNames(), test.seed(), test.flaws(), test.image(), request.keep()),
+                run,
+                test.nodeNames(),
+                test.seed(),
+                test.flaws(),
+                test.image(),
+                request.keep(),
+                Plan.needs(test, request.system().lacks(world))),
             time);
   }
 
@@ -174,7 +180,14 @@ public final class StoredRun {
     try {
       Runner active =
           new Runner(
-              Plan.of(request.test(), request.workload()), cluster, time, sink, listener::status);
+              Plan.of(
+                  request.test(),
+                  request.workload(),
+                  request.system().lacks(request.test().world())),
+              cluster,
+              time,
+              sink,
+              listener::status);
       runner.set(Optional.of(active));
       if (stopAsked) {
         active.stop();

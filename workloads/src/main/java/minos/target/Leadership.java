@@ -78,15 +78,16 @@ final class Leadership implements AutoCloseable {
 
   private record Claim(String node, long term) {}
 
-  /** The node that says so with the highest term. */
-  Optional<String> leader() {
+  /** The nodes that say so, the one with the highest term first. */
+  List<String> claims() {
     List<CompletableFuture<Optional<Claim>>> asked =
         endpoints.entrySet().stream().map(node -> ask(node.getKey(), node.getValue())).toList();
     return asked.stream()
         .map(CompletableFuture::join)
         .flatMap(Optional::stream)
-        .max(Comparator.comparingLong(Claim::term))
-        .map(Claim::node);
+        .sorted(Comparator.comparingLong(Claim::term).reversed())
+        .map(Claim::node)
+        .toList();
   }
 
   private CompletableFuture<Optional<Claim>> ask(String node, InetSocketAddress address) {

@@ -24,10 +24,15 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedStor
 
   private final List<NodeId> servers;
   private final Rules rules;
+  private final boolean leases;
 
-  RaftKvSimulation(List<String> nodes, Rules rules) {
+  /**
+   * @param leases whether leaders answer reads by lease
+   */
+  RaftKvSimulation(List<String> nodes, Rules rules, boolean leases) {
     this.servers = nodes.stream().map(NodeId::new).toList();
     this.rules = rules;
+    this.leases = leases;
   }
 
   @Override
@@ -40,7 +45,7 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedStor
 
   @Override
   public SimulatedServer boot(SimHost host, SimulatedStorage storage) {
-    return new SimulatedServer(host, servers, storage.disk(), rules);
+    return new SimulatedServer(host, servers, storage.disk(), rules, leases);
   }
 
   @Override

@@ -71,7 +71,11 @@ final class SimulatedServer implements SimProgram {
   private Time.@Nullable Timer wake;
   private long wakeAt;
 
-  SimulatedServer(SimHost host, List<NodeId> servers, SimulatedDisk disk, Rules rules) {
+  /**
+   * @param leases whether it answers reads by lease while it leads
+   */
+  SimulatedServer(
+      SimHost host, List<NodeId> servers, SimulatedDisk disk, Rules rules, boolean leases) {
     this.host = host;
     this.disk = disk;
     this.rules = rules;
@@ -91,7 +95,13 @@ final class SimulatedServer implements SimProgram {
         RaftConfig.of(self, servers, host.random().nextLong()).as(incarnation).with(COMPACTION);
     this.replica =
         new Replica(
-            new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
+            new RaftCore(
+                leases ? config.withLeases(RaftKvContainers.LEASE_DRIFT) : config,
+                memory.durable(),
+                rules,
+                ticked),
+            machine,
+            new Surroundings());
     settle();
   }
 

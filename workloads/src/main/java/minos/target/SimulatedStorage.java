@@ -76,11 +76,11 @@ record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
     }
 
     @Override
-    public void write(String name, long position, byte value) throws FaultNotInjected {
+    public void write(String name, long position, byte[] bytes) throws FaultNotInjected {
       with(
           name,
           file -> {
-            file.write(position, new byte[] {value});
+            file.write(position, bytes);
             return file;
           });
     }

@@ -1,0 +1,47 @@
+package minos.cluster;
+
+/** A way to break a system that it may not be open to: see {@link SystemUnderTest#lacks}. */
+public enum Capability {
+  /** Packets between nodes dropped without a word. */
+  PARTITION,
+  /** A process ended at once and started again with its disk. */
+  KILL,
+  /** A process stopped where it stands. */
+  PAUSE,
+  /** A process ended in good order. */
+  STOP,
+  /** A node that loses all that it ever wrote. */
+  WIPE,
+  /** A node that loses what it has not forced to its disk. */
+  POWER_LOSS,
+  /** A process that ends itself at a named point. */
+  CRASH_POINT,
+  /** A wall clock that jumps. */
+  CLOCK_WALL,
+  /** Clocks and timers that run too fast or too slow. */
+  CLOCK_RATE,
+  /** Files that change while their process is down. */
+  DISK_ROT,
+  /** A disk that is slow, full or broken. */
+  DISK_TROUBLE,
+  /** Members that come and go. */
+  MEMBERSHIP,
+  /** Less than a processor. */
+  CPU,
+  /** Hardly more memory than is in use. */
+  MEMORY;
+
+  /** Whether a system must know of it, rather than only its operating system. */
+  public boolean needsHelp() {
+    return switch (this) {
+      case WIPE, POWER_LOSS, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
+      case DISK_ROT, DISK_TROUBLE, MEMBERSHIP -> true;
+      case PARTITION, KILL, PAUSE, STOP, CPU, MEMORY -> false;
+    };
+  }
+
+  /** As lists write it. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}
