@@ -51,7 +51,8 @@ public interface Node {
   }
 
   /**
-   * Says whether the process may now end by itself: then its end is no death that no fault explains.
+   * Says whether the process may now end by itself: then its end is no death that no fault
+   * explains.
    */
   default void mayEnd(boolean may) {}
 

@@ -98,12 +98,7 @@ public interface SystemUnderTest {
 
     /** One whose faults need no preparation. */
     public Setup(
-        String run,
-        List<String> nodes,
-        long seed,
-        List<String> flaws,
-        String image,
-        boolean keep) {
+        String run, List<String> nodes, long seed, List<String> flaws, String image, boolean keep) {
       this(run, nodes, seed, flaws, image, keep, Set.of());
     }
 

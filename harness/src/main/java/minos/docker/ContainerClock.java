@@ -159,8 +159,7 @@ final class ContainerClock implements NodeClock {
           "%s shows %+d ms and not %+d ms".formatted(node.name(), offset, millis));
     }
     requireWaits(rate);
-    return Evidence.of(
-        "%s: wall clock %+d ms, as read from inside".formatted(node.name(), offset));
+    return Evidence.of("%s: wall clock %+d ms, as read from inside".formatted(node.name(), offset));
   }
 
   private void requireWaits(double rate) throws FaultNotInjected {

@@ -130,14 +130,14 @@ final class ContainerNode implements Node {
 
   @Override
   public ContainerClock clock() throws FaultNotInjected {
-    return clock.orElseThrow(() ->
-        new FaultNotInjected(name() + " was started so that its clocks cannot be set"));
+    return clock.orElseThrow(
+        () -> new FaultNotInjected(name() + " was started so that its clocks cannot be set"));
   }
 
   @Override
   public NodeControl saboteur() throws FaultNotInjected {
-    return control.orElseThrow(() ->
-        new FaultNotInjected(name() + " obeys no orders to hurt itself"));
+    return control.orElseThrow(
+        () -> new FaultNotInjected(name() + " obeys no orders to hurt itself"));
   }
 
   @Override

@@ -27,10 +27,13 @@ final class Answers {
   /** Whether it answers; false once it has ended, too. */
   static boolean come(Cluster cluster, Node node) {
     boolean[] answered = {false};
-    boolean ignored = cluster.await(LIMIT, () -> {
-      answered[0] = answers(node);
-      return answered[0] || isGone(node);
-    });
+    boolean ignored =
+        cluster.await(
+            LIMIT,
+            () -> {
+              answered[0] = answers(node);
+              return answered[0] || isGone(node);
+            });
     return answered[0];
   }
 

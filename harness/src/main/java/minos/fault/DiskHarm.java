@@ -72,8 +72,7 @@ final class DiskHarm implements Harm {
     }
     Report now = node.saboteur().report();
     return now.slowMillis() > 0
-        ? "%d forces took %d ms longer"
-            .formatted(now.slowed() - ordered.slowed(), now.slowMillis())
+        ? "%d forces took %d ms longer".formatted(now.slowed() - ordered.slowed(), now.slowMillis())
         : "%d operations of its disk failed".formatted(now.failed() - ordered.failed());
   }
 

@@ -85,13 +85,13 @@ public enum Group {
   CPU_THROTTLE(
       Family.RESOURCES,
       "cpu-throttle",
-      "limit-resources",
+      "throttle-cpu",
       Capability.CPU,
       "gets a tenth of a processor or so"),
   MEMORY_LIMIT(
       Family.RESOURCES,
       "memory-limit",
-      "limit-resources",
+      "limit-memory",
       Capability.MEMORY,
       "gets hardly more memory than it has");
 

@@ -20,8 +20,7 @@ final class ResourceHarm implements Harm {
   @Override
   public String draw(Group group, Seed seed) {
     return switch (group) {
-      case CPU_THROTTLE ->
-          String.format(Locale.ROOT, "cpu %.2f", 0.05 + seed.below(16) / 100.0);
+      case CPU_THROTTLE -> String.format(Locale.ROOT, "cpu %.2f", 0.05 + seed.below(16) / 100.0);
       case MEMORY_LIMIT -> "memory +" + seed.between(4, 32) * MB + " bytes";
       default -> throw new IllegalArgumentException(group + " leaves resources alone");
     };

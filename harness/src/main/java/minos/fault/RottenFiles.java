@@ -89,8 +89,7 @@ final class RottenFiles {
     }
     Seed where = seed.child("where");
     return rot.flips()
-        ? "flip %s at %d bit %d"
-            .formatted(name, where.below(written), seed.child("bit").below(8))
+        ? "flip %s at %d bit %d".formatted(name, where.below(written), seed.child("bit").below(8))
         : "cut %s to %d".formatted(name, written - 1 - where.below((written + 1) / 2));
   }
 

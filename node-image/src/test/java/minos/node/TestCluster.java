@@ -108,7 +108,11 @@ public final class TestCluster implements AutoCloseable {
         new Options(
             node,
             known,
-            new Storage(folder.resolve(node.name()), Storage.Kind.REAL, compaction, DurableLog.SEGMENT_BYTES),
+            new Storage(
+                folder.resolve(node.name()),
+                Storage.Kind.REAL,
+                compaction,
+                DurableLog.SEGMENT_BYTES),
             Optional.empty(),
             Optional.of(new HostPort("127.0.0.1", 0)),
             electionTimeout.apply(node),

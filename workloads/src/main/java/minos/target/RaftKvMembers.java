@@ -17,7 +17,9 @@ import minos.cluster.FaultNotInjected;
 import minos.cluster.Members;
 import minos.history.Op;
 
-/** The members of the reference: each wish by a client of its own, as each administrator has one. */
+/**
+ * The members of the reference: each wish by a client of its own, as each administrator has one.
+ */
 final class RaftKvMembers implements Members {
   /** Far from the processes of a test, whose clients are others. */
   private static final int FIRST_ADMIN = 1_000_000;

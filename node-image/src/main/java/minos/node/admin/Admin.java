@@ -64,8 +64,7 @@ public final class Admin implements AutoCloseable {
         "/sabotage",
         exchange -> {
           String order =
-              new String(
-                  exchange.getRequestBody().readNBytes(ORDER_BYTES), StandardCharsets.UTF_8);
+              new String(exchange.getRequestBody().readNBytes(ORDER_BYTES), StandardCharsets.UTF_8);
           try {
             answer(exchange, 200, JSON, orders.apply(order) + "\n");
           } catch (IllegalArgumentException e) {

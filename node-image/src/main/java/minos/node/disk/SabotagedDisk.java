@@ -94,7 +94,8 @@ public final class SabotagedDisk extends FilterDisk {
 
   private static Duration millis(String text) {
     if (!text.matches("[0-9]{1,5}")) {
-      throw new IllegalArgumentException("slow takes milliseconds, up to 99999, not '" + text + "'");
+      throw new IllegalArgumentException(
+          "slow takes milliseconds, up to 99999, not '" + text + "'");
     }
     return Duration.ofMillis(Long.parseLong(text));
   }
