@@ -7,6 +7,7 @@ import java.util.Optional;
 import minos.cluster.Cluster;
 import minos.cluster.CrashPoint;
 import minos.cluster.FaultNotInjected;
+import minos.cluster.Members;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
 import minos.generate.Seed;
@@ -53,9 +54,12 @@ final class CrashHarm implements Harm {
     return point == CrashPoint.BEFORE_BALLOT_FORCE || point == CrashPoint.AFTER_BALLOT_FORCE;
   }
 
-  /** Who has voted for a leader votes again only when that one is gone. */
+  /** Who has voted in a term writes again when there is a newer one: so the leader goes. */
   private String election(Node voter) throws FaultNotInjected {
-    Optional<String> leader = cluster.leader().filter(name -> !name.equals(voter.name()));
+    Optional<String> leader = cluster.leader();
+    if (leader.isPresent() && leader.get().equals(voter.name())) {
+      return handOver(voter);
+    }
     for (Node node : cluster.nodes()) {
       if (leader.isPresent() && node.name().equals(leader.get())) {
         node.kill();
@@ -63,6 +67,16 @@ final class CrashHarm implements Harm {
       }
     }
     return "";
+  }
+
+  private String handOver(Node leader) throws FaultNotInjected {
+    Optional<Node> heir =
+        cluster.nodes().stream().filter(node -> !node.name().equals(leader.name())).findFirst();
+    if (heir.isEmpty()) {
+      return "";
+    }
+    Members.Wish wish = new Members.Wish.Transfer(heir.get().name());
+    return "; it led; " + String.join("", new Admission(cluster).members().ask(List.of(wish)));
   }
 
   /** Also starts a leader that was killed for an election. */

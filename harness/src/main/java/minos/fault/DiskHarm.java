@@ -2,6 +2,7 @@ package minos.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import minos.cluster.Cluster;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
@@ -13,6 +14,7 @@ import minos.generate.Seed;
 /** Makes a node's disk slow, full or broken, or lets its files rot. */
 final class DiskHarm implements Harm {
   private static final Duration BITE_LIMIT = Duration.ofSeconds(10);
+  private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
   private final Cluster cluster;
   private final RottenFiles rotten;
@@ -66,14 +68,27 @@ final class DiskHarm implements Harm {
     }
   }
 
-  private static String seen(Node node, Report ordered) throws FaultNotInjected {
-    if (node.state() == State.GONE) {
+  private String seen(Node node, Report ordered) throws FaultNotInjected {
+    Optional<Report> after = answer(node);
+    if (after.isEmpty()) {
       return "ended itself: " + node.lastWords();
     }
-    Report now = node.saboteur().report();
+    Report now = after.get();
     return now.slowMillis() > 0
         ? "%d forces took %d ms longer".formatted(now.slowed() - ordered.slowed(), now.slowMillis())
         : "%d operations of its disk failed".formatted(now.failed() - ordered.failed());
+  }
+
+  /** Empty once the node has ended; it may be about to. */
+  private Optional<Report> answer(Node node) throws FaultNotInjected {
+    try {
+      return node.state() == State.GONE ? Optional.empty() : Optional.of(node.saboteur().report());
+    } catch (FaultNotInjected e) {
+      if (cluster.await(END_LIMIT, () -> Answers.isGone(node))) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ import minos.generate.Seed;
  */
 public record FaultKind(String name, List<Fault> faults) {
   private static final String NONE = "none";
+  private static final int NODES_MAX = 99;
 
   /** Every name with what it does, in the order of lists and help. */
   public static Map<String, String> all() {
@@ -123,10 +124,12 @@ public record FaultKind(String name, List<Fault> faults) {
 
   private static String advice(List<Fault> meant) {
     int enough = 1;
-    while (!bitesAny(meant, enough)) {
+    while (!bitesAny(meant, enough) && enough < NODES_MAX) {
       enough++;
     }
-    return "take at least " + enough + ", or leave it out";
+    return bitesAny(meant, enough)
+        ? "take at least " + enough + ", or leave it out"
+        : "no majority may lose what it has promised; hit a minority";
   }
 
   private static boolean bitesAny(List<Fault> faults, int nodes) {
