@@ -357,6 +357,27 @@ public final class Zones {
     if (contradiction(calls.returned()[call] - 1).isPresent()) {
       throw new IllegalStateException("what came before call " + call + " contradicts itself");
     }
+    BitSet possible = last();
+    addOpen(possible, call);
+    return possible;
+  }
+
+  /** The calls of unknown outcome that happened, since somebody found what they left. */
+  public BitSet proven() {
+    BitSet proven = new BitSet();
+    for (int call = 0; call < calls.size(); call++) {
+      proven.set(call, calls.isCrashed(call) && happened(call));
+    }
+    return proven;
+  }
+
+  /**
+   * The values that may be there when all calls have returned, of which none contradict: those
+   * whose chain may be the last. If it is, then as if somebody found its value after all: its zone
+   * goes on from its first return for ever, and all others have to begin before that, whatever
+   * their kind. Calls of unknown outcome that nobody needs are left for later.
+   */
+  public BitSet last() {
     BitSet possible = new BitSet();
     int latest = BEFORE_ALL;
     int second = BEFORE_ALL;
@@ -370,7 +391,6 @@ public final class Zones {
         possible.set(chain.tail());
       }
     }
-    addOpen(possible, call);
     return possible;
   }
 
