@@ -58,6 +58,11 @@ public final class Linearizability implements Checker {
     return new Linearizability(model, nothingIsValid, onlySearch, number);
   }
 
+  /** What the objects are. */
+  public Model<?> model() {
+    return model;
+  }
+
   @Override
   public String name() {
     return NAME;

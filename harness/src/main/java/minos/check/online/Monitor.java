@@ -27,14 +27,20 @@ import minos.model.Model;
  */
 public final class Monitor {
   private static final String NAME = "linearizable";
-  private static final long LOOK_NANOS = 1_000_000_000;
+  private static final long LOOK_NANOS = 250_000_000;
+
+  /** Of the heap: tables that grow need room for two of them. */
+  private static final int HEAP_PART = 8;
 
   private final Model<?> model;
   private final boolean nothingIsValid;
   private final long memoryBytes;
   private final Map<Optional<Object>, Tracked<?>> objects = new LinkedHashMap<>();
   private final Set<Tracked<?>> busy = new LinkedHashSet<>();
+  private final Set<Tracked<?>> givenUp = new LinkedHashSet<>();
+  private long now;
   private long taken;
+  private long judged;
   private long nextLook = LOOK_NANOS;
   private boolean isEmpty = true;
   private Optional<Violation> violation = Optional.empty();
@@ -42,7 +48,7 @@ public final class Monitor {
   private Monitor(Model<?> model, boolean nothingIsValid, long memoryBytes) {
     this.model = model;
     this.nothingIsValid = nothingIsValid;
-    this.memoryBytes = memoryBytes;
+    this.memoryBytes = Math.min(memoryBytes, Runtime.getRuntime().maxMemory() / HEAP_PART);
   }
 
   /** Of a run of one's own, which must have seen something. */
@@ -59,8 +65,17 @@ public final class Monitor {
     return new Monitor(model, true, memoryBytes);
   }
 
-  /** How far it has come. */
-  public record Progress(long events, long judged, int objects, int unjudged) {}
+  /**
+   * How far it has come.
+   *
+   * @param events of clients that were taken
+   * @param judged those of them that are explained and let go
+   * @param unjudged objects that are not judged any more
+   * @param refuted whether something contradicts
+   */
+  public record Progress(long events, long judged, int objects, int unjudged, boolean refuted) {
+    public static final Progress NONE = new Progress(0, 0, 0, 0, false);
+  }
 
   /**
    * The next line of the history.
@@ -73,12 +88,12 @@ public final class Monitor {
       return Optional.empty();
     }
     taken++;
+    now = op.time();
     boolean wasSound = violation.isEmpty();
     Tracked<?> object =
         objects.computeIfAbsent(
             Optional.ofNullable(op.key()), key -> new Tracked<>(model, this::effort));
-    object.take(op);
-    see(object);
+    see(object, () -> object.take(op));
     busy.add(object);
     if (op.time() >= nextLook) {
       nextLook = op.time() + LOOK_NANOS;
@@ -90,14 +105,19 @@ public final class Monitor {
   /** Judges all that can be judged now, also where little has come together. */
   private void look() {
     for (Tracked<?> object : List.copyOf(busy)) {
-      object.look();
-      see(object);
+      see(object, object::look);
     }
     busy.removeIf(Tracked::isIdle);
   }
 
-  private void see(Tracked<?> object) {
-    violation = violation.or(object::violation);
+  private void see(Tracked<?> object, Runnable step) {
+    long before = object.judged();
+    step.run();
+    judged += object.judged() - before;
+    violation = violation.or(() -> object.violation().map(found -> found.seenAt(now)));
+    if (object.unjudged().isPresent()) {
+      givenUp.add(object);
+    }
   }
 
   /** The clock counts how often it is looked at: once in about a thousand configurations. */
@@ -114,10 +134,7 @@ public final class Monitor {
   }
 
   public Progress progress() {
-    long judged = objects.values().stream().mapToLong(Tracked::judged).sum();
-    int unjudged =
-        (int) objects.values().stream().filter(one -> one.unjudged().isPresent()).count();
-    return new Progress(taken, judged, objects.size(), unjudged);
+    return new Progress(taken, judged, objects.size(), givenUp.size(), violation.isPresent());
   }
 
   /** Nothing comes any more: one part for each key, in the order in which the keys first came. */
@@ -125,8 +142,7 @@ public final class Monitor {
     List<Verdict> parts = new ArrayList<>();
     objects.forEach(
         (key, object) -> {
-          object.close();
-          see(object);
+          see(object, object::close);
           parts.add(verdict(NAME + key.map(name -> " key " + name).orElse(""), object));
         });
     return parts.isEmpty() && nothingIsValid && !isEmpty

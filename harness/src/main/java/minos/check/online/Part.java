@@ -155,7 +155,7 @@ final class Part<S> {
       }
       case Finding.Refused refused ->
           new Outcome.Refused<>(
-              new Violation(calls.source(refused.call()), refused.possible()));
+              new Violation(calls.source(refused.call()), refused.possible(), 0));
       case Finding.Exhausted exhausted ->
           new Outcome.Unjudged<>(
               "Judging while it happened ended before index %d, after %,d configurations of a few operations; judge the recorded history."

@@ -54,6 +54,10 @@ final class Tracked<S> {
 
   private int undecided;
   private int limit = EVENTS_MAX;
+
+  /** How many events were judged as if nothing came after them. */
+  private int foreseen;
+
   private long judged;
   private boolean observes;
   private Optional<Violation> violation = Optional.empty();
@@ -92,7 +96,8 @@ final class Tracked<S> {
       return;
     }
     judgeDecided();
-    if (!isOver() && !events.isEmpty()) {
+    if (!isOver() && events.size() > foreseen && events.size() < EVENTS_MAX) {
+      foreseen = events.size();
       // As if nothing came after this: what contradicts now always will.
       see(judged(events.size()));
     }
@@ -139,20 +144,28 @@ final class Tracked<S> {
     return judged;
   }
 
-  /** As far as the first operation of which nobody knows yet how it ends. */
+  /**
+   * As far as the first operation of which nobody knows yet how it ends; or to a moment not long
+   * before that at which nothing was open, where it is easier.
+   */
   private void judgeDecided() {
     Map<Integer, Integer> begun = new LinkedHashMap<>();
+    Set<Integer> carried = new HashSet<>(open.stream().map(Op::process).toList());
+    int still = 0;
     for (int at = 0; at < events.size(); at++) {
       Op op = events.get(at);
       if (op.type() == Op.Type.INVOKE) {
+        still = begun.isEmpty() && carried.isEmpty() ? at : still;
         begun.put(op.process(), at);
-      } else {
-        begun.remove(op.process());
+      } else if (begun.remove(op.process()) == null) {
+        carried.remove(op.process());
       }
     }
     int decided = begun.isEmpty() ? events.size() : begun.values().iterator().next();
-    if (decided > 0) {
-      judge(decided);
+    int length = 2 * still >= decided ? still : decided;
+    if (length > 0) {
+      judge(length);
+      foreseen = 0;
     }
     limit = Math.max(EVENTS_MAX, 2 * events.size());
   }
@@ -162,7 +175,6 @@ final class Tracked<S> {
     see(outcome);
     if (outcome instanceof Outcome.Passed<S> passed) {
       observes |= passed.observes();
-      judged += length;
       stands.clear();
       stands.addAll(passed.ends());
       cut(length, passed.spent());
@@ -249,6 +261,7 @@ final class Tracked<S> {
         open.add(invocation);
       }
     }
+    judged += events.size() - rest.size();
     events = rest;
     spent.forEach(doubtful::remove);
   }
