@@ -87,7 +87,7 @@ final class BenchSimCommand implements Callable<Integer> {
   private StoredRun.Request request(Path folder) throws BadArguments {
     long seed = options.seed == null ? FIRST_SEED : options.seed;
     return new StoredRun.Request(
-        options.test(World.SIM, seed),
+        options.test(World.SIM, seed, catalogue.system(options.system)),
         catalogue.workload(options.workload),
         catalogue.system(options.system),
         folder,

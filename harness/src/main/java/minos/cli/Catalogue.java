@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import minos.cluster.SystemUnderTest;
-import minos.fault.FaultKind;
 import minos.model.Models;
 import minos.run.Workload;
 
@@ -27,43 +26,10 @@ record Catalogue(
   }
 
   /** By name, with what they do. */
-  static Map<String, String> faults() {
-    Map<String, String> faults = new LinkedHashMap<>();
-    FaultKind.names().forEach(name -> faults.put(name, fault(name)));
-    return faults;
-  }
-
   static Map<String, String> models() {
     Map<String, String> models = new LinkedHashMap<>();
     Models.all().forEach(model -> models.put(model.name(), model(model.name())));
     return models;
-  }
-
-  private static String fault(String name) {
-    return switch (name) {
-      case "partition" -> "cuts the network, by chance in one of these ways:";
-      case "partition-one" -> "one node alone";
-      case "partition-halves" -> "a minority and the rest";
-      case "partition-ring" -> "each node hears a majority, and no two the same one";
-      case "partition-bridge" -> "two halves, and one node that both hear";
-      case "partition-one-way" -> "two halves; one hears the other and is not heard";
-      case "partition-leader" -> "the leader, alone or with a few, without the majority";
-      case "partition-all" -> "every node alone";
-      case "kill" -> "kill -9, restarted later; by chance one of these:";
-      case "pause" -> "SIGSTOP, SIGCONT later; by chance one of these:";
-      default -> target(name.substring(name.indexOf('-') + 1));
-    };
-  }
-
-  private static String target(String name) {
-    return switch (name) {
-      case "one" -> "one node";
-      case "minority" -> "as many as leave a majority";
-      case "majority" -> "as few as are a majority";
-      case "leader" -> "who leads at that moment";
-      case "all" -> "every node";
-      default -> "";
-    };
   }
 
   private static String model(String name) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
+import minos.fault.Breakable;
 import minos.fault.FaultKind;
 import minos.hunt.Ground;
 import minos.hunt.Hunt;
@@ -158,7 +159,7 @@ final class HuntCommand implements Callable<Integer> {
         "--system " + system + ": a hunt is simulated, and this system has no simulation");
     Map<String, Workload> chosen = chosenWorkloads();
     List<String> hunted = chosenFlaws(tested);
-    List<Ground> grounds = grounds(chosen);
+    List<Ground> grounds = grounds(chosen, tested);
     require(catches >= 1, "--catches " + catches + ": at least 1");
     require(!budget.isZero(), "--budget 0s: a hunt needs some time, such as 10m");
     require(!time.isZero(), "--time 0s: a run needs some time, such as 30s");
@@ -204,11 +205,12 @@ final class HuntCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<Ground> grounds(Map<String, Workload> chosen) throws BadArguments {
+  private List<Ground> grounds(Map<String, Workload> chosen, SystemUnderTest tested)
+      throws BadArguments {
     List<Ground> grounds = new ArrayList<>();
     for (String each : faults.isEmpty() ? FAULTS : faults) {
       try {
-        FaultKind.parse(each, nodes);
+        FaultKind.parse(each, new Breakable(nodes, tested.lacks(World.SIM)));
       } catch (IllegalArgumentException e) {
         throw new BadArguments("--faults " + each + ": " + e.getMessage());
       }

@@ -15,7 +15,7 @@ import minos.time.Durations;
 
 /** The kill matrix for people: a line a flaw, as soon as its hunt is over. */
 final class HuntText {
-  private static final String LINE = "%-6s %-14s %-20s %-18s %-30s %s";
+  private static final String LINE = "%-5s %-7s %-16s %-10s %-26s %s";
 
   private final Console console;
   private final Map<String, KillMatrix.Earlier> earlier;
@@ -36,8 +36,8 @@ final class HuntText {
                 "caught",
                 "probability (95 %)",
                 "by",
-                "best on",
-                "one catch took (median)")
+                "median to detection",
+                "best on")
             .stripTrailing());
   }
 
@@ -53,18 +53,18 @@ final class HuntText {
     return String.format(
         LINE,
         row.flaw(),
-        row.caught() + " of " + row.trials(),
+        row.caught() + "/" + row.trials(),
         percent(row.caught(), row.trials()),
         row.byJudge().keySet().stream().map(Judge::label).collect(Collectors.joining(",")),
-        row.best().map(on -> on.ground().workload() + " " + on.ground().faults()).orElse(""),
         row.median()
             .map(median ->
                 median.trials()
                     + (median.trials() == 1 ? " run, " : " runs, ")
                     + Durations.readable(median.virtualNanos())
-                    + " virtual, "
+                    + " sim, "
                     + Durations.readable(median.realNanos()))
-            .orElse(""));
+            .orElse(""),
+        row.best().map(on -> on.ground().workload() + " " + on.ground().faults()).orElse(""));
   }
 
   /** Says something only where chance can hardly be the reason. */

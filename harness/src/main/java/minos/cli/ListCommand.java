@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import minos.check.tally.Tallies;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
+import minos.fault.FaultKind;
 import minos.run.Workload;
 import picocli.CommandLine.Command;
 
@@ -39,7 +40,8 @@ final class ListCommand implements Callable<Integer> {
       systems.put(system.name(), system.summary() + " [" + worlds(system) + "]");
     }
     print("systems (--system)", systems);
-    print("faults (--faults, or none)", Catalogue.faults());
+    print("faults (--faults, or none)", FaultKind.all());
+    catalogue.systems().forEach(this::printLacks);
     for (SystemUnderTest system : catalogue.systems()) {
       print("flaws of " + system.name() + " (--flaw)", new TreeMap<>(system.flaws()));
     }
@@ -47,6 +49,16 @@ final class ListCommand implements Callable<Integer> {
     print("consistency models (check --consistency)", Demand.consistencies());
     print("checks that count (check --checks)", Tallies.all());
     return ExitCode.VALID;
+  }
+
+  private void printLacks(SystemUnderTest system) {
+    for (World world : World.values()) {
+      Map<String, String> lacks = new TreeMap<>();
+      if (system.worlds().contains(world) && system.unavailable(world).isEmpty()) {
+        system.lacks(world).forEach((capability, why) -> lacks.put(capability.label(), why));
+      }
+      print("what " + system.name() + " is not open to in " + world.label(), lacks);
+    }
   }
 
   private static String worlds(SystemUnderTest system) {

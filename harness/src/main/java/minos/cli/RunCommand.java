@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
     WorldChoice choice = chosenWorld(system);
     WallClock wallClock = WallClock.system();
     long seed = options.seed != null ? options.seed : freshSeed(wallClock);
-    Test test = options.test(choice.world(), seed);
+    Test test = options.test(choice.world(), seed, system);
     announce(test, choice);
     StoredRun.Request request =
         new StoredRun.Request(

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import minos.cluster.Capability;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
+import minos.fault.Breakable;
 import minos.fault.FaultKind;
 import minos.fault.FaultScript;
 import minos.run.Test;
@@ -138,7 +141,11 @@ final class TestOptions {
     require(
         faults == null || faultScript == null,
         "--faults and --fault-script exclude each other: the script says which faults");
-    faultNames();
+    Optional<String> served = tested.refuses(workload);
+    require(
+        served.isEmpty(),
+        "--workload %s: %s serves only %s".formatted(workload, tested.name(), served.orElse("")));
+    faultNames(Map.of());
     for (String flaw : flaws) {
       require(
           tested.flaws().containsKey(flaw),
@@ -149,13 +156,18 @@ final class TestOptions {
     }
   }
 
-  Test test(World chosen, long chosenSeed) throws BadArguments {
+  /**
+   * What they come to.
+   *
+   * @throws BadArguments if a fault cannot be had in that world
+   */
+  Test test(World chosen, long chosenSeed, SystemUnderTest tested) throws BadArguments {
     return new Test(
         system,
         workload,
         chosen,
         nodes,
-        faultNames(),
+        faultNames(tested.lacks(chosen)),
         script(),
         time,
         concurrency,
@@ -177,16 +189,19 @@ final class TestOptions {
     }
   }
 
-  private List<String> faultNames() throws BadArguments {
+  private List<String> faultNames(Map<Capability, String> lacks) throws BadArguments {
     Optional<FaultScript> script = script();
-    if (script.isPresent()) {
-      return script.get().kinds().stream().map(FaultKind::name).toList();
-    }
     String asked = faults == null ? Defaults.FAULTS : faults;
+    Breakable breakable = new Breakable(nodes, lacks);
     try {
-      return FaultKind.parse(asked, nodes).stream().map(FaultKind::name).toList();
+      List<FaultKind> kinds =
+          script.isPresent()
+              ? FaultKind.of(script.get().labels(), breakable)
+              : FaultKind.parse(asked, breakable);
+      return kinds.stream().map(FaultKind::name).toList();
     } catch (IllegalArgumentException e) {
-      throw new BadArguments("--faults " + asked + ": " + e.getMessage());
+      String option = script.isPresent() ? "--fault-script: " : "--faults " + asked + ": ";
+      throw new BadArguments(option + e.getMessage());
     }
   }
 

@@ -22,6 +22,11 @@ public interface Cluster extends AutoCloseable {
    */
   Optional<String> leader();
 
+  /** All nodes that claim to lead, rightly or not, the one with the highest term first. */
+  default List<String> primaries() {
+    return leader().stream().toList();
+  }
+
   /** What it is made of, for run.json: versions, image id, node settings. */
   Map<String, String> description();
 

@@ -27,11 +27,29 @@ public interface SystemUnderTest {
   }
 
   /**
+   * Whether it lacks what the clients of a workload ask for.
+   *
+   * @return the workloads that it serves, for the user; empty if that one is among them
+   */
+  default Optional<String> refuses(String workload) {
+    return Optional.empty();
+  }
+
+  /**
    * Why it cannot run in a world at this moment, in one line and with what to do about it; empty if
    * it can. Asked only for {@link #worlds()}; answers within seconds, starts nothing.
    */
   default Optional<String> unavailable(World world) {
     return Optional.empty();
+  }
+
+  /**
+   * What it is not open to in a world at this moment, with the reason in one line: no such thing in
+   * the kernel, no right to do it, no way into the program. A fault that needs it is refused before
+   * anything is started. Asked only where it is available; answers within seconds.
+   */
+  default Map<Capability, String> lacks(World world) {
+    return Map.of();
   }
 
   /**

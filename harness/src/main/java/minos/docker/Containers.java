@@ -107,6 +107,13 @@ public final class Containers implements AutoCloseable {
         : new InetSocketAddress(InetAddress.getLoopbackAddress(), published);
   }
 
+  /** Where a port of each node can be reached, by the node's name; see {@link #address}. */
+  public Map<String, InetSocketAddress> addresses(int port) {
+    Map<String, InetSocketAddress> addresses = new TreeMap<>();
+    nodes.forEach(node -> addresses.put(node.name(), address(node.name(), port)));
+    return addresses;
+  }
+
   /**
    * A node whose process ended by itself or was killed, with the last words of its log; for whoever
    * waits for the cluster to serve.

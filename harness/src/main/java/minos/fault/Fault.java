@@ -5,29 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import minos.cluster.Grudge;
+import minos.cluster.Capability;
 import minos.generate.Generator.Invocation;
-import org.jspecify.annotations.Nullable;
 
 /** A way to break a cluster; mostly before chance has chosen the nodes. */
 public sealed interface Fault {
   /** Cuts the network between nodes. */
-  record Partition(Shape shape) implements Fault {}
+  record Partition(Cut cut) implements Fault {}
 
   /** Ends processes at once, as kill -9 does; healed by starting them again. */
-  record Kill(Target target) implements Fault {}
+  record Kill(Victims victims) implements Fault {}
 
   /** Stops processes where they stand; healed by letting them go on. */
-  record Pause(Target target) implements Fault {}
+  record Pause(Victims victims) implements Fault {}
 
   /**
-   * A fault whose victims are chosen already, by a script.
+   * A fault whose victims and amounts are known already, from a script.
    *
    * @param as what it was when they were chosen
-   * @param value as in the history: nodes, or each node with those whose packets it drops
+   * @param value as in the history; see {@link Fault#named(Object)}
    */
   record Chosen(Fault as, Object value) implements Fault {
     /** Field of the operation that asks for it: the label of what it was. */
@@ -37,75 +34,26 @@ public sealed interface Fault {
      * @throws IllegalArgumentException if that fault cannot have come to be this
      */
     public Chosen {
-      if (as.family() == Family.PARTITION) {
-        grudge(value);
-      } else {
-        names(value);
-      }
-    }
-
-    Grudge grudge() {
-      return grudge(value);
-    }
-
-    List<String> nodes() {
-      return names(value);
+      as.named(value);
     }
 
     /** All that it names. */
     public Set<String> named() {
-      Set<String> named = new TreeSet<>();
-      if (as.family() == Family.PARTITION) {
-        grudge()
-            .drops()
-            .forEach((node, dropped) -> {
-              named.add(node);
-              named.addAll(dropped);
-            });
-      } else {
-        named.addAll(nodes());
-      }
-      return named;
-    }
-
-    private static Grudge grudge(Object value) {
-      if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
-        throw new IllegalArgumentException(
-            "a partition names each node with those whose packets it drops, not " + value);
-      }
-      Map<String, Set<String>> drops = new TreeMap<>();
-      map.forEach((node, dropped) ->
-          drops.put(String.valueOf(node), new TreeSet<>(names(String.valueOf(node), dropped))));
-      return new Grudge(drops);
-    }
-
-    private static List<String> names(Object value) {
-      return names("the fault", value);
-    }
-
-    private static List<String> names(String whose, @Nullable Object value) {
-      if (!(value instanceof List<?> list)
-          || list.isEmpty()
-          || !list.stream().allMatch(String.class::isInstance)) {
-        throw new IllegalArgumentException(whose + " needs a list of nodes, not " + value);
-      }
-      return list.stream().map(String::valueOf).toList();
+      return as.named(value);
     }
   }
 
   /** The faults that are undone together, and by the same operation. */
   enum Family {
-    PARTITION("partition", "start-partition", "stop-partition"),
-    KILL("kill", "kill", "start"),
-    PAUSE("pause", "pause", "resume");
+    PARTITION("partition", "stop-partition"),
+    KILL("kill", "start"),
+    PAUSE("pause", "resume");
 
     private final String label;
-    private final String begin;
     private final String end;
 
-    Family(String label, String begin, String end) {
+    Family(String label, String end) {
       this.label = label;
-      this.begin = begin;
       this.end = end;
     }
 
@@ -120,71 +68,122 @@ public sealed interface Fault {
     }
   }
 
-  /** Every fault that can be asked for by name. */
+  /** Every fault that can be asked for by a name of its own. */
   static List<Fault> all() {
-    Stream<Fault> partitions = Arrays.stream(Shape.values()).map(Partition::new);
-    Stream<Fault> kills = Arrays.stream(Target.values()).map(Kill::new);
-    Stream<Fault> pauses = Arrays.stream(Target.values()).map(Pause::new);
-    return Stream.of(partitions, kills, pauses).flatMap(each -> each).toList();
+    return Arrays.stream(Group.values()).flatMap(group -> group.faults().stream()).toList();
   }
 
-  default Family family() {
+  default Group group() {
     return switch (this) {
-      case Partition partition -> Family.PARTITION;
-      case Kill kill -> Family.KILL;
-      case Pause pause -> Family.PAUSE;
-      case Chosen(Fault as, Object value) -> as.family();
+      case Partition partition -> Group.PARTITION;
+      case Kill kill -> Group.KILL;
+      case Pause pause -> Group.PAUSE;
+      case Chosen(Fault as, Object value) -> as.group();
     };
   }
 
-  /** What sets it apart within its family: {@code halves}, {@code leader}. */
+  /** What sets it apart within its group: {@code halves}, {@code leader}. */
   default String how() {
     return switch (this) {
-      case Partition(Shape shape) -> shape.label();
-      case Kill(Target target) -> target.label();
-      case Pause(Target target) -> target.label();
+      case Partition(Cut cut) -> cut.label();
+      case Kill(Victims victims) -> victims.label();
+      case Pause(Victims victims) -> victims.label();
       case Chosen(Fault as, Object value) -> as.how();
     };
   }
 
-  /** As users write it: {@code partition-halves}. */
-  default String label() {
-    return family().label() + "-" + how();
+  /** For lists and help, beside its group's: whom it hits, or how. */
+  default String summary() {
+    return switch (this) {
+      case Partition(Cut cut) -> cut.summary();
+      case Kill(Victims victims) -> victims.summary();
+      case Pause(Victims victims) -> victims.summary();
+      case Chosen(Fault as, Object value) -> as.summary();
+    };
   }
 
   /** Whether it would break anything in a cluster of that size. */
   default boolean bites(int nodes) {
     return switch (this) {
-      case Partition(Shape shape) -> nodes >= shape.nodesMin();
-      case Kill(Target target) -> target.size(nodes) > 0;
-      case Pause(Target target) -> target.size(nodes) > 0;
+      case Partition(Cut cut) -> cut.cuts(nodes);
+      case Kill(Victims victims) -> victims.bites(nodes);
+      case Pause(Victims victims) -> victims.bites(nodes);
       case Chosen chosen -> true;
     };
   }
 
-  /** How often chance takes it, beside others of its family: bugs live where a leader is hit. */
+  /**
+   * How often chance takes it, beside others of its group: bugs live where a leader is hit. 0 for
+   * only when it is asked for by its name.
+   */
   default int weight() {
-    return how().equals(Target.LEADER.label()) ? 3 : 1;
+    return switch (this) {
+      case Partition(Cut cut) -> cut.weight();
+      case Kill(Victims victims) -> victims.weight();
+      case Pause(Victims victims) -> victims.weight();
+      case Chosen(Fault as, Object value) -> as.weight();
+    };
+  }
+
+  /**
+   * Whom such a value names.
+   *
+   * @param value what faults.json holds of a fault of this kind
+   * @throws IllegalArgumentException if this fault cannot have come to be it
+   */
+  default Set<String> named(Object value) {
+    return switch (this) {
+      case Partition partition -> ChosenValue.named(ChosenValue.grudge(value));
+      case Kill kill -> new TreeSet<>(ChosenValue.nodes(value));
+      case Pause pause -> new TreeSet<>(ChosenValue.nodes(value));
+      case Chosen(Fault as, Object was) -> as.named(value);
+    };
+  }
+
+  default Family family() {
+    return group().family();
+  }
+
+  /** What a system must be open to. */
+  default Capability needs() {
+    return group().needs();
+  }
+
+  /** As users write it: {@code partition-halves}. */
+  default String label() {
+    return group().label() + "-" + how();
   }
 
   /** The operation that asks for it; its value says how, or whom it hits. */
   default Invocation asking() {
+    String begin = group().begin();
     return this instanceof Chosen(Fault as, Object value)
-        ? new Invocation(family().begin, null, value, Map.of(Chosen.AS, as.label()))
-        : new Invocation(family().begin, null, how());
+        ? new Invocation(begin, null, value, Map.of(Chosen.AS, as.label()))
+        : new Invocation(begin, null, label().replaceFirst("^" + family().label() + "-", ""));
   }
 
   /** What an operation asks for; empty if it asks for none. */
   static Optional<Fault> askedBy(Invocation asked) {
     Object as = asked.extra().get(Chosen.AS);
     Object value = asked.value();
-    return as == null || value == null
-        ? all().stream().filter(fault -> fault.asking().equals(asked)).findAny()
-        : labelled(as.toString()).map(fault -> new Chosen(fault, value));
+    if (as != null && value != null) {
+      return labelled(as.toString()).map(fault -> new Chosen(fault, value));
+    }
+    return Arrays.stream(Group.values())
+        .flatMap(group ->
+            Optional.ofNullable(value)
+                .flatMap(how -> labelled(group.family().label() + "-" + how))
+                .or(() -> group.how(String.valueOf(value)))
+                .stream())
+        .filter(fault -> fault.asking().equals(asked))
+        .findFirst();
   }
 
   /** The fault that users write so. */
   static Optional<Fault> labelled(String label) {
-    return all().stream().filter(fault -> fault.label().equals(label)).findAny();
+    return Arrays.stream(Group.values())
+        .filter(group -> label.startsWith(group.label() + "-"))
+        .flatMap(group -> group.how(label.substring(group.label().length() + 1)).stream())
+        .findFirst();
   }
 }

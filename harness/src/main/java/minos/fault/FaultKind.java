@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,28 +22,34 @@ import minos.generate.Seed;
 public record FaultKind(String name, List<Fault> faults) {
   private static final String NONE = "none";
 
-  /** Every name, in the order of lists and help. */
-  public static List<String> names() {
-    return Stream.concat(
-            Arrays.stream(Fault.Family.values()).map(Fault.Family::label),
-            Fault.all().stream().map(Fault::label))
-        .toList();
+  /** Every name with what it does, in the order of lists and help. */
+  public static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Group group : Group.values()) {
+      all.put(group.label(), group.summary() + "; by chance one of these:");
+    }
+    Fault.all().forEach(fault -> all.put(fault.label(), fault.summary()));
+    return all;
+  }
+
+  private static List<String> names() {
+    return List.copyOf(all().keySet());
   }
 
   /**
    * Reads what {@code --faults} takes.
    *
    * @param list names with commas between, or {@code none}
-   * @param nodes how many the cluster has: what could break none of them is refused
+   * @param breakable what could break nothing there, or cannot be had, is refused
    * @throws IllegalArgumentException with one clear line for the user
    */
-  public static List<FaultKind> parse(String list, int nodes) {
+  public static List<FaultKind> parse(String list, Breakable breakable) {
     List<String> names = Arrays.stream(list.split(",", -1)).map(String::strip).toList();
-    return names.equals(List.of(NONE)) ? List.of() : of(names, nodes);
+    return names.equals(List.of(NONE)) ? List.of() : of(names, breakable);
   }
 
   /** As {@link #parse}, from names; an empty list asks for none. */
-  public static List<FaultKind> of(List<String> names, int nodes) {
+  public static List<FaultKind> of(List<String> names, Breakable breakable) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       if (name.equals(NONE)) {
@@ -50,7 +59,7 @@ public record FaultKind(String name, List<Fault> faults) {
         throw new IllegalArgumentException("fault " + name + " is asked for twice: name it once");
       }
     }
-    return names.stream().map(name -> named(name, nodes)).toList();
+    return names.stream().map(name -> named(name, breakable)).toList();
   }
 
   /** One of its faults, by chance and weight. */
@@ -59,7 +68,7 @@ public record FaultKind(String name, List<Fault> faults) {
         faults.stream()
             .flatMap(fault -> Collections.nCopies(fault.weight(), fault).stream())
             .toList();
-    return seed.pick(lots);
+    return faults.size() == 1 ? faults.getFirst() : seed.pick(lots);
   }
 
   /** Whether a fault of that label is of this kind. */
@@ -67,11 +76,8 @@ public record FaultKind(String name, List<Fault> faults) {
     return faults.stream().anyMatch(fault -> fault.label().equals(label));
   }
 
-  private static FaultKind named(String name, int nodes) {
-    List<Fault> meant =
-        Fault.all().stream()
-            .filter(fault -> name.equals(fault.label()) || name.equals(fault.family().label()))
-            .toList();
+  private static FaultKind named(String name, Breakable breakable) {
+    List<Fault> meant = meantBy(name);
     if (meant.isEmpty()) {
       throw new IllegalArgumentException(
           "unknown fault "
@@ -81,12 +87,34 @@ public record FaultKind(String name, List<Fault> faults) {
               + "? Known: "
               + Stream.concat(names().stream(), Stream.of(NONE)).collect(Collectors.joining(", ")));
     }
-    List<Fault> biting = meant.stream().filter(fault -> fault.bites(nodes)).toList();
-    if (biting.isEmpty()) {
-      throw new IllegalArgumentException(
-          "fault " + name + " would inject nothing with " + count(nodes) + ": " + advice(meant));
+    List<Fault> possible = meant.stream().filter(breakable::by).toList();
+    if (possible.isEmpty()) {
+      throw new IllegalArgumentException("fault " + name + " " + obstacle(meant, breakable));
     }
-    return new FaultKind(name, biting);
+    return new FaultKind(name, possible);
+  }
+
+  /** One fault by its own name, else all of a group or family that chance may take. */
+  private static List<Fault> meantBy(String name) {
+    Optional<Fault> exactly = Fault.labelled(name);
+    if (exactly.isPresent()) {
+      return List.of(exactly.get());
+    }
+    List<Fault> byChance = Fault.all().stream().filter(fault -> fault.weight() > 0).toList();
+    List<Fault> group =
+        byChance.stream().filter(fault -> fault.group().label().equals(name)).toList();
+    return group.isEmpty()
+        ? byChance.stream().filter(fault -> fault.family().label().equals(name)).toList()
+        : group;
+  }
+
+  private static String obstacle(List<Fault> meant, Breakable breakable) {
+    return meant.stream()
+        .flatMap(fault -> breakable.obstacle(fault).stream())
+        .findFirst()
+        .map(reason -> "cannot be had here: " + reason)
+        .orElseGet(
+            () -> "would inject nothing with " + count(breakable.nodes()) + ": " + advice(meant));
   }
 
   private static String count(int nodes) {

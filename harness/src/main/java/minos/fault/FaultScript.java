@@ -46,6 +46,11 @@ public record FaultScript(String source, List<Entry> entries) {
         .toList();
   }
 
+  /** Their labels, each once. */
+  public List<String> labels() {
+    return kinds().stream().map(FaultKind::name).toList();
+  }
+
   /** What the nemesis is to do. */
   public Generator generator() {
     List<Timed> all = new ArrayList<>();

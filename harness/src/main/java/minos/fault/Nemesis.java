@@ -37,7 +37,7 @@ public final class Nemesis {
   }
 
   public Nemesis(Cluster cluster, Time time, Witness witness, Seed seed) {
-    this.breaking = new Breaking(cluster);
+    this.breaking = Breaking.of(cluster);
     this.time = time;
     this.witness = witness;
     this.seed = seed;

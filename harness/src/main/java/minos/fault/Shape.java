@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,27 +12,27 @@ import java.util.stream.Stream;
 import minos.cluster.Grudge;
 import minos.generate.Seed;
 
-/** How a partition cuts the network: pure functions from nodes and a seed to a grudge. */
-public enum Shape {
-  /** One node alone. */
-  ONE(2),
+/** The cuts that have a name, each by chance over all nodes. */
+public enum Shape implements Cut {
+  ONE(2, 1, "one node alone"),
   /** A random minority and the rest; with an even number, two halves. */
-  HALVES(2),
-  /** Every node sees a majority, and no two see the same one. */
-  RING(4),
-  /** Two halves that share one node, which sees all. */
-  BRIDGE(3),
-  /** Two halves; one hears the other and is not heard. */
-  ONE_WAY(2),
+  HALVES(2, 1, "a minority and the rest"),
+  RING(4, 1, "each node hears a majority, and no two the same one"),
+  BRIDGE(3, 1, "two halves, and one node that both hear"),
+  ONE_WAY(2, 1, "two halves; one hears the other and is not heard"),
   /** Who leads at that moment, alone or with a few, and the majority of the others. */
-  LEADER(3),
-  /** Every node alone. */
-  ALL(2);
+  LEADER(3, 3, "the leader, alone or with a few, without the majority"),
+  ALL(2, 1, "every node alone"),
+  MINORITY_THIRD(4, 0, "fewer than a third, and the rest");
 
   private final int nodesMin;
+  private final int weight;
+  private final String summary;
 
-  Shape(int nodesMin) {
+  Shape(int nodesMin, int weight, String summary) {
     this.nodesMin = nodesMin;
+    this.weight = weight;
+    this.summary = summary;
   }
 
   /** With fewer nodes it would cut nothing. */
@@ -41,46 +40,61 @@ public enum Shape {
     return nodesMin;
   }
 
-  /** As users write it: {@code one-way}. */
+  @Override
+  public boolean cuts(int nodes) {
+    return nodes >= nodesMin;
+  }
+
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * Who drops whose packets.
-   *
-   * @param nodes all of the cluster; at least {@link #nodesMin()}
-   * @param leader who leads; where that is not known, {@link #LEADER} takes one by chance
-   */
-  public Grudge over(List<String> nodes, Optional<String> leader, Seed seed) {
+  @Override
+  public String summary() {
+    return summary;
+  }
+
+  @Override
+  public int weight() {
+    return weight;
+  }
+
+  @Override
+  public boolean asksWhoLeads() {
+    return this == LEADER;
+  }
+
+  /** Where it is not known who leads, {@link #LEADER} takes one by chance. */
+  @Override
+  public Grudge over(List<String> nodes, List<String> primaries, Seed seed) {
     if (nodes.size() < nodesMin) {
       throw new IllegalArgumentException(label() + " cuts nothing with " + nodes.size() + " nodes");
     }
     List<String> shuffled = seed.shuffle(nodes);
     int half = nodes.size() / 2;
     return switch (this) {
-      case ONE -> islands(shuffled.subList(0, 1), shuffled.subList(1, nodes.size()));
-      case HALVES -> islands(shuffled.subList(0, half), shuffled.subList(half, nodes.size()));
+      case ONE -> Cut.islands(shuffled.subList(0, 1), shuffled.subList(1, nodes.size()));
+      case HALVES -> Cut.islands(shuffled.subList(0, half), shuffled.subList(half, nodes.size()));
       case RING -> ring(shuffled);
-      case BRIDGE -> islands(shuffled.subList(0, half), shuffled.subList(half + 1, nodes.size()));
+      case BRIDGE ->
+          Cut.islands(shuffled.subList(0, half), shuffled.subList(half + 1, nodes.size()));
       case ONE_WAY -> {
         int deaf = seed.child("deaf").flip() ? half : nodes.size() - half;
         yield deafened(shuffled.subList(0, deaf), shuffled.subList(deaf, nodes.size()));
       }
       case LEADER -> {
-        List<String> first = leader.map(node -> startingWith(node, shuffled)).orElse(shuffled);
+        List<String> first =
+            primaries.isEmpty() ? shuffled : startingWith(primaries.getFirst(), shuffled);
         int few = 1 + seed.child("company").below((nodes.size() - 1) / 2);
-        yield islands(first.subList(0, few), first.subList(few, nodes.size()));
+        yield Cut.islands(first.subList(0, few), first.subList(few, nodes.size()));
       }
       case ALL -> everyoneAlone(nodes);
+      case MINORITY_THIRD -> {
+        int few = (nodes.size() - 1) / 3;
+        yield Cut.islands(shuffled.subList(0, few), shuffled.subList(few, nodes.size()));
+      }
     };
-  }
-
-  private static Grudge islands(List<String> left, List<String> right) {
-    Map<String, Set<String>> drops = new HashMap<>();
-    left.forEach(node -> drops.put(node, new TreeSet<>(right)));
-    right.forEach(node -> drops.put(node, new TreeSet<>(left)));
-    return new Grudge(drops);
   }
 
   private static List<String> startingWith(String node, List<String> nodes) {

@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
+import minos.cluster.World;
+import minos.fault.Breakable;
 import minos.fault.FaultKind;
 import minos.run.Test;
 import minos.run.Workload;
@@ -114,7 +116,9 @@ public final class Hunt {
             ground.workload(),
             pattern.world(),
             pattern.nodes(),
-            FaultKind.parse(ground.faults(), pattern.nodes()).stream()
+            FaultKind.parse(
+                    ground.faults(), new Breakable(pattern.nodes(), system.lacks(World.SIM)))
+                .stream()
                 .map(FaultKind::name)
                 .toList(),
             pattern.script(),

@@ -50,7 +50,13 @@ record Trial(Test test, Workload workload, SystemUnderTest system) {
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       RunResult result =
-          new Runner(Plan.of(test, workload), cluster, time, history::add, status -> {}).run();
+          new Runner(
+                  Plan.of(test, workload, system.lacks(World.SIM)),
+                  cluster,
+                  time,
+                  history::add,
+                  status -> {})
+              .run();
       Validity ofHistory = judge(history, clock);
       Set<Judge> caughtBy = caughtBy(ofHistory, result);
       boolean unknown =

@@ -2,6 +2,9 @@ package minos.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import minos.cluster.Capability;
+import minos.fault.Breakable;
 import minos.fault.FaultKind;
 import minos.fault.FaultSchedule;
 import minos.fault.FaultScript;
@@ -31,8 +34,12 @@ public record Plan(
     Limits limits) {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** The plan of a test, with the usual limits. */
-  public static Plan of(Test test, Workload workload) {
+  /**
+   * The plan of a test, with the usual limits.
+   *
+   * @param lacks what the system is not open to; see {@link minos.cluster.SystemUnderTest#lacks}
+   */
+  public static Plan of(Test test, Workload workload, Map<Capability, String> lacks) {
     Seed seed = new Seed(test.seed());
     Workload.Options options =
         new Workload.Options(test.keys(), test.concurrency(), seed.child("workload").state());
@@ -40,7 +47,7 @@ public record Plan(
     List<FaultKind> kinds =
         test.script()
             .map(FaultScript::kinds)
-            .orElseGet(() -> FaultKind.of(test.faults(), test.nodes()));
+            .orElseGet(() -> FaultKind.of(test.faults(), new Breakable(test.nodes(), lacks)));
     return new Plan(
         test.rate() > 0
             ? Generators.stagger(

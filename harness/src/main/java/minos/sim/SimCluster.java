@@ -3,6 +3,7 @@ package minos.sim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,16 +87,21 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
 
   @Override
   public Optional<String> leader() {
-    Optional<String> leader = Optional.empty();
-    long newest = Long.MIN_VALUE;
+    return primaries().stream().findFirst();
+  }
+
+  @Override
+  public List<String> primaries() {
+    record Claim(String node, long term) {}
+    List<Claim> claims = new ArrayList<>();
     for (SimNode<P, S> node : nodes) {
-      OptionalLong term = node.answering().map(system::leads).orElse(OptionalLong.empty());
-      if (term.isPresent() && term.getAsLong() > newest) {
-        newest = term.getAsLong();
-        leader = Optional.of(node.name());
-      }
+      node.answering()
+          .map(system::leads)
+          .orElse(OptionalLong.empty())
+          .ifPresent(term -> claims.add(new Claim(node.name(), term)));
     }
-    return leader;
+    claims.sort(Comparator.comparingLong(Claim::term).reversed());
+    return claims.stream().map(Claim::node).toList();
   }
 
   /** Shows each program that is running and not paused, in the order of the nodes' names. */
@@ -106,7 +112,7 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   @Override
   public Map<String, String> description() {
     Map<String, String> description = new TreeMap<>(system.description());
-    description.put("simulation", world.settings().toString());
+    description.putAll(world.settings().description());
     return description;
   }
 

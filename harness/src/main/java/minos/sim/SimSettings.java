@@ -1,5 +1,10 @@
 package minos.sim;
 
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -98,6 +103,30 @@ public record SimSettings(
         network, resent, resend, loss, resets, duplication, force, powerLoss, newest);
   }
 
+  /** In words, for people who read a run's settings. */
+  public Map<String, String> description() {
+    return Map.of(
+        "simulated-network",
+        "messages take %s; %s are lost, %s sent again after %s, %s arrive twice"
+            .formatted(
+                network.inWords(),
+                percent(loss),
+                percent(resent),
+                resend.inWords(),
+                percent(duplication)),
+        "simulated-clients",
+        "%s of their messages end in a broken connection".formatted(percent(resets)),
+        "simulated-disk",
+        "a force takes %s; %s of the kills lose what was not forced"
+            .formatted(force.inWords(), percent(powerLoss)));
+  }
+
+  private static String percent(double share) {
+    return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(100 * share)
+        + " %";
+  }
+
   private static void requireShare(String what, double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(what + " is a share from 0 to 1, not " + share);
@@ -117,6 +146,17 @@ public record SimSettings(
             "a delay needs 0 <= min <= max <= tailMax, not %d, %d, %d"
                 .formatted(minNanos, maxNanos, tailMaxNanos));
       }
+    }
+
+    String inWords() {
+      String usual = "%s to %s ms".formatted(millis(minNanos), millis(maxNanos));
+      return tail == 0
+          ? usual
+          : "%s, %s up to %s ms".formatted(usual, percent(tail), millis(tailMaxNanos));
+    }
+
+    private static String millis(long nanos) {
+      return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString();
     }
 
     long draw(RandomGenerator random) {

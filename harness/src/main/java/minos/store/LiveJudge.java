@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges a run while it goes on: in virtual time at once, so that the same seed shows the same thing
- * at the same operation; in real time on a thread of its own, so that clients never wait for it.
+ * Judges a run while it goes on: in virtual time at once, so that the same seed shows the same
+ * thing at the same operation; in real time on a thread of its own, so that clients never wait for
+ * it.
  */
 final class LiveJudge implements Consumer<Op>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveJudge.class);
@@ -104,8 +105,7 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
     }
     verdict =
         Optional.of(
-            Combined.guarded(
-                NAME, () -> ended.map(this::unfinished).orElseGet(monitor::close)));
+            Combined.guarded(NAME, () -> ended.map(this::unfinished).orElseGet(monitor::close)));
     progress = monitor.progress();
   }
 

@@ -185,7 +185,10 @@ public final class StoredRun {
       Consumer<Op> taker = live.<Consumer<Op>>map(sink::andThen).orElse(sink);
       Runner active =
           new Runner(
-              Plan.of(request.test(), request.workload()),
+              Plan.of(
+                  request.test(),
+                  request.workload(),
+                  request.system().lacks(request.test().world())),
               cluster,
               time,
               taker,
@@ -235,7 +238,8 @@ public final class StoredRun {
     Optional<String> why =
         live.flatMap(LiveJudge::violation)
             .filter(found -> request.failFast())
-            .map(found -> "The run was stopped at %s. %s".formatted(found.seen(), found.sentence()));
+            .map(
+                found -> "The run was stopped at %s. %s".formatted(found.seen(), found.sentence()));
     return why.map(reason ->
             new Verdict(
                 ofItself.validity().and(Validity.UNKNOWN),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import minos.fault.FaultKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -43,7 +44,7 @@ class HelpTest {
 
   @Test
   void has_words_for_every_fault_and_model() {
-    Catalogue.faults().forEach((name, words) -> assertFalse(words.isEmpty(), name));
+    FaultKind.all().forEach((name, words) -> assertFalse(words.isEmpty(), name));
     Catalogue.models().forEach((name, words) -> assertFalse(words.isEmpty(), name));
   }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A schedule of faults")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FaultScheduleTest {
-  private static final List<FaultKind> DEFAULTS = FaultKind.parse("partition,kill,pause", 5);
+  private static final List<FaultKind> DEFAULTS =
+      FaultKind.parse("partition,kill,pause", Breakable.inEveryWay(5));
 
   /** An operation and when it was asked for. */
   private record Step(long nanos, Invocation invocation) {}

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -58,8 +57,7 @@ class ShapeTest {
   void is_refused_where_it_would_cut_nothing(Shape shape) {
     List<String> tooFew = nodes(shape.nodesMin() - 1);
 
-    assertThrows(
-        IllegalArgumentException.class, () -> shape.over(tooFew, Optional.empty(), new Seed(1)));
+    assertThrows(IllegalArgumentException.class, () -> shape.over(tooFew, List.of(), new Seed(1)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -67,9 +65,9 @@ class ShapeTest {
   void comes_from_its_seed_alone(Shape shape) {
     List<String> nodes = nodes(5);
 
-    Grudge grudge = shape.over(nodes, Optional.empty(), new Seed(8));
+    Grudge grudge = shape.over(nodes, List.of(), new Seed(8));
 
-    assertEquals(grudge, shape.over(nodes, Optional.empty(), new Seed(8)));
+    assertEquals(grudge, shape.over(nodes, List.of(), new Seed(8)));
     int different = new HashSet<>(grudges(shape, nodes)).size();
     assertTrue(shape == Shape.ALL ? different == 1 : different >= 5, "chance has a say");
   }
@@ -78,7 +76,7 @@ class ShapeTest {
   void leader_leaves_it_in_a_minority() {
     Set<Integer> company = new TreeSet<>();
     for (long seed = 0; seed < SEEDS; seed++) {
-      Grudge grudge = Shape.LEADER.over(nodes(5), Optional.of("n4"), new Seed(seed));
+      Grudge grudge = Shape.LEADER.over(nodes(5), List.of("n4"), new Seed(seed));
 
       company.add(view(grudge, nodes(5), "n4").size());
     }
@@ -87,7 +85,7 @@ class ShapeTest {
 
   @Test
   void all_leaves_every_node_alone() {
-    Grudge grudge = Shape.ALL.over(nodes(5), Optional.empty(), new Seed(1));
+    Grudge grudge = Shape.ALL.over(nodes(5), List.of(), new Seed(1));
 
     assertEquals(List.of(1, 1, 1, 1, 1), seenBy(grudge, nodes(5)));
   }
@@ -99,6 +97,23 @@ class ShapeTest {
 
       assertEquals(List.of(1, 4, 4, 4, 4), seen.stream().sorted().toList());
     }
+  }
+
+  @ParameterizedTest(name = "of {0}")
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9})
+  void a_minority_third_is_fewer_than_that(int size) {
+    for (Grudge grudge : grudges(Shape.MINORITY_THIRD, nodes(size))) {
+      long apart = seenBy(grudge, nodes(size)).stream().filter(seen -> seen * 3 < size).count();
+
+      assertTrue(apart > 0 && apart * 3 < size, grudge::toString);
+    }
+  }
+
+  @Test
+  void of_listed_nodes_leaves_them_among_themselves() {
+    Grudge grudge = new Listed(List.of("n1", "n4")).over(nodes(5), List.of(), new Seed(1));
+
+    assertEquals(List.of(2, 3, 3, 2, 3), seenBy(grudge, nodes(5)));
   }
 
   @Test
@@ -147,7 +162,7 @@ class ShapeTest {
 
   private static List<Grudge> grudges(Shape shape, List<String> nodes) {
     return LongStream.range(0, SEEDS)
-        .mapToObj(seed -> shape.over(nodes, Optional.empty(), new Seed(seed)))
+        .mapToObj(seed -> shape.over(nodes, List.of(), new Seed(seed)))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import minos.check.Budget;
 import minos.check.Checker;
@@ -54,7 +55,8 @@ class PlanTest {
   void refuses_faults_that_would_do_nothing() {
     Asked small = new Asked(1, 0, 1);
 
-    assertThrows(IllegalArgumentException.class, () -> Plan.of(small.test(), new Reads()));
+    assertThrows(
+        IllegalArgumentException.class, () -> Plan.of(small.test(), new Reads(), Map.of()));
   }
 
   @Test
@@ -71,7 +73,7 @@ class PlanTest {
   }
 
   private static Plan plan(double rate, long seed) {
-    return Plan.of(new Asked(5, rate, seed).test(), new Reads());
+    return Plan.of(new Asked(5, rate, seed).test(), new Reads(), Map.of());
   }
 
   /** What sets the tests of this class apart. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import minos.fault.Breakable;
 import minos.fault.FaultKind;
 import minos.fault.FaultSchedule;
 import minos.generate.Generator;
@@ -41,7 +42,7 @@ final class Runs {
 
   Runner runner(Time time) {
     Seed root = new Seed(seed);
-    List<FaultKind> kinds = FaultKind.parse(faults, NODES);
+    List<FaultKind> kinds = FaultKind.parse(faults, Breakable.inEveryWay(NODES));
     FaultSchedule.Pace pace = FaultSchedule.Pace.within(length, kinds.size());
     Plan plan =
         new Plan(

@@ -77,14 +77,31 @@ class SimClusterTest {
     toy.server("n2").term = OptionalLong.of(5);
     toy.server("n3").term = OptionalLong.of(4);
     Optional<String> newest = cluster.leader();
+    List<String> primaries = cluster.primaries();
     cluster.nodes().get(1).pause();
     Optional<String> whileN2IsPaused = cluster.leader();
     cluster.nodes().get(2).kill();
 
     assertEquals(Optional.empty(), nobody);
     assertEquals(Optional.of("n2"), newest);
+    assertEquals(List.of("n2", "n3", "n1"), primaries);
     assertEquals(Optional.of("n3"), whileN2IsPaused);
     assertEquals(Optional.of("n1"), cluster.leader());
+  }
+
+  @Test
+  void says_in_words_what_its_world_is_like() throws Exception {
+    Map<String, String> description = toy.start(1, SimSettings.DEFAULT).description();
+
+    assertEquals(
+        "messages take 0.2 to 1 ms, 2 % up to 10 ms; 0.2 % are lost,"
+            + " 0.1 % sent again after 200 to 400 ms, 0 % arrive twice",
+        description.get("simulated-network"));
+    assertEquals(
+        "0.2 % of their messages end in a broken connection", description.get("simulated-clients"));
+    assertEquals(
+        "a force takes 1 to 5 ms, 2 % up to 50 ms; 50 % of the kills lose what was not forced",
+        description.get("simulated-disk"));
   }
 
   @Test

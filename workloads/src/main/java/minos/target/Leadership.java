@@ -7,61 +7,112 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** Who leads, asked of the admin endpoint of every node at once. */
-final class Leadership {
+/** Who leads, asked of the HTTP endpoint of every node at once. */
+final class Leadership implements AutoCloseable {
   /** A node that does not answer so soon is down, stopped, or no help. */
   private static final Duration PATIENCE = Duration.ofMillis(400);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, InetSocketAddress> admin;
+  private final Map<String, InetSocketAddress> endpoints;
+  private final Question question;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  Leadership(Map<String, InetSocketAddress> admin) {
-    this.admin = Map.copyOf(admin);
+  Leadership(Map<String, InetSocketAddress> endpoints, Question question) {
+    this.endpoints = Map.copyOf(endpoints);
+    this.question = question;
+  }
+
+  /** What a system is asked, and how it says that it leads. */
+  enum Question {
+    OF_RAFT_KV("/status") {
+      @Override
+      HttpRequest.Builder asking(HttpRequest.Builder request) {
+        return request.GET();
+      }
+
+      @Override
+      OptionalLong termLed(JsonNode status) {
+        return status.path("role").asText().equalsIgnoreCase("leader")
+            ? OptionalLong.of(status.path("term").asLong())
+            : OptionalLong.empty();
+      }
+    },
+    OF_ETCD("/v3/maintenance/status") {
+      @Override
+      HttpRequest.Builder asking(HttpRequest.Builder request) {
+        return request.POST(BodyPublishers.ofString("{}"));
+      }
+
+      @Override
+      OptionalLong termLed(JsonNode status) {
+        String own = status.path("header").path("member_id").asText();
+        return !own.isEmpty() && own.equals(status.path("leader").asText())
+            ? OptionalLong.of(status.path("raftTerm").asLong())
+            : OptionalLong.empty();
+      }
+    };
+
+    private final String path;
+
+    Question(String path) {
+      this.path = path;
+    }
+
+    abstract HttpRequest.Builder asking(HttpRequest.Builder request);
+
+    /** The term in which who answers so leads; empty if it does not. */
+    abstract OptionalLong termLed(JsonNode status);
   }
 
   private record Claim(String node, long term) {}
 
-  /** The node that says so with the highest term. */
-  Optional<String> leader() {
+  /** The nodes that say so, the one with the highest term first. */
+  List<String> claims() {
     List<CompletableFuture<Optional<Claim>>> asked =
-        admin.entrySet().stream().map(node -> ask(node.getKey(), node.getValue())).toList();
+        endpoints.entrySet().stream().map(node -> ask(node.getKey(), node.getValue())).toList();
     return asked.stream()
         .map(CompletableFuture::join)
         .flatMap(Optional::stream)
-        .max(Comparator.comparingLong(Claim::term))
-        .map(Claim::node);
+        .sorted(Comparator.comparingLong(Claim::term).reversed())
+        .map(Claim::node)
+        .toList();
   }
 
   private CompletableFuture<Optional<Claim>> ask(String node, InetSocketAddress address) {
     URI uri =
         URI.create(
-            "http://%s:%d/status"
-                .formatted(address.getAddress().getHostAddress(), address.getPort()));
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+            "http://%s:%d%s"
+                .formatted(
+                    address.getAddress().getHostAddress(), address.getPort(), question.path));
+    HttpRequest request = question.asking(HttpRequest.newBuilder(uri)).timeout(PATIENCE).build();
     return http.sendAsync(request, BodyHandlers.ofString())
         .thenApply(response -> claim(node, response.body()))
         .exceptionally(silent -> Optional.empty());
   }
 
-  private static Optional<Claim> claim(String node, String body) {
+  private Optional<Claim> claim(String node, String body) {
     try {
-      JsonNode status = JSON.readTree(body);
-      return status.path("role").asText().equalsIgnoreCase("leader")
-          ? Optional.of(new Claim(node, status.path("term").asLong()))
-          : Optional.empty();
+      OptionalLong term = question.termLed(JSON.readTree(body));
+      return term.isPresent() ? Optional.of(new Claim(node, term.getAsLong())) : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
   }
 }

@@ -10,6 +10,7 @@ import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
+import minos.docker.ContainerCluster;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
 import minos.sim.SimCluster;
@@ -42,12 +43,14 @@ public final class RaftKv implements SystemUnderTest {
 
   @Override
   public Optional<String> unavailable(World world) {
-    return world == World.DOCKER ? RaftKvContainers.unavailable() : Optional.empty();
+    return world == World.DOCKER
+        ? ContainerCluster.unavailable(RaftKvContainers.IMAGE)
+        : Optional.empty();
   }
 
   @Override
   public List<String> removeLeftovers(World world) {
-    return world == World.DOCKER ? RaftKvContainers.removeLeftovers() : List.of();
+    return world == World.DOCKER ? ContainerCluster.removeLeftovers() : List.of();
   }
 
   @Override

@@ -36,13 +36,17 @@ record Minos(Process process, Path results, Path transcript) implements AutoClos
   static Minos start(Path results, Map<String, String> environment, String... words)
       throws IOException {
     assertTrue(Files.exists(JAR), JAR.toAbsolutePath() + " is missing: mvn package makes it");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dminos.results=" + results,
-                "-jar",
-                JAR.toString()));
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("os.name").equals("Linux")) {
+      // What a background job starts ignores SIGINT, and so would be deaf to interrupt().
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dminos.results=" + results,
+            "-jar",
+            JAR.toString()));
     command.addAll(List.of(words));
     Path transcript = Files.createTempFile("minos-transcript-", ".txt");
     ProcessBuilder builder =

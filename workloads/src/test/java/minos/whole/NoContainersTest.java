@@ -46,4 +46,17 @@ class NoContainersTest {
       assertEquals("sim", run.json("run.json").path("test").path("in").asText());
     }
   }
+
+  @Test
+  void is_refused_before_anything_where_the_store_does_not_serve_the_workload(@TempDir Path results)
+      throws Exception {
+    try (Minos run = Minos.start(results, "run", "--system", "etcd", "--workload", "queue")) {
+      int exit = run.exit();
+
+      assertEquals(254, exit, run.said());
+      assertEquals(
+          "minos: --workload queue: etcd serves only cas-register, key-value, register, set",
+          run.complaints());
+    }
+  }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
@@ -162,7 +163,8 @@ class WorkloadsTest {
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = new RaftKv().start(World.SIM, setup, time)) {
       RunResult result =
-          new Runner(Plan.of(test, workload), cluster, time, history::add, status -> {}).run();
+          new Runner(Plan.of(test, workload, Map.of()), cluster, time, history::add, status -> {})
+              .run();
       Workload.Options options = new Workload.Options(5, 10, seed);
       Budget budget = new Budget(Duration.ofMinutes(1), System::nanoTime);
       return new Run(

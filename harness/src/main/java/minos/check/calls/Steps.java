@@ -26,9 +26,7 @@ public sealed interface Steps permits ValueSteps, ModelSteps {
   long bytes();
 
   static <S> Steps of(Model<S> model, List<Call> kinds) {
-    return areAccesses(model, kinds)
-        ? ValueSteps.of(model, kinds)
-        : new ModelSteps<>(model, kinds);
+    return areAccesses(model, kinds) ? ValueSteps.of(model, kinds) : new ModelSteps<>(model, kinds);
   }
 
   /**

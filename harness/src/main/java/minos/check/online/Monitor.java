@@ -140,11 +140,10 @@ public final class Monitor {
   /** Nothing comes any more: one part for each key, in the order in which the keys first came. */
   public Verdict close() {
     List<Verdict> parts = new ArrayList<>();
-    objects.forEach(
-        (key, object) -> {
-          see(object, object::close);
-          parts.add(verdict(NAME + key.map(name -> " key " + name).orElse(""), object));
-        });
+    objects.forEach((key, object) -> {
+      see(object, object::close);
+      parts.add(verdict(NAME + key.map(name -> " key " + name).orElse(""), object));
+    });
     return parts.isEmpty() && nothingIsValid && !isEmpty
         ? Verdict.valid(NAME)
         : Verdict.of(NAME, parts);

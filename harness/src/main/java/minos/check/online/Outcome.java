@@ -12,8 +12,7 @@ sealed interface Outcome<S> {
    * @param spent operations of unknown outcome that certainly took effect, by invocation
    * @param observes whether some operation said anything of the state
    */
-  record Passed<S>(List<Stand<S>> ends, Set<Long> spent, boolean observes)
-      implements Outcome<S> {}
+  record Passed<S>(List<Stand<S>> ends, Set<Long> spent, boolean observes) implements Outcome<S> {}
 
   /** Nothing explains it. */
   record Refused<S>(Violation violation) implements Outcome<S> {}

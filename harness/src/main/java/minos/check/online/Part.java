@@ -154,8 +154,7 @@ final class Part<S> {
         yield passed(ends, observes(resumed));
       }
       case Finding.Refused refused ->
-          new Outcome.Refused<>(
-              new Violation(calls.source(refused.call()), refused.possible(), 0));
+          new Outcome.Refused<>(new Violation(calls.source(refused.call()), refused.possible(), 0));
       case Finding.Exhausted exhausted ->
           new Outcome.Unjudged<>(
               "Judging while it happened ended before index %d, after %,d configurations of a few operations; judge the recorded history."
@@ -193,7 +192,9 @@ final class Part<S> {
   }
 
   private Set<Long> indices(Calls calls, BitSet some) {
-    return some.stream().mapToObj(call -> indices.get(calls.op()[call])).collect(Collectors.toSet());
+    return some.stream()
+        .mapToObj(call -> indices.get(calls.op()[call]))
+        .collect(Collectors.toSet());
   }
 
   private static BitSet calls(Map<Long, Integer> callOf, Set<Long> indices) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 import minos.check.search.Effort;
 import minos.history.Op;
 import minos.model.Call;
 import minos.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object, judged while more happens to it.
@@ -188,8 +188,7 @@ final class Tracked<S> {
     Outcome<S> outcome = part(length).judge(stands, effort);
     allowance =
         Math.min(
-            ALLOWANCE_MAX,
-            allowance - effort.configurations() + CONFIGURATIONS_AN_EVENT * length);
+            ALLOWANCE_MAX, allowance - effort.configurations() + CONFIGURATIONS_AN_EVENT * length);
     return outcome;
   }
 

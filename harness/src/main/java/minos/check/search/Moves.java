@@ -55,8 +55,7 @@ final class Moves {
   /**
    * @param goesOn whether there are calls after these, of which nothing is known yet
    */
-  Moves(
-      Calls calls, Steps steps, @Nullable Trail trail, Reductions reductions, boolean goesOn) {
+  Moves(Calls calls, Steps steps, @Nullable Trail trail, Reductions reductions, boolean goesOn) {
     this.reductions = reductions;
     this.calls = calls;
     this.steps = steps;

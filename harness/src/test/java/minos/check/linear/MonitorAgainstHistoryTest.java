@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("What is judged while it happens, beside what is judged afterwards")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MonitorAgainstHistoryTest {
-  private static final int HISTORIES = 1_500;
+  private static final int HISTORIES = 500;
   private static final Budget AMPLE = new Budget(Duration.ofHours(1), () -> 0L);
 
   static Stream<Subject<?>> subjects() {
@@ -82,7 +82,14 @@ class MonitorAgainstHistoryTest {
         .map(op -> {
           now[0] += oneIn > 0 && random.nextInt(oneIn) == 0 ? 1_000_000_001L : 1;
           return new Op(
-              op.index(), now[0], op.process(), op.type(), op.f(), op.key(), op.value(), op.extra());
+              op.index(),
+              now[0],
+              op.process(),
+              op.type(),
+              op.f(),
+              op.key(),
+              op.value(),
+              op.extra());
         })
         .toList();
   }

@@ -168,10 +168,8 @@ class MonitorTest {
   private void pass() {
     now += SECOND / 4;
     var unused =
-        monitor.take(
-            new Op(index++, now, 100, Op.Type.INVOKE, "read", "other", null, Map.of()));
-    unused =
-        monitor.take(new Op(index++, now, 100, Op.Type.OK, "read", "other", null, Map.of()));
+        monitor.take(new Op(index++, now, 100, Op.Type.INVOKE, "read", "other", null, Map.of()));
+    unused = monitor.take(new Op(index++, now, 100, Op.Type.OK, "read", "other", null, Map.of()));
   }
 
   private void take(int process, Op.Type type, String f, @Nullable Object value) {

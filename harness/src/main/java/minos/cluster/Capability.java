@@ -1,0 +1,16 @@
+package minos.cluster;
+
+/** A way to break a system that it may not be open to: see {@link SystemUnderTest#lacks}. */
+public enum Capability {
+  /** Packets between nodes dropped without a word. */
+  PARTITION,
+  /** A process ended at once and started again with its disk. */
+  KILL,
+  /** A process stopped where it stands. */
+  PAUSE;
+
+  /** As lists write it. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,50 @@
+package minos.fault;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import minos.cluster.Grudge;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a fault came to be from its value in the history and in faults.json. Everything here
+ * throws an {@link IllegalArgumentException} with one clear line for a value that is none.
+ */
+final class ChosenValue {
+  private ChosenValue() {}
+
+  /** Of a fault whose value is its nodes. */
+  static List<String> nodes(Object value) {
+    return names("the fault", value);
+  }
+
+  /** Of a fault whose value is each node with those whose packets it drops. */
+  static Grudge grudge(Object value) {
+    if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a partition names each node with those whose packets it drops, not " + value);
+    }
+    Map<String, Set<String>> drops = new TreeMap<>();
+    map.forEach((node, dropped) ->
+        drops.put(String.valueOf(node), new TreeSet<>(names(String.valueOf(node), dropped))));
+    return new Grudge(drops);
+  }
+
+  /** All that a grudge names. */
+  static Set<String> named(Grudge grudge) {
+    Set<String> named = new TreeSet<>(grudge.drops().keySet());
+    grudge.drops().values().forEach(named::addAll);
+    return named;
+  }
+
+  private static List<String> names(String whose, @Nullable Object value) {
+    if (!(value instanceof List<?> list)
+        || list.isEmpty()
+        || !list.stream().allMatch(String.class::isInstance)) {
+      throw new IllegalArgumentException(whose + " needs a list of nodes, not " + value);
+    }
+    return list.stream().map(String::valueOf).toList();
+  }
+}

@@ -1,0 +1,45 @@
+package minos.fault;
+
+import java.util.List;
+import minos.cluster.Cluster;
+import minos.cluster.Node;
+import minos.cluster.Node.State;
+import minos.generate.Seed;
+
+/**
+ * Brings processes into a state in which they do not work, and out of it again.
+ *
+ * @param undo what brings a process out of {@code broken}
+ */
+record Processes(Cluster cluster, Changes.Act act, State broken, Changes.Act undo) {
+  Outcome apply(Victims victims, Seed seed) {
+    Victims.Choice choice = new Standing(cluster).choose(victims, seed);
+    return hit(choice.nodes()).noting(choice.notes());
+  }
+
+  Outcome again(Object value) {
+    return hit(ChosenValue.nodes(value));
+  }
+
+  /** Asks all nodes, and acts on those in that state; what was not broken is left alone. */
+  Outcome heal() {
+    Changes changes = new Changes();
+    for (Node node : cluster.nodes()) {
+      changes.makeIf(broken, node, undo);
+    }
+    return changes.outcome();
+  }
+
+  /**
+   * Tries every node, even after one failed, so that what is in force is known as far as may be.
+   */
+  private Outcome hit(List<String> names) {
+    Changes changes = new Changes();
+    for (Node node : cluster.nodes()) {
+      if (names.contains(node.name())) {
+        changes.make(node, act, broken);
+      }
+    }
+    return changes.outcome();
+  }
+}
