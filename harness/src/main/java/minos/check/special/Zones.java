@@ -371,27 +371,9 @@ public final class Zones {
     return proven;
   }
 
-  /**
-   * The values that may be there when all calls have returned, of which none contradict: those
-   * whose chain may be the last. If it is, then as if somebody found its value after all: its zone
-   * goes on from its first return for ever, and all others have to begin before that, whatever
-   * their kind. Calls of unknown outcome that nobody needs are left for later.
-   */
+  /** The values that may be there after all calls, of which none contradict. */
   public BitSet last() {
-    BitSet possible = new BitSet();
-    int latest = BEFORE_ALL;
-    int second = BEFORE_ALL;
-    for (Chain chain : chains) {
-      second = Math.max(second, Math.min(latest, invoked(chain.last())));
-      latest = Math.max(latest, invoked(chain.last()));
-    }
-    for (Chain chain : chains) {
-      int others = invoked(chain.last()) == latest ? second : latest;
-      if (begin(chain) > others || (chain.first() == NONE && chains.size() == 1)) {
-        possible.set(chain.tail());
-      }
-    }
-    return possible;
+    return LastChains.tails(chains, this::begin, chain -> invoked(chain.last()));
   }
 
   private void addOpen(BitSet possible, int refused) {
