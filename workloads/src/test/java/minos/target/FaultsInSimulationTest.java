@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FaultsInSimulationTest {
   private static FaultyRun run(String fault, List<String> flaws, long seed) throws Exception {
-    return FaultyRun.of(
-        World.SIM, new VirtualTime(), fault, Duration.ofSeconds(20), flaws, seed);
+    return FaultyRun.of(World.SIM, new VirtualTime(), fault, Duration.ofSeconds(20), flaws, seed);
   }
 
   @ParameterizedTest(name = "{0}: {1}")

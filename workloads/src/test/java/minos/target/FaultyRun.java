@@ -66,8 +66,7 @@ record FaultyRun(RunResult result, Verdict verdict) {
               .run();
       Workload.Options options = new Workload.Options(5, 10, seed);
       Budget budget = new Budget(Duration.ofMinutes(1), System::nanoTime);
-      return new FaultyRun(
-          result, workload.checker(options).check(new History(history), budget));
+      return new FaultyRun(result, workload.checker(options).check(new History(history), budget));
     }
   }
 
