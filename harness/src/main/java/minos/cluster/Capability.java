@@ -4,6 +4,10 @@ package minos.cluster;
 public enum Capability {
   /** Packets between nodes dropped without a word. */
   PARTITION,
+  /** Packets between nodes answered by a reset of the connection. */
+  REJECT,
+  /** Packets of the harness's clients dropped at some nodes. */
+  PARTITION_CLIENT,
   /** A process ended at once and started again with its disk. */
   KILL,
   /** A process stopped where it stands. */

@@ -1,6 +1,7 @@
 package minos.fault;
 
 import minos.cluster.Cluster;
+import minos.cluster.Grudge.Manner;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
 import minos.generate.Seed;
@@ -19,7 +20,8 @@ record Breaking(Cuts cuts, Processes kills, Processes pauses) {
 
   Outcome apply(Fault fault, Seed seed) {
     return switch (fault) {
-      case Fault.Partition(Cut cut) -> cuts.apply(cut, seed);
+      case Fault.Partition(Cut cut, Manner manner) -> cuts.apply(cut, manner, seed);
+      case Fault.ClientCut(Victims victims) -> cuts.apply(victims, seed);
       case Fault.Kill(Victims victims) -> kills.apply(victims, seed);
       case Fault.Pause(Victims victims) -> pauses.apply(victims, seed);
       case Fault.Chosen(Fault as, Object value) -> again(as, value);
@@ -29,7 +31,8 @@ record Breaking(Cuts cuts, Processes kills, Processes pauses) {
   /** Exactly what it came to be the first time. */
   private Outcome again(Fault as, Object value) {
     return switch (as) {
-      case Fault.Partition partition -> cuts.again(value);
+      case Fault.Partition(Cut cut, Manner manner) -> cuts.again(value, manner);
+      case Fault.ClientCut cut -> cuts.again(value, Manner.DROP);
       case Fault.Kill kill -> kills.again(value);
       case Fault.Pause pause -> pauses.again(value);
       case Fault.Chosen chosen -> again(chosen.as(), value);

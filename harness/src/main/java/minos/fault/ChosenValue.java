@@ -32,10 +32,11 @@ final class ChosenValue {
     return new Grudge(drops);
   }
 
-  /** All that a grudge names. */
+  /** All nodes that a grudge names. */
   static Set<String> named(Grudge grudge) {
     Set<String> named = new TreeSet<>(grudge.drops().keySet());
     grudge.drops().values().forEach(named::addAll);
+    named.remove(Grudge.CLIENTS);
     return named;
   }
 

@@ -109,6 +109,32 @@ class ShapeTest {
     }
   }
 
+  @ParameterizedTest(name = "of {0}")
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9})
+  void in_a_ring_by_chance_every_node_sees_a_majority_and_none_sees_all(int size) {
+    for (Grudge grudge : grudges(Shape.RING_BY_CHANCE, nodes(size))) {
+      List<Integer> seen = seenBy(grudge, nodes(size)).stream().sorted().toList();
+
+      assertTrue(seen.getFirst() > size / 2, grudge::toString);
+      assertTrue(seen.getFirst() < size, grudge::toString);
+    }
+  }
+
+  @ParameterizedTest(name = "of {0}")
+  @ValueSource(ints = {4, 5, 9})
+  void neighbours_see_themselves_and_two_others(int size) {
+    for (Grudge grudge : grudges(Shape.NEIGHBOURS, nodes(size))) {
+      seenBy(grudge, nodes(size)).forEach(seen -> assertEquals(3, seen));
+    }
+  }
+
+  @Test
+  void primaries_are_alone_each_and_the_others_together() {
+    Grudge grudge = Shape.PRIMARIES.over(nodes(5), List.of("n4", "n2"), new Seed(1));
+
+    assertEquals(List.of(3, 1, 3, 1, 3), seenBy(grudge, nodes(5)));
+  }
+
   @Test
   void of_listed_nodes_leaves_them_among_themselves() {
     Grudge grudge = new Listed(List.of("n1", "n4")).over(nodes(5), List.of(), new Seed(1));

@@ -101,6 +101,54 @@ class SimNetworkTest {
   }
 
   @Test
+  void lets_no_client_reach_a_node_that_drops_their_packets() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+    Client client = cluster.open(7);
+
+    List<String> cut =
+        cluster.network().drop(new Grudge(Map.of("n1", Set.of(Grudge.CLIENTS)))).observations();
+    client.invoke(asking("echo"), done -> {});
+    toy.host("n2").send("n1", "hello");
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("n2: hello"), toy.heardBy("n1"));
+    assertEquals(List.of("clients to n1: probe dropped", "all 6 other links: probes passed"), cut);
+    assertEquals(
+        "clients to n1: dropped packets: 1", cluster.network().heal().observations().getFirst());
+  }
+
+  @Test
+  void tells_the_sender_at_once_where_it_rejects() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+
+    cluster.network().drop(N2_IGNORES_N1.in(Grudge.Manner.REJECT));
+    toy.host("n1").send("n2", "there");
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("lost n2"), toy.heardBy("n1"));
+    assertEquals(List.of(), toy.heardBy("n2"));
+    assertEquals(
+        "n1 to n2: rejected packets: 1", cluster.network().heal().observations().getFirst());
+  }
+
+  @Test
+  void cuts_and_joins_by_turns_where_it_flaps() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+
+    cluster.network().drop(N2_IGNORES_N1.in(Grudge.Manner.FLAP));
+    for (int quarter = 0; quarter < 8; quarter++) {
+      toy.pass(quarter == 0 ? 100 * MS : 250 * MS);
+      toy.host("n1").send("n2", quarter);
+    }
+    toy.pass(50 * MS);
+
+    assertEquals(List.of("n1: 2", "n1: 3", "n1: 6", "n1: 7"), toy.heardBy("n2"));
+    assertEquals(
+        List.of("n1 to n2: dropped packets: 4", "joined and cut again 1 times"),
+        cluster.network().heal().observations().subList(0, 2));
+  }
+
+  @Test
   void tells_a_client_whose_message_was_lost_that_its_connection_broke() throws Exception {
     Cluster cluster = toy.start(1, SimSettings.CALM.withResets(1));
     Client client = cluster.open(7);
