@@ -174,11 +174,21 @@ public final class StateCopy {
         before.getValue().ifPresent(frozen -> writeObject(block, before.getKey(), frozen, bytes));
       } else if (next != null) {
         cursor = next.getKey();
-        writeObject(block, next.getKey(), Frozen.of(next.getValue()), bytes);
+        writeObject(block, next.getKey(), next.getValue(), bytes);
       }
       if (next != null && next.getKey().equals(cursor)) {
         next = live.hasNext() ? live.next() : null;
       }
+    }
+  }
+
+  /** As it is now; of most there is no need for a second copy. */
+  private void writeObject(Encoder block, String name, Stored object, int bytes) {
+    if (object instanceof Elements) {
+      writeObject(block, name, Frozen.of(object), bytes);
+    } else {
+      object.encode(block.octet(OBJECT).text(name).octet(object.kind().code()));
+      written++;
     }
   }
 

@@ -1,5 +1,7 @@
 package minos.node;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.security.SecureRandom;
@@ -77,6 +79,12 @@ record DataFolder(
               + durable.log().size()
               + " entries from "
               + options.storage().data());
+      if (durable.isEmpty() && !options.joins() && options.servers().size() > 1) {
+        notice.accept(
+            "remembers nothing: a cluster begins once all of"
+                + options.servers().keySet().stream().map(id -> " " + id).collect(joining())
+                + " run");
+      }
       return memory;
     } catch (IOException e) {
       throw unusable(e);

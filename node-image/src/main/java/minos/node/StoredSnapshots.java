@@ -21,7 +21,7 @@ import minos.raft.SnapshotMark;
 /** Snapshots in a {@link SnapshotStore}, as steps that somebody else carries out, in order. */
 public final class StoredSnapshots implements Snapshots {
   /** Forced every so often: much at once would hold up the forces of the log on the same disk. */
-  private static final long FORCE_EVERY_BYTES = 4 << 20;
+  private static final long FORCE_EVERY_BYTES = 1 << 20;
 
   /** A step on the disk, which may take its time. */
   public interface Step {

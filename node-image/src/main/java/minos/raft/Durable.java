@@ -25,6 +25,11 @@ public record Durable(
     return new Durable(ballot, newest, rest, damagedIn);
   }
 
+  /** Whether there is neither a log nor a snapshot. */
+  public boolean isEmpty() {
+    return snapshot.isEmpty() && log.isEmpty();
+  }
+
   /**
    * Whether the log goes on where the snapshot ends. Where it does not, power failed after a
    * snapshot was received and before the log that it supersedes was gone; that log must go now.

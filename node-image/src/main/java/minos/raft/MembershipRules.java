@@ -83,6 +83,17 @@ public interface MembershipRules {
   }
 
   /**
+   * A cluster begins with all of its first members: a candidate that remembers nothing needs
+   * everybody's vote. Of a majority the disks may have been lost, and it would begin anew what the
+   * others still remember.
+   *
+   * @param remembers whether there is anything in the candidate's log
+   */
+  default boolean isMajorityEnough(boolean remembers) {
+    return remembers;
+  }
+
+  /**
    * A transfer of leadership ends with the office that it was to hand over; a leader that is
    * elected again takes requests. (Where it keeps its office, it "aborts the transfer and resumes
    * accepting client requests" after about an election timeout, dissertation §3.10.)

@@ -92,6 +92,11 @@ public record RaftConfig(
         self, servers, Duration.ofMillis(300), Duration.ofMillis(50), 1 << 20, seed);
   }
 
+  /** Whether this server's disk may have been wiped without its knowing. */
+  boolean mayBeWiped() {
+    return incarnation != Member.UNKNOWN;
+  }
+
   /** The same for one life of a disk. */
   public RaftConfig as(long drawn) {
     return with(drawn, windowBytes, leaseDrift, compaction);

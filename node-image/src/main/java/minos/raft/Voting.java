@@ -2,6 +2,7 @@ package minos.raft;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
 import minos.raft.Campaign.Phase;
 
 /**
@@ -103,9 +104,14 @@ final class Voting {
   }
 
   private boolean hasVotes(Campaign by, int own) {
-    return server
-        .electorate()
-        .elects(voter -> voter.equals(server.self()) ? own : by.votesOf(voter));
+    ToIntFunction<NodeId> votes = voter -> voter.equals(server.self()) ? own : by.votesOf(voter);
+    boolean remembers = server.log().lastIndex() > 0;
+    boolean majority = !server.config().mayBeWiped() || rules.isMajorityEnough(remembers);
+    return server.electorate().elects(votes) && (majority || areUnanimous(votes));
+  }
+
+  private boolean areUnanimous(ToIntFunction<NodeId> votes) {
+    return server.membership().voters().stream().allMatch(voter -> votes.applyAsInt(voter) > 0);
   }
 
   /** The candidate's vote for itself must be on disk before anybody else's can be won. */
@@ -126,7 +132,7 @@ final class Voting {
     }
   }
 
-  /** Whether a majority has voted for this server; then it must take office at once. */
+  /** Whether enough have voted for this server; then it must take office at once. */
   boolean isWon() {
     if (server.role() != Role.CANDIDATE) {
       return false;

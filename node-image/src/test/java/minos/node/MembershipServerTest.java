@@ -164,6 +164,28 @@ class MembershipServerTest {
     assertEquals(done(), cluster.client().put("x", "4"));
   }
 
+  @Test
+  void do_not_begin_anew_when_two_have_lost_their_disks() throws IOException {
+    for (NodeId server : List.of(N1, N2, N3)) {
+      cluster.stop(server);
+    }
+    for (NodeId server : List.of(N2, N3)) {
+      wipe(folder.resolve(server.name()));
+      cluster.start(server);
+    }
+
+    Outcome withoutTheThird = cluster.client(Duration.ofSeconds(2)).put("x", "2");
+    cluster.start(N1);
+    Outcome withAll = cluster.client(Duration.ofSeconds(2)).put("x", "3");
+
+    assertTrue(!(withoutTheThird instanceof Outcome.Ok), withoutTheThird::toString);
+    assertTrue(!(withAll instanceof Outcome.Ok), withAll::toString);
+    assertEquals(List.of(), List.copyOf(cluster.fatal));
+    assertTrue(
+        cluster.log.stream().anyMatch(line -> line.contains("begins once all of n1 n2 n3")),
+        "they say what they wait for");
+  }
+
   private static void wipe(Path data) throws IOException {
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

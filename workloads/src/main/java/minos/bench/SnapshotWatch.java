@@ -1,6 +1,7 @@
 package minos.bench;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,9 +58,11 @@ final class SnapshotWatch implements AutoCloseable {
     long before = clock.getAsLong();
     try {
       while (!closed.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
-        boolean busy = servers.takeSnapshot();
+        Optional<Boolean> busy = ask();
         long time = clock.getAsLong();
-        if (busy) {
+        if (busy.isEmpty()) {
+          now = Moment.UNKNOWN;
+        } else if (busy.get()) {
           lastBusy = time;
           busyNanos.addAndGet(time - before);
           now = Moment.SNAPSHOT;
@@ -71,8 +74,17 @@ final class SnapshotWatch implements AutoCloseable {
         }
         before = time;
       }
-    } catch (IOException | InterruptedException e) {
-      now = Moment.UNKNOWN; // a server does not answer: nothing is known any more
+    } catch (InterruptedException e) {
+      now = Moment.UNKNOWN;
+    }
+  }
+
+  /** Empty where a server does not answer, which is too busy perhaps. */
+  private Optional<Boolean> ask() {
+    try {
+      return Optional.of(servers.takeSnapshot());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
