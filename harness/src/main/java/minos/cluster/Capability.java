@@ -8,6 +8,12 @@ public enum Capability {
   REJECT,
   /** Packets of the harness's clients dropped at some nodes. */
   PARTITION_CLIENT,
+  /** Some of the packets between nodes lost. */
+  PACKETS_LOSS,
+  /** Packets between nodes delayed, doubled, reordered, damaged. */
+  PACKETS_NETEM,
+  /** Links between nodes slowed down. */
+  PACKETS_RATE,
   /** A process ended at once and started again with its disk. */
   KILL,
   /** A process stopped where it stands. */

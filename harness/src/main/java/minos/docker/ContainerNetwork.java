@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
@@ -32,6 +33,7 @@ final class ContainerNetwork implements Network {
   private final List<ContainerNode> nodes;
   private final Map<String, String> addresses = new TreeMap<>();
   private final Time time;
+  private final ContainerPackets packets;
   private final List<String> restarts = new ArrayList<>();
   private Grudge inForce = Grudge.NONE;
   private boolean cut;
@@ -39,6 +41,7 @@ final class ContainerNetwork implements Network {
 
   ContainerNetwork(List<ContainerNode> nodes, Time time) {
     this.nodes = nodes;
+    this.packets = new ContainerPackets(nodes);
     this.time = time;
     for (ContainerNode node : nodes) {
       addresses.put(node.name(), node.address());
@@ -82,6 +85,16 @@ final class ContainerNetwork implements Network {
     return new Evidence(List.copyOf(observations));
   }
 
+  @Override
+  public Evidence disturb(Disturbance disturbance) throws FaultNotInjected {
+    return packets.disturb(disturbance);
+  }
+
+  @Override
+  public Evidence calm() throws FaultNotInjected {
+    return packets.calm();
+  }
+
   /** What the grudge in force did, before its rules and their counts are gone. */
   private List<String> endOfCut(List<ContainerNode> alive) throws FaultNotInjected {
     List<String> lines = new ArrayList<>();
@@ -98,6 +111,7 @@ final class ContainerNetwork implements Network {
 
   /** Sets the rules of the grudge in force again where a start has lost them. */
   private synchronized void onStart(ContainerNode node) throws FaultNotInjected {
+    packets.onStart(node);
     if (!cut) {
       return;
     }
@@ -121,6 +135,10 @@ final class ContainerNetwork implements Network {
   }
 
   private List<ContainerNode> alive() throws FaultNotInjected {
+    return alive(nodes);
+  }
+
+  static List<ContainerNode> alive(List<ContainerNode> nodes) throws FaultNotInjected {
     List<Boolean> up =
         Parallel.each(nodes, FaultNotInjected.class, node -> node.state() != Node.State.GONE);
     List<ContainerNode> alive = new ArrayList<>();
@@ -256,7 +274,7 @@ final class ContainerNetwork implements Network {
         .sum();
   }
 
-  private String run(ContainerNode node, String script) throws FaultNotInjected {
+  static String run(ContainerNode node, String script) throws FaultNotInjected {
     HostCommand.Result result = node.run(script);
     if (!result.succeeded()) {
       throw new FaultNotInjected(

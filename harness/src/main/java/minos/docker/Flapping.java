@@ -3,6 +3,7 @@ package minos.docker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import minos.cluster.FaultNotInjected;
@@ -17,6 +18,7 @@ final class Flapping implements AutoCloseable {
 
   private final ScheduledExecutorService turns =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private final Future<?> turning;
   private final Switch rules;
   private final List<String> failures = new ArrayList<>();
   private boolean cut = true;
@@ -24,8 +26,9 @@ final class Flapping implements AutoCloseable {
 
   Flapping(Switch rules) {
     this.rules = rules;
-    turns.scheduleAtFixedRate(
-        this::turn, Grudge.FLAP_NANOS, Grudge.FLAP_NANOS, TimeUnit.NANOSECONDS);
+    turning =
+        turns.scheduleAtFixedRate(
+            this::turn, Grudge.FLAP_NANOS, Grudge.FLAP_NANOS, TimeUnit.NANOSECONDS);
   }
 
   private synchronized void turn() {
@@ -54,6 +57,7 @@ final class Flapping implements AutoCloseable {
   /** Returns once no turn is under way any more. */
   @Override
   public void close() {
+    turning.cancel(false);
     turns.close();
   }
 }

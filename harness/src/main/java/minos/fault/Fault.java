@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import minos.cluster.Capability;
 import minos.cluster.Grudge.Manner;
+import minos.cluster.Trouble;
 import minos.generate.Generator.Invocation;
 
 /** A way to break a cluster; mostly before chance has chosen the nodes. */
@@ -17,6 +18,9 @@ public sealed interface Fault {
 
   /** Lets no packet of a client reach those nodes. */
   record ClientCut(Victims victims) implements Fault {}
+
+  /** Disturbs what travels between those nodes and the others. */
+  record Packets(Trouble trouble, Victims victims) implements Fault {}
 
   /** Ends processes at once, as kill -9 does; healed by starting them again. */
   record Kill(Victims victims) implements Fault {}
@@ -50,6 +54,7 @@ public sealed interface Fault {
   /** The faults that are undone together, and by the same operation. */
   enum Family {
     PARTITION("partition", "stop-partition"),
+    PACKETS("packets", "stop-packets"),
     KILL("kill", "start"),
     PAUSE("pause", "resume");
 
@@ -86,6 +91,7 @@ public sealed interface Fault {
             case FLAP -> Group.PARTITION_FLAP;
           };
       case ClientCut cut -> Group.PARTITION_CLIENT;
+      case Packets(Trouble trouble, Victims victims) -> Group.of(trouble);
       case Kill kill -> Group.KILL;
       case Pause pause -> Group.PAUSE;
       case Chosen(Fault as, Object value) -> as.group();
@@ -97,6 +103,7 @@ public sealed interface Fault {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.label();
       case ClientCut(Victims victims) -> victims.label();
+      case Packets(Trouble trouble, Victims victims) -> victims.label();
       case Kill(Victims victims) -> victims.label();
       case Pause(Victims victims) -> victims.label();
       case Chosen(Fault as, Object value) -> as.how();
@@ -108,6 +115,7 @@ public sealed interface Fault {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.summary();
       case ClientCut(Victims victims) -> victims.summary();
+      case Packets(Trouble trouble, Victims victims) -> victims.summary();
       case Kill(Victims victims) -> victims.summary();
       case Pause(Victims victims) -> victims.summary();
       case Chosen(Fault as, Object value) -> as.summary();
@@ -119,6 +127,7 @@ public sealed interface Fault {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.cuts(nodes);
       case ClientCut(Victims victims) -> victims.bites(nodes);
+      case Packets(Trouble trouble, Victims victims) -> victims.bites(nodes);
       case Kill(Victims victims) -> victims.bites(nodes);
       case Pause(Victims victims) -> victims.bites(nodes);
       case Chosen chosen -> true;
@@ -133,6 +142,7 @@ public sealed interface Fault {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.weight();
       case ClientCut(Victims victims) -> victims.weight();
+      case Packets(Trouble trouble, Victims victims) -> victims.weight();
       case Kill(Victims victims) -> victims.weight();
       case Pause(Victims victims) -> victims.weight();
       case Chosen(Fault as, Object value) -> as.weight();
@@ -149,6 +159,7 @@ public sealed interface Fault {
     return switch (this) {
       case Partition partition -> ChosenValue.named(ChosenValue.grudge(value));
       case ClientCut cut -> ChosenValue.named(ChosenValue.grudge(value));
+      case Packets packets -> ChosenValue.amounts(value).keySet();
       case Kill kill -> new TreeSet<>(ChosenValue.nodes(value));
       case Pause pause -> new TreeSet<>(ChosenValue.nodes(value));
       case Chosen(Fault as, Object was) -> as.named(value);

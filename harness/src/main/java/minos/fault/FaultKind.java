@@ -46,7 +46,7 @@ public record FaultKind(String name, List<Fault> faults) {
 
   private static Optional<Group> likeBefore(Group group) {
     return Arrays.stream(Group.values())
-        .limit(group.ordinal())
+        .takeWhile(other -> other != group)
         .filter(before -> hows(before).equals(hows(group)))
         .findFirst();
   }

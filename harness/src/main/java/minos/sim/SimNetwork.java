@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
@@ -27,6 +29,7 @@ final class SimNetwork implements Network {
   private final Map<String, SimProcess> processes = new HashMap<>();
 
   private SimCut cut;
+  private Optional<SimDisturbance> disturbance = Optional.empty();
 
   SimNetwork(Time time, List<String> nodes, SimSettings settings, RandomGenerator random) {
     this.time = time;
@@ -65,9 +68,21 @@ final class SimNetwork implements Network {
       reset(from, to, target);
       return;
     }
-    time.after(travelNanos(), new Packet(from, to, target, message));
+    travel(new Packet(from, to, target, message), place);
     if (betweenNodes && chance(settings.duplication())) {
-      time.after(travelNanos(), new Packet(from, to, target, message));
+      travel(new Packet(from, to, target, message), place);
+    }
+  }
+
+  private void travel(Packet packet, int place) {
+    long usual = travelNanos();
+    int source = packet.from.place();
+    if (disturbance.isEmpty() || source == SimProcess.CLIENT || place == SimProcess.CLIENT) {
+      time.after(usual, packet);
+    } else {
+      for (long more : disturbance.get().fate(source, place, time.nanos(), random)) {
+        time.after(usual + more, packet);
+      }
     }
   }
 
@@ -141,6 +156,25 @@ final class SimNetwork implements Network {
   @Override
   public Evidence heal() throws FaultNotInjected {
     return drop(Grudge.NONE);
+  }
+
+  @Override
+  public Evidence disturb(Disturbance wanted) throws FaultNotInjected {
+    SimDisturbance next = new SimDisturbance(wanted, nodes, settings);
+    List<String> observations = new ArrayList<>();
+    observations.add(wanted + ", made by the simulated network");
+    observations.addAll(next.probe(time.nanos()));
+    disturbance = Optional.of(next);
+    return new Evidence(observations);
+  }
+
+  @Override
+  public Evidence calm() {
+    List<String> observations =
+        new ArrayList<>(disturbance.map(SimDisturbance::totals).orElse(List.of()));
+    disturbance = Optional.empty();
+    observations.add("nothing is disturbed any more");
+    return new Evidence(observations);
   }
 
   /** A message on its way. */
