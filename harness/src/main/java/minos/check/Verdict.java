@@ -1,5 +1,6 @@
 package minos.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,13 +53,15 @@ public record Verdict(
     if (parts.isEmpty()) {
       return unknown(checker, "Nothing was judged.");
     }
-    Validity validity = parts.stream().map(Verdict::validity).reduce(Validity.VALID, Validity::and);
-    List<String> reasons =
-        parts.stream()
-            .filter(part -> part.validity() != Validity.VALID)
-            .flatMap(part -> part.reasons().stream().map(reason -> prefix(checker, part) + reason))
-            .toList();
-    return new Verdict(validity, checker, reasons, List.copyOf(parts));
+    Validity validity = Validity.VALID;
+    List<String> reasons = new ArrayList<>();
+    for (Verdict part : parts) {
+      validity = validity.and(part.validity());
+      for (String reason : part.reasons()) {
+        reasons.add(prefix(checker, part) + reason);
+      }
+    }
+    return new Verdict(validity, checker, List.copyOf(reasons), List.copyOf(parts));
   }
 
   private static String prefix(String checker, Verdict part) {

@@ -46,13 +46,8 @@ final class BenchReductions {
     Reductions all = Reductions.ALL;
     Map<String, Reductions> ways = new LinkedHashMap<>();
     ways.put("all on", all);
-    ways.put("no search in depth", new Reductions(false, true, true, true, true, true));
-    ways.put("no settling of writes", new Reductions(true, false, true, true, true, true));
-    ways.put("no eager reads", new Reductions(true, true, false, true, true, true));
-    ways.put("no twins", new Reductions(true, true, true, false, true, true));
-    ways.put("no dominance", new Reductions(true, true, true, true, false, true));
-    ways.put("no leaving out of crashes", new Reductions(true, true, true, true, true, false));
-    ways.put("none", new Reductions(false, false, false, false, false, false));
+    Reductions.allButOne().forEach((name, way) -> ways.put("no " + name, way));
+    ways.put("none", Reductions.NONE);
     histories.values().forEach(history -> time(history, all));
     ways.forEach((name, way) -> {
       StringBuilder line = new StringBuilder(String.format("%-28s", name));

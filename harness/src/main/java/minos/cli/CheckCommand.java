@@ -176,7 +176,8 @@ final class CheckCommand implements Callable<Integer> {
       throws BadArguments, StoreFailed, Judges.Disagree {
     warn(loaded.warnings());
     Columns columns = loaded.columns();
-    Judging.Choice choice = judging.ofRecorded(name, columns);
+    Judging.Choice any = judging.ofRecorded(name, columns);
+    Judging.Choice choice = alone || json ? any : any.brief();
     Judges.Opinion opinion = judges.judge(name, columns, choice);
     writeWitness(columns, choice.checker(), opinion.verdict());
     return say(name, choice, Counts.of(columns), loaded.skipped(), opinion, alone);

@@ -30,11 +30,10 @@ public final class Layout {
     this.columns = columns;
     byKey = columns.byKey();
     callOf = new int[columns.size()];
-    deeds =
-        IntStream.range(0, columns.fs())
-            .mapToObj(f ->
-                model instanceof OneValue one ? one.deed(columns.fAt(f)) : Optional.<Deed>empty())
-            .toList();
+    deeds = new ArrayList<>();
+    for (int f = 0; f < columns.fs(); f++) {
+      deeds.add(model instanceof OneValue one ? one.deed(columns.fAt(f)) : Optional.empty());
+    }
   }
 
   public Columns columns() {

@@ -125,12 +125,19 @@ public final class ValueSteps implements Steps {
   /** For each value, the calls that leave it. */
   public int[][] leavers(Calls calls) {
     int[] count = new int[values()];
-    int[] lefts = Arrays.stream(calls.kind()).map(kind -> left[kind]).toArray();
-    Arrays.stream(lefts).filter(value -> value != ANY).forEach(value -> count[value]++);
-    int[][] leavers = Arrays.stream(count).mapToObj(int[]::new).toArray(int[][]::new);
-    for (int call = lefts.length - 1; call >= 0; call--) {
-      if (lefts[call] != ANY) {
-        leavers[lefts[call]][--count[lefts[call]]] = call;
+    for (int kind : calls.kind()) {
+      if (left[kind] != ANY) {
+        count[left[kind]]++;
+      }
+    }
+    int[][] leavers = new int[count.length][];
+    for (int value = 0; value < count.length; value++) {
+      leavers[value] = new int[count[value]];
+    }
+    for (int call = calls.size() - 1; call >= 0; call--) {
+      int value = left[calls.kind()[call]];
+      if (value != ANY) {
+        leavers[value][--count[value]] = call;
       }
     }
     return leavers;

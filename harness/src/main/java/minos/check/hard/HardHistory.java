@@ -26,12 +26,16 @@ public final class HardHistory {
   private static final double SLOW = 10;
   private static final double TIMEOUT = 5;
   private static final int[] LATE = {1, 1, 3, 10, 30};
-  private static final double LIE_AT = 0.9;
+  private static final int PARTS = 10;
   private static final double NANOS = 1e6;
   private static final int ELEMENT_OPERATIONS = 50;
 
   private final Shape shape;
   private final Consumer<Op> sink;
+
+  /** The first operation that may lie. */
+  private final long liesFrom;
+
   private final SplittableRandom random;
   private final List<AtomicObject> objects = new ArrayList<>();
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
@@ -58,9 +62,10 @@ public final class HardHistory {
     }
   }
 
-  private HardHistory(Shape shape, Consumer<Op> sink) {
+  private HardHistory(Shape shape, Consumer<Op> sink, long liesFrom) {
     this.shape = shape;
     this.sink = sink;
+    this.liesFrom = liesFrom;
     random = new SplittableRandom(shape.seed());
     ids = new int[shape.processes()];
     for (int key = 0; key < shape.keys(); key++) {
@@ -84,11 +89,20 @@ public final class HardHistory {
 
   /** Event by event, so that none need be kept. */
   public static void record(Shape shape, Consumer<Op> sink) {
-    HardHistory history = new HardHistory(shape, sink);
-    history.run();
-    if (shape.lie() && !history.lied) {
-      throw new IllegalArgumentException("no operation of " + shape + " can be made a certain lie");
+    new HardHistory(shape, sink, shape.lie() ? liesFrom(shape) : Long.MAX_VALUE).run();
+  }
+
+  /** In the last tenth if some operation there can lie; else in one before it. */
+  private static long liesFrom(Shape shape) {
+    for (int part = PARTS - 1; part >= 0; part--) {
+      long from = (long) shape.operations() * part / PARTS;
+      HardHistory trial = new HardHistory(shape, op -> {}, from);
+      trial.run();
+      if (trial.lied) {
+        return from;
+      }
     }
+    throw new IllegalArgumentException("no operation of " + shape + " can be made a certain lie");
   }
 
   private AtomicObject object() {
@@ -161,7 +175,7 @@ public final class HardHistory {
       ids[attempt.worker] += shape.processes();
       record(due.time(), attempt, due.object(), Op.Type.INFO, attempt.argument);
     } else {
-      if (shape.lie() && !lied && begun >= LIE_AT * shape.operations()) {
+      if (!lied && begun >= liesFrom) {
         lied = object.lie(attempt);
       }
       object.end(attempt, events);

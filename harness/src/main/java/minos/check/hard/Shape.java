@@ -12,7 +12,7 @@ import minos.model.Model;
  * @param keys how many objects
  * @param crashRate which part of all operations ends with an unknown outcome, from 0 to 1
  * @param values how many different ones are written, again and again; 0 for each only once
- * @param lie whether one operation near the end returned what it certainly cannot have
+ * @param lie whether one operation returned what it certainly cannot have, as late as may be
  */
 public record Shape(
     Kind kind,

@@ -24,18 +24,25 @@ public final class Linearizability implements Checker {
   static final String NAME = "linearizable";
 
   private final Model<?> model;
-  private final boolean nothingIsValid;
-  private final boolean onlySearch;
+  private final Manner manner;
   private final int threads;
 
+  /**
+   * How each object is judged.
+   *
+   * @param nothingIsValid whether it is valid if no call says anything of the state; else unknown
+   * @param onlySearch whether it is searched in any case
+   * @param brief whether the verdict is enough, without its counterexample
+   */
+  record Manner(boolean nothingIsValid, boolean onlySearch, boolean brief) {}
+
   public Linearizability(Model<?> model) {
-    this(model, false, false, 1);
+    this(model, new Manner(false, false, false), 1);
   }
 
-  private Linearizability(Model<?> model, boolean nothingIsValid, boolean onlySearch, int threads) {
+  private Linearizability(Model<?> model, Manner manner, int threads) {
     this.model = model;
-    this.nothingIsValid = nothingIsValid;
-    this.onlySearch = onlySearch;
+    this.manner = manner;
     this.threads = threads;
   }
 
@@ -45,17 +52,24 @@ public final class Linearizability implements Checker {
    * unknown instead.
    */
   public static Linearizability ofRecorded(Model<?> model) {
-    return new Linearizability(model, true, false, 1);
+    return new Linearizability(model, new Manner(true, false, false), 1);
   }
 
   /** The same without the algorithms that are made for one kind of object: a second opinion. */
   public Linearizability onlySearching() {
-    return new Linearizability(model, nothingIsValid, true, threads);
+    return new Linearizability(
+        model, new Manner(manner.nothingIsValid(), true, manner.brief()), threads);
+  }
+
+  @Override
+  public Linearizability brief() {
+    return new Linearizability(
+        model, new Manner(manner.nothingIsValid(), manner.onlySearch(), true), threads);
   }
 
   /** The same, with several objects at once; the answer is the same. */
   public Linearizability onThreads(int number) {
-    return new Linearizability(model, nothingIsValid, onlySearch, number);
+    return new Linearizability(model, manner, number);
   }
 
   @Override
@@ -66,7 +80,7 @@ public final class Linearizability implements Checker {
   /** One part for each key, in the order in which the keys first appear. */
   @Override
   public Verdict check(Columns columns, Budget budget) {
-    if (columns.keys() == 0 && nothingIsValid && !columns.isEmpty()) {
+    if (columns.keys() == 0 && manner.nothingIsValid() && !columns.isEmpty()) {
       return Verdict.valid(NAME);
     }
     return Verdict.of(NAME, judgeAll(columns, new Layout(model, columns), budget));
@@ -80,7 +94,7 @@ public final class Linearizability implements Checker {
    */
   public Optional<Witness> witness(Columns columns, int object, Budget budget) {
     Effort effort = new Effort(budget.time().toNanos(), budget, budget.limits().memoryBytes());
-    return new Ordering(new Layout(model, columns), object, effort, onlySearch)
+    return new Ordering(new Layout(model, columns), object, effort, manner.onlySearch())
         .order()
         .map(order -> replayed(columns, new Witness(object, order)));
   }
@@ -98,6 +112,6 @@ public final class Linearizability implements Checker {
   }
 
   private Verdict judge(Layout layout, int object, String name, Effort effort) {
-    return new ObjectJudge(layout, object, effort, !nothingIsValid, onlySearch).judge(name);
+    return new ObjectJudge(layout, object, effort, manner).judge(name);
   }
 }

@@ -28,17 +28,16 @@ import minos.model.OneValue;
  * where they do not.
  *
  * @param key of the object, by number
- * @param mustObserve whether it is unknown if no call says anything of the state
- * @param onlySearch whether it is searched in any case
  */
-record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, boolean onlySearch) {
+record ObjectJudge(Layout layout, int key, Effort effort, Linearizability.Manner manner) {
 
   /**
    * @param name of the verdict
    */
   Verdict judge(String name) {
     try {
-      return onlySearch ? bySearch(name) : ofItsKind(name).orElseGet(() -> bySearch(name));
+      Optional<Verdict> verdict = manner.onlySearch() ? Optional.empty() : ofItsKind(name);
+      return verdict.isPresent() ? verdict.get() : bySearch(name);
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Verdict.unknown(name, "Nothing was judged: %s.".formatted(e.getMessage()));
     }
@@ -46,12 +45,22 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
 
   /** Empty if there is no algorithm for it, or its calls do not meet the conditions. */
   private Optional<Verdict> ofItsKind(String name) {
-    return switch (layout.model()) {
-      case OneValue one -> layout.values(key).map(values -> byValues(name, values));
-      case Elements set ->
-          SetElements.of(layout.without(key, "contains")).map(parts -> byElements(name, parts));
-      default -> Specials.of(layout, key).map(special -> specially(name, special));
-    };
+    if (layout.model() instanceof OneValue) {
+      Optional<ValueCalls> values = layout.values(key);
+      return values.isPresent() ? Optional.of(byValues(name, values.get())) : Optional.empty();
+    }
+    if (layout.model() instanceof Elements) {
+      return SetElements.of(layout.without(key, "contains")).map(parts -> byElements(name, parts));
+    }
+    return Specials.of(layout, key).map(special -> specially(name, special));
+  }
+
+  private boolean mustObserve() {
+    return !manner.nothingIsValid();
+  }
+
+  private static Verdict invalid(String name) {
+    return Verdict.invalid(name, "No order explains it.");
   }
 
   private Verdict invalid(String name, Counterexample found) {
@@ -63,16 +72,15 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
   }
 
   private Verdict byValues(String name, ValueCalls values) {
-    if (mustObserve && !values.observes()) {
+    if (mustObserve() && !values.observes()) {
       return nothing(name);
     }
-    return Zones.of(values)
-        .map(zones -> byZones(name, values, zones))
-        .orElseGet(() -> searched(name, values.judged()));
+    Optional<Zones> zones = Zones.of(values);
+    return zones.isPresent() ? byZones(name, values, zones.get()) : searched(name, values.judged());
   }
 
   private Verdict byElements(String name, SetElements parts) {
-    if (mustObserve && !parts.observes()) {
+    if (mustObserve() && !parts.observes()) {
       return nothing(name);
     }
     SetElements.Answer answer = parts.judge(effort);
@@ -84,13 +92,16 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
   }
 
   private Verdict specially(String name, Special special) {
-    if (mustObserve && !special.observes()) {
+    if (mustObserve() && !special.observes()) {
       return nothing(name);
     }
     Calls calls = special.calls();
     Optional<Special.Clash> clash = special.clash(calls.events().length - 1);
     if (clash.isEmpty()) {
       return Verdict.valid(name);
+    }
+    if (manner.brief()) {
+      return invalid(name);
     }
     int event = firstEvent(calls, special, clash.get());
     Special.Clash first = special.clash(event).orElseThrow();
@@ -112,7 +123,7 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
 
   private Verdict bySearch(String name) {
     Layout.Judged judged = layout.judged(key);
-    return mustObserve && !observes(judged) ? nothing(name) : searched(name, judged);
+    return mustObserve() && !observes(judged) ? nothing(name) : searched(name, judged);
   }
 
   private static Verdict nothing(String name) {
@@ -131,6 +142,9 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
     if (contradiction.isEmpty()) {
       return Verdict.valid(name);
     }
+    if (manner.brief()) {
+      return invalid(name);
+    }
     Layout.Judged judged = values.judged();
     ZoneJudge.Refuted found = ZoneJudge.refuted(judged, zones, contradiction.get(), effort);
     return invalid(name, refutation(judged, found.refused()).explain(found.core()));
@@ -141,7 +155,10 @@ record ObjectJudge(Layout layout, int key, Effort effort, boolean mustObserve, b
       case Finding.Explained() -> Verdict.valid(name);
       case Finding.Exhausted exhausted ->
           Verdict.unknown(name, exhausted.why(judged.calls(), effort));
-      case Finding.Refused refused -> invalid(name, refutation(judged, refused).explain(effort));
+      case Finding.Refused refused ->
+          manner.brief()
+              ? invalid(name)
+              : invalid(name, refutation(judged, refused).explain(effort));
     };
   }
 

@@ -2,14 +2,12 @@ package minos.check.linear;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import minos.check.Budget;
 import minos.check.Validity;
 import minos.check.Verdict;
@@ -61,30 +59,45 @@ final class Objects {
    * from others; then those again whose share was too small, with all that the others did not need.
    */
   List<Verdict> judge() {
-    List<Integer> all =
-        IntStream.range(0, columns.keys())
-            .boxed()
-            .sorted(Comparator.comparingInt(layout::events))
-            .toList();
+    int[] all = shortFirst();
     AtomicInteger next = new AtomicInteger();
-    Runnable worker =
-        () -> {
-          for (int at = next.getAndIncrement(); at < all.size(); at = next.getAndIncrement()) {
-            int turns = (all.size() - at + threads - 1) / threads;
-            judge(all.get(at), left() / turns / 2, memoryBytes / PARTS);
-          }
-        };
-    int workers = Math.min(threads, all.size());
+    int workers = Math.min(threads, all.length);
     if (workers > 1) {
-      runOn(workers, worker);
+      runOn(workers, () -> judge(all, next));
     } else {
-      worker.run();
+      judge(all, next);
     }
-    List<Integer> late = new ArrayList<>(all.stream().filter(object -> isLate[object]).toList());
-    for (int at = 0; at < late.size(); at++) {
-      judge(late.get(at), left() / (late.size() - at), memoryBytes);
+    int late = 0;
+    for (int object : all) {
+      if (isLate[object]) {
+        all[late++] = object;
+      }
+    }
+    for (int at = 0; at < late; at++) {
+      judge(all[at], left() / (late - at), memoryBytes);
     }
     return Arrays.asList(verdicts);
+  }
+
+  private int[] shortFirst() {
+    long[] keys = new long[columns.keys()];
+    for (int object = 0; object < keys.length; object++) {
+      keys[object] = (long) layout.events(object) << 32 | object;
+    }
+    Arrays.sort(keys);
+    int[] objects = new int[keys.length];
+    for (int at = 0; at < objects.length; at++) {
+      objects[at] = (int) keys[at];
+    }
+    return objects;
+  }
+
+  /** What one worker does. */
+  private void judge(int[] all, AtomicInteger next) {
+    for (int at = next.getAndIncrement(); at < all.length; at = next.getAndIncrement()) {
+      int turns = (all.length - at + threads - 1) / threads;
+      judge(all[at], left() / turns / 2, memoryBytes / PARTS);
+    }
   }
 
   private static void runOn(int workers, Runnable worker) {

@@ -1,8 +1,6 @@
 package minos.check.search;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import minos.check.calls.Calls;
 import minos.check.calls.Steps;
 import minos.check.calls.ValueSteps;
@@ -40,25 +38,23 @@ final class Crashed {
     int kinds = calls.kinds();
     this.leavesOut = leavesOut;
     long[] lastUse = lastUse(calls, steps);
-    int[] bits =
-        IntStream.range(0, calls.size())
-            .filter(calls::isCrashed)
-            .filter(call -> !steps.onlyReads(calls.kind()[call]))
-            .filter(call -> calls.invoked()[call] < lastUse[calls.kind()[call]])
-            .boxed()
-            .sorted(Comparator.comparingInt(call -> calls.kind()[call]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    callOf = bits;
     bitOf = new int[calls.size()];
-    Arrays.fill(bitOf, -1);
     firstBit = new int[kinds + 1];
-    for (int bit = 0; bit < bits.length; bit++) {
-      bitOf[bits[bit]] = bit;
-      firstBit[calls.kind()[bits[bit]] + 1] = bit + 1;
+    for (int call = 0; call < bitOf.length; call++) {
+      int kind = calls.kind()[call];
+      boolean mayHelp =
+          calls.isCrashed(call) && !steps.onlyReads(kind) && calls.invoked()[call] < lastUse[kind];
+      bitOf[call] = mayHelp ? firstBit[kind + 1]++ : -1;
     }
     for (int kind = 0; kind < kinds; kind++) {
-      firstBit[kind + 1] = Math.max(firstBit[kind + 1], firstBit[kind]);
+      firstBit[kind + 1] += firstBit[kind];
+    }
+    callOf = new int[firstBit[kinds]];
+    for (int call = 0; call < bitOf.length; call++) {
+      if (bitOf[call] >= 0) {
+        bitOf[call] += firstBit[calls.kind()[call]];
+        callOf[bitOf[call]] = call;
+      }
     }
     invoked = new int[kinds];
     active = new int[kinds];
@@ -66,14 +62,25 @@ final class Crashed {
     chosenIn = new int[kinds];
     wantedIn = new int[steps instanceof ValueSteps values ? values.values() : 0];
     retiresAt = lastUse;
-    retiring =
-        IntStream.range(0, kinds)
-            .filter(kind -> firstBit[kind] < firstBit[kind + 1])
-            .boxed()
-            .sorted(Comparator.comparingLong(kind -> lastUse[kind]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    retired = new long[(bits.length + 63) >> 6];
+    retiring = inOrderOfLastUse();
+    retired = new long[(callOf.length + 63) >> 6];
+  }
+
+  /** The kinds of which there are bits. */
+  private int[] inOrderOfLastUse() {
+    long[] keys = new long[firstBit.length - 1];
+    int count = 0;
+    for (int kind = 0; kind < keys.length; kind++) {
+      if (firstBit[kind] < firstBit[kind + 1]) {
+        keys[count++] = Math.min(retiresAt[kind], Integer.MAX_VALUE) << 32 | kind;
+      }
+    }
+    Arrays.sort(keys, 0, count);
+    int[] kinds = new int[count];
+    for (int i = 0; i < count; i++) {
+      kinds[i] = (int) keys[i];
+    }
+    return kinds;
   }
 
   private long[] lastUse(Calls calls, Steps steps) {

@@ -26,6 +26,9 @@ final class Frontier {
   private Configurations frontier;
   private Configurations next;
 
+  /** How many configurations it may still look at. */
+  private long left = Long.MAX_VALUE;
+
   private Frontier(Calls calls, Steps steps, Effort effort, Moves moves) {
     this.calls = calls;
     this.steps = steps;
@@ -40,6 +43,15 @@ final class Frontier {
 
   static Finding search(Calls calls, Steps steps, Effort effort, Reductions reductions) {
     return new Frontier(calls, steps, effort, new Moves(calls, steps, null, reductions)).run();
+  }
+
+  /** Empty if it takes more than a few configurations. */
+  static Optional<Finding> glance(
+      Calls calls, Steps steps, Effort effort, Reductions reductions, long most) {
+    Frontier search = new Frontier(calls, steps, effort, new Moves(calls, steps, null, reductions));
+    search.left = most;
+    Finding found = search.run();
+    return found instanceof Finding.Exhausted ? Optional.empty() : Optional.of(found);
   }
 
   /** Empty if no order explains all, or the budget ran out. */
@@ -87,7 +99,7 @@ final class Frontier {
         frontier.copyTo(entry, current);
         moves.normalize(current);
         reach(current, moves.mayReturn(current));
-        if (!effort.spend()) {
+        if (!spend()) {
           return false;
         }
       }
@@ -111,7 +123,7 @@ final class Frontier {
           seen.copyTo(entry, current);
           advanceByOpenCalls();
           advanceByCrashedCalls();
-          if (!effort.spend() || !effort.fits(bytes())) {
+          if (!spend() || !effort.fits(bytes())) {
             toTry.clear();
             return false;
           }
@@ -119,6 +131,10 @@ final class Frontier {
       }
     }
     return true;
+  }
+
+  private boolean spend() {
+    return left-- > 0 && effort.spend();
   }
 
   private long bytes() {

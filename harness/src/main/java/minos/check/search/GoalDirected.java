@@ -91,7 +91,11 @@ final class GoalDirected {
     return seen.bytes() + branches.bytes() + moves.bytes();
   }
 
-  /** Goes on to the next return at which there is a choice. */
+  /**
+   * Goes on to the next return at which there is a choice. A write that returns settled, and whose
+   * value nobody will find, is none: right after it, another write must come before anybody looks,
+   * and that one settles whatever this one would have.
+   */
   private void advance() {
     for (; position < calls.events().length; position++) {
       int call = calls.events()[position] >> 1;
@@ -107,7 +111,6 @@ final class GoalDirected {
         choose(call);
         return;
       }
-      cut |= isLeft;
       moves.settle(current);
       open.removeFirst();
     }

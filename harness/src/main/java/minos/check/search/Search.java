@@ -24,9 +24,13 @@ import minos.check.search.GoalDirected.Style;
  * </ul>
  *
  * <p>One order is looked for in depth first, which mostly finds one soon if there is any, see
- * {@link GoalDirected}; if that takes long, all are followed at once, see {@link Frontier}.
+ * {@link GoalDirected}; if that takes long, all are followed at once, see {@link Frontier}. Of few
+ * calls all are followed from the start, as long as they are few as well.
  */
 public final class Search {
+  private static final int SHORT = 256;
+  private static final int GLANCE = 2_000;
+
   private Search() {}
 
   public static Finding search(Calls calls, Steps steps, Effort effort) {
@@ -35,12 +39,19 @@ public final class Search {
 
   /** As {@link #search(Calls, Steps, Effort)}, perhaps slower. */
   public static Finding search(Calls calls, Steps steps, Effort effort, Reductions reductions) {
-    if (!reductions.depthFirst()) {
-      return Frontier.search(calls, steps, effort, reductions);
+    if (reductions.glance() && calls.size() <= SHORT) {
+      Optional<Finding> found = Frontier.glance(calls, steps, effort, reductions, GLANCE);
+      if (found.isPresent()) {
+        return found.get();
+      }
     }
-    return GoalDirected.search(calls, steps, effort, Style.IN_TIME, reductions)
-        .or(() -> GoalDirected.search(calls, steps, effort, Style.AS_FOUND, reductions))
-        .orElseGet(() -> Frontier.search(calls, steps, effort, reductions));
+    for (Style style : reductions.depthFirst() ? Style.values() : new Style[0]) {
+      Optional<Finding> found = GoalDirected.search(calls, steps, effort, style, reductions);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return Frontier.search(calls, steps, effort, reductions);
   }
 
   /**

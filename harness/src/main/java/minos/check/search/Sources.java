@@ -2,7 +2,6 @@ package minos.check.search;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import minos.check.calls.Calls;
 import minos.check.calls.Steps;
 import minos.check.calls.ValueSteps;
@@ -32,15 +31,15 @@ final class Sources {
     this.values = values;
     this.moves = moves;
     int[][] leavers = values.leavers(calls);
+    begins = new int[calls.size()];
     starts = new int[leavers.length + 1];
     for (int value = 0; value < leavers.length; value++) {
-      starts[value + 1] = starts[value] + leavers[value].length;
+      int end = starts[value];
+      for (int call : leavers[value]) {
+        begins[end++] = calls.invoked()[call];
+      }
+      starts[value + 1] = end;
     }
-    begins =
-        Arrays.stream(leavers)
-            .flatMapToInt(IntStream::of)
-            .map(call -> calls.invoked()[call])
-            .toArray();
     atHand = new int[leavers.length];
   }
 
