@@ -1,31 +1,27 @@
 package minos.cluster;
 
-import java.util.List;
 import java.util.Locale;
 
 /** What may become of the packets between nodes, short of all of them being dropped. */
 public enum Trouble {
-  LOSS(Capability.PACKETS_LOSS, "permille", List.of(50L, 200L, 500L), "some packets are lost"),
-  DELAY(Capability.PACKETS_NETEM, "ms", List.of(20L, 60L, 200L), "packets travel longer, +-20 %"),
-  DUPLICATE(Capability.PACKETS_NETEM, "permille", List.of(100L, 300L), "some packets arrive twice"),
-  REORDER(
-      Capability.PACKETS_NETEM, "permille", List.of(100L, 300L), "some packets overtake others"),
-  CORRUPT(
-      Capability.PACKETS_NETEM,
-      "permille",
-      List.of(50L, 200L),
-      "some packets are damaged on the way"),
-  RATE(Capability.PACKETS_RATE, "kbit/s", List.of(256L, 1000L), "links are slow");
+  LOSS(Capability.PACKETS_LOSS, "permille", 100, 500, "some packets are lost"),
+  DELAY(Capability.PACKETS_NETEM, "ms", 20, 200, "packets travel longer, +-20 %"),
+  DUPLICATE(Capability.PACKETS_NETEM, "permille", 100, 300, "some packets arrive twice"),
+  REORDER(Capability.PACKETS_NETEM, "permille", 100, 300, "some packets overtake others"),
+  CORRUPT(Capability.PACKETS_NETEM, "permille", 100, 300, "some packets are damaged on the way"),
+  RATE(Capability.PACKETS_RATE, "kbit/s", 256, 1000, "links are slow");
 
   private final Capability needs;
   private final String unit;
-  private final List<Long> amounts;
+  private final long least;
+  private final long most;
   private final String summary;
 
-  Trouble(Capability needs, String unit, List<Long> amounts, String summary) {
+  Trouble(Capability needs, String unit, long least, long most, String summary) {
     this.needs = needs;
     this.unit = unit;
-    this.amounts = amounts;
+    this.least = least;
+    this.most = most;
     this.summary = summary;
   }
 
@@ -38,9 +34,14 @@ public enum Trouble {
     return unit;
   }
 
-  /** Those that chance chooses from. */
-  public List<Long> amounts() {
-    return amounts;
+  /** The least that chance chooses. */
+  public long least() {
+    return least;
+  }
+
+  /** The most that chance chooses. */
+  public long most() {
+    return most;
   }
 
   public String summary() {

@@ -13,7 +13,7 @@ import minos.generate.Seed;
 record Packets(Cluster cluster) {
   Outcome apply(Trouble trouble, Victims victims, Seed seed) {
     Victims.Choice choice = new Standing(cluster).choose(victims, seed);
-    long amount = seed.child("amount").pick(trouble.amounts());
+    long amount = seed.child("amount").between(trouble.least(), trouble.most());
     Map<String, Long> amounts = new TreeMap<>();
     choice.nodes().forEach(node -> amounts.put(node, amount));
     return disturb(new Disturbance(trouble, amounts)).noting(choice.notes());
