@@ -1,5 +1,6 @@
 package minos.cluster;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,28 @@ public record Grudge(Map<String, Set<String>> drops, Manner manner) {
   /** Whether packets from {@code source} are dropped at {@code target}. */
   public boolean cuts(String source, String target) {
     return drops.getOrDefault(target, Set.of()).contains(source);
+  }
+
+  /** Whether more than half of the nodes hear one another, and hear no others, or both ways. */
+  public boolean leavesMajority(Collection<String> nodes) {
+    return nodes.stream().anyMatch(node -> isWhole(heardBothWays(node, nodes), nodes));
+  }
+
+  private Set<String> heardBothWays(String node, Collection<String> nodes) {
+    Set<String> heard = new TreeSet<>(nodes);
+    heard.removeIf(other -> cuts(other, node) || cuts(node, other));
+    return heard;
+  }
+
+  private boolean isWhole(Set<String> island, Collection<String> nodes) {
+    return 2 * island.size() > nodes.size()
+        && island.stream()
+            .allMatch(node ->
+                nodes.stream()
+                    .allMatch(other ->
+                        island.contains(other)
+                            ? !cuts(node, other) && !cuts(other, node)
+                            : cuts(node, other) == cuts(other, node)));
   }
 
   /** Whether any node drops the packets of clients. */

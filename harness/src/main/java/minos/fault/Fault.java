@@ -166,6 +166,23 @@ public sealed interface Fault {
     };
   }
 
+  /**
+   * Whether a majority of the nodes can go on as if nothing had happened: they run, hear one
+   * another, and nobody reaches them who does not hear them. Not said of what only slows them.
+   *
+   * @param value what the fault came to be
+   */
+  default boolean leavesMajority(Object value, List<String> nodes) {
+    return switch (this) {
+      case Partition partition -> ChosenValue.grudge(value).leavesMajority(nodes);
+      case Kill kill -> 2 * (nodes.size() - ChosenValue.nodes(value).size()) > nodes.size();
+      case Pause pause -> 2 * (nodes.size() - ChosenValue.nodes(value).size()) > nodes.size();
+      case ClientCut cut -> false;
+      case Packets packets -> false;
+      case Chosen(Fault as, Object was) -> as.leavesMajority(value, nodes);
+    };
+  }
+
   default Family family() {
     return group().family();
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Logger;
-import minos.cluster.Capability;
 import minos.cluster.ClusterFailed;
-import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
-import minos.cluster.Trouble;
 import minos.time.Await;
 import minos.time.RealTime;
 import org.junit.jupiter.api.AfterAll;
@@ -158,56 +154,6 @@ class ContainersTest {
     assertTrue(cutAgain, "never cut again");
     assertEquals(1, matching(healed, "joined and cut again [1-9]\\d* times, each for 500 ms"));
     assertEquals("n2", hear("n1", "n2", PATIENT));
-  }
-
-  @Test
-  void loses_some_packets_between_nodes_and_counts_them() throws FaultNotInjected {
-    Evidence evidence =
-        cluster.network().disturb(new Disturbance(Trouble.LOSS, Map.of("n1", 500L)));
-    Evidence healed = cluster.network().calm();
-
-    String to = "n2 to n1: ([1-9]\\d*) of (\\d+) packets lost";
-    String line =
-        evidence.observations().stream().filter(l -> l.matches(to)).findFirst().orElseThrow();
-    double share =
-        Double.parseDouble(line.replaceAll(to, "$1"))
-            / Double.parseDouble(line.replaceAll(to, "$2"));
-    assertTrue(share > 0.25 && share < 0.75, line);
-    assertEquals(0, matching(evidence, "n2 to n3: .*"), "only links of n1");
-    assertEquals(3, matching(healed, "n\\d: no rule and no queue of ours is left"));
-    assertFalse(cluster.run("n1", "iptables -w -S").contains("MINOS"));
-  }
-
-  @Test
-  void slows_links_between_nodes_down_also_after_a_restart_and_no_others() throws Exception {
-    assumeFalse(Kernel.lacks().containsKey(Capability.PACKETS_RATE));
-
-    Evidence evidence =
-        cluster.network().disturb(new Disturbance(Trouble.RATE, Map.of("n1", 256L)));
-    node("n1").kill();
-    node("n1").start();
-    String queues = cluster.run("n1", "tc qdisc show");
-    awaitAnswer("n1");
-    Evidence healed = cluster.network().calm();
-
-    assertEquals(3, matching(evidence, "n\\d: tbf took [1-9]\\d* packets, held back [1-9].*"));
-    assertTrue(queues.contains("parent 1:20 rate 256Kbit"), queues);
-    assertEquals(3, matching(healed, "n\\d: no rule and no queue of ours is left"));
-    assertFalse(cluster.run("n2", "tc qdisc show").contains("htb"));
-  }
-
-  @Test
-  void measures_the_delay_where_the_kernel_has_it_and_refuses_it_where_not() throws Exception {
-    Disturbance delay = new Disturbance(Trouble.DELAY, Map.of("n1", 60L));
-    if (Kernel.lacks().containsKey(Capability.PACKETS_NETEM)) {
-      assertThrows(FaultNotInjected.class, () -> cluster.network().disturb(delay));
-      cluster.network().calm();
-      assertFalse(cluster.run("n1", "tc qdisc show").contains("htb"));
-    } else {
-      Evidence evidence = cluster.network().disturb(delay);
-      assertEquals(4, matching(evidence, "n\\d to n\\d and back: \\d+.\\d ms"));
-      cluster.network().calm();
-    }
   }
 
   private static boolean isHooked(boolean wanted) {

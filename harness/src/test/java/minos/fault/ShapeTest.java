@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +134,17 @@ class ShapeTest {
     Grudge grudge = Shape.PRIMARIES.over(nodes(5), List.of("n4", "n2"), new Seed(1));
 
     assertEquals(List.of(3, 1, 3, 1, 3), seenBy(grudge, nodes(5)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "ONE, true", "HALVES, true", "MINORITY_THIRD, true", "LEADER, true", "PRIMARIES, true",
+    "ALL, false", "RING, false", "NEIGHBOURS, false", "ONE_WAY, false", "BRIDGE, true"
+  })
+  void leaves_a_majority_that_nothing_disturbs_or_not(Shape shape, boolean leaves) {
+    for (Grudge grudge : grudges(shape, nodes(5))) {
+      assertEquals(leaves, grudge.leavesMajority(nodes(5)), grudge::toString);
+    }
   }
 
   @Test
