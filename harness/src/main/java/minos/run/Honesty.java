@@ -116,8 +116,8 @@ public final class Honesty {
     return result.faults().stream()
         .filter(fault -> fault.leavesMajority() && fault.ok() == 0 && fault.operations() >= OK_MIN)
         .filter(fault -> fault.inForceNanos() >= STALL_NANOS)
-        .filter(
-            fault -> result.faults().stream().noneMatch(it -> it != fault && it.overlaps(fault)))
+        .filter(fault ->
+            result.faults().stream().noneMatch(it -> !it.equals(fault) && it.overlaps(fault)))
         .map(fault ->
             "%s left a majority for %s, and of %d operations none was ok meanwhile."
                 .formatted(named(fault), seconds(fault.inForceNanos()), fault.operations()))
