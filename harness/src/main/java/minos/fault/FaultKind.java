@@ -102,9 +102,15 @@ public record FaultKind(String name, List<Fault> faults) {
     return faults.size() == 1 ? faults.getFirst() : seed.pick(lots);
   }
 
-  /** Whether a fault of that label is of this kind. */
+  /** All its faults are of one. */
+  Fault.Family family() {
+    return faults.getFirst().family();
+  }
+
+  /** Whether a fault of that label is of this kind, also one of listed nodes. */
   public boolean covers(String label) {
-    return faults.stream().anyMatch(fault -> fault.label().equals(label));
+    return faults.stream().anyMatch(fault -> fault.label().equals(label))
+        || Fault.labelled(label).filter(fault -> fault.group().label().equals(name)).isPresent();
   }
 
   private static FaultKind named(String name, Breakable breakable) {

@@ -32,6 +32,7 @@ public final class Stories {
           5,
           List.of("partition", "kill"),
           Optional.empty(),
+          minos.fault.FaultTiming.DEFAULT,
           Duration.ofSeconds(30),
           10,
           100,
