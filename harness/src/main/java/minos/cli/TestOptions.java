@@ -227,7 +227,7 @@ final class TestOptions {
   private void requireTiming() throws BadArguments {
     List<String> own = timing().rhythm().faults();
     require(
-        faultScript == null || (timing().equals(FaultTiming.DEFAULT)),
+        faultScript == null || timing().equals(FaultTiming.DEFAULT),
         "--fault-script says when each fault comes: leave --fault-schedule and --fault-interval"
             + " out");
     require(
