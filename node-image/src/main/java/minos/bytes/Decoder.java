@@ -1,6 +1,7 @@
 package minos.bytes;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,6 +9,9 @@ import java.util.Optional;
 
 /** Reads what an {@link Encoder} wrote. Every count is checked against the bytes that are there. */
 public final class Decoder {
+  /** Stands for what is not UTF-8, and sometimes for itself. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final byte[] bytes;
   private int position;
 
@@ -56,11 +60,17 @@ public final class Decoder {
 
   public String text() throws Malformed {
     int length = count();
-    ByteBuffer utf8 = ByteBuffer.wrap(bytes, position, length);
+    String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      check(ByteBuffer.wrap(bytes, position, length));
+    }
+    position += length;
+    return text;
+  }
+
+  private void check(ByteBuffer utf8) throws Malformed {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
-      position += length;
-      return text;
+      CharBuffer ignored = StandardCharsets.UTF_8.newDecoder().decode(utf8);
     } catch (CharacterCodingException e) {
       throw malformed("has a text that is not UTF-8");
     }

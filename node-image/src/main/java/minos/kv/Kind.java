@@ -1,6 +1,6 @@
 package minos.kv;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What an object is; its first change decides. */
@@ -11,6 +11,8 @@ public enum Kind {
   LIST(4),
   QUEUE(5),
   LOCK(6);
+
+  private static final List<Kind> ALL = List.of(values());
 
   private final int code;
 
@@ -24,6 +26,11 @@ public enum Kind {
   }
 
   static Optional<Kind> of(int code) {
-    return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+    for (Kind kind : ALL) {
+      if (kind.code == code) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 }

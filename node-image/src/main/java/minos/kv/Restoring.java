@@ -2,7 +2,7 @@ package minos.kv;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import minos.bytes.Decoder;
 import minos.bytes.Malformed;
@@ -15,7 +15,7 @@ public final class Restoring {
 
   private final Rules rules;
   private final Sessions sessions = new Sessions(Sessions.SESSIONS_MAX, Sessions.REPLIES_MAX);
-  private final Map<String, Stored> objects = new TreeMap<>();
+  private final NavigableMap<String, Stored> objects = new TreeMap<>();
   private byte[] waiting = new byte[0];
   private @Nullable Stored latest;
   private long applied;
@@ -121,7 +121,7 @@ public final class Restoring {
   }
 
   /**
-   * The machine, once all pieces are in.
+   * The machine, once all pieces are in; to be called once.
    *
    * @throws Malformed if some are missing
    */
@@ -129,9 +129,6 @@ public final class Restoring {
     if (!ended || waiting.length > 0) {
       throw new Malformed("a state is cut off after " + read + " parts");
     }
-    Store store = new Store();
-    store.restore(objects);
-    objects.clear();
-    return new StateMachine(rules, store, sessions, applied);
+    return new StateMachine(rules, new Store(objects), sessions, applied);
   }
 }

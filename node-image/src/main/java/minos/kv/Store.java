@@ -3,7 +3,6 @@ package minos.kv;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,8 +14,28 @@ import minos.kv.Command.Change;
 
 /** The objects by name. A name stands for one object, of one kind, until that is removed. */
 final class Store {
-  private final NavigableMap<String, Stored> objects = new TreeMap<>();
+  private final NavigableMap<String, Stored> objects;
   private final Queue.Numbered queues = new Queue.Numbered();
+
+  Store() {
+    this.objects = new TreeMap<>();
+  }
+
+  /**
+   * As a snapshot has it.
+   *
+   * @param objects the store's own from now on
+   */
+  Store(NavigableMap<String, Stored> objects) throws Malformed {
+    this.objects = objects;
+    List<Queue> found = new ArrayList<>();
+    for (Stored object : objects.values()) {
+      if (object instanceof Queue queue) {
+        found.add(queue);
+      }
+    }
+    queues.restore(found);
+  }
 
   Reply execute(Change change) {
     return switch (change) {
@@ -87,18 +106,6 @@ final class Store {
 
   NavigableMap<String, Stored> objects() {
     return Collections.unmodifiableNavigableMap(objects);
-  }
-
-  /** Takes in the objects of a snapshot. */
-  void restore(Map<String, Stored> restored) throws Malformed {
-    objects.putAll(restored);
-    List<Queue> found = new ArrayList<>();
-    for (Stored object : restored.values()) {
-      if (object instanceof Queue queue) {
-        found.add(queue);
-      }
-    }
-    queues.restore(found);
   }
 
   /** The names of the objects that a change may make, change or remove. */

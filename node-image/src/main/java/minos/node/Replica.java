@@ -2,12 +2,9 @@ package minos.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import minos.bytes.Malformed;
 import minos.client.ClusterRequest;
 import minos.client.ClusterView;
@@ -78,12 +75,11 @@ public final class Replica {
   private final Rules rules;
   private final ClusterClock clusterClock;
 
-  private final Map<Long, Question> questions = new LinkedHashMap<>();
+  private final Questions questions = new Questions();
   private final HeldSends sends;
   private final List<Effect.ServeRead> reads = new ArrayList<>();
   private final List<Event> gathered = new ArrayList<>();
   private boolean gathers;
-  private long lastQuestion;
   private Space space = Space.ENOUGH;
   private long applied;
   private long nowNanos;
@@ -171,8 +167,7 @@ public final class Replica {
       answer.accept(new Response.Rejected(request.id(), Optional.empty()));
       return;
     }
-    long number = ++lastQuestion;
-    questions.put(number, new Question(request, answer, foreseen(request)));
+    long number = questions.add(new Question(request, answer, foreseen(request)));
     switch (request) {
       case Request.Propose(long ignored, Command command) -> {
         Stamped stamped = new Stamped(clusterClock.at(nowNanos), command);
@@ -291,15 +286,15 @@ public final class Replica {
         }
       }
       case Effect.Reject(long number, Optional<NodeId> leader) ->
-          answer(number, question -> new Response.Rejected(question.request().id(), leader));
+          questions.answer(
+              number, question -> new Response.Rejected(question.request().id(), leader));
       case Effect.NoSpace(long number) ->
-          answer(number, question -> new Response.NoSpace(question.request().id()));
+          questions.answer(number, question -> new Response.NoSpace(question.request().id()));
       case Effect.Abandon(long number, Optional<NodeId> leader) ->
-          answer(number, question -> question.abandoned(leader, rules));
-      case Effect.Confirm(long number) ->
-          answer(number, asked -> new Response.Administered(asked.request().id(), cluster()));
+          questions.answer(number, question -> question.abandoned(leader, rules));
+      case Effect.Confirm(long number) -> confirm(number);
       case Effect.Decline(long number, String why) ->
-          answer(number, asked -> new Response.Declined(asked.request().id(), why));
+          questions.answer(number, asked -> new Response.Declined(asked.request().id(), why));
       case Effect.MembershipChanged(Membership membership) -> outside.reconfigured(membership);
       case Effect.Transition transition -> outside.changed(transition);
     }
@@ -328,7 +323,8 @@ public final class Replica {
         result = Optional.of(reply);
         apply
             .request()
-            .ifPresent(number -> answer(number, question -> question.answered(reply, rules)));
+            .ifPresent(
+                number -> questions.answer(number, question -> question.answered(reply, rules)));
       }
     }
     applied = entry.index();
@@ -372,26 +368,21 @@ public final class Replica {
   }
 
   private void serve(Effect.ServeRead read) {
-    Question question = questions.get(read.request());
-    if (question != null
-        && question.request() instanceof Request.Read(long ignored, Query query, boolean i)) {
+    Optional<Request> request = questions.find(read.request()).map(Question::request);
+    if (request.isPresent() && request.get() instanceof Request.Read(long id, Query query, var a)) {
       Reply reply = machine.ask(query);
-      answer(read.request(), asked -> new Response.Answered(asked.request().id(), reply));
+      questions.answer(read.request(), asked -> new Response.Answered(id, reply));
     } else {
-      answer(read.request(), asked -> new Response.Administered(asked.request().id(), cluster()));
+      confirm(read.request());
     }
+  }
+
+  private void confirm(long number) {
+    questions.answer(number, asked -> new Response.Administered(asked.request().id(), cluster()));
   }
 
   private ClusterView cluster() {
     RaftCore.Status status = core.status();
     return new ClusterView(status.leader(), status.term(), status.membership());
-  }
-
-  private void answer(long number, Function<Question, Response> response) {
-    Question question = questions.remove(number);
-    if (question == null) {
-      throw new IllegalStateException("a second answer to question " + number);
-    }
-    question.answer().accept(response.apply(question));
   }
 }

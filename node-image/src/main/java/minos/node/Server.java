@@ -10,36 +10,24 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import minos.client.AdminRequest;
-import minos.client.AdminResponse;
-import minos.client.Request;
-import minos.client.Response;
 import minos.kv.StateMachine;
 import minos.node.admin.Admin;
 import minos.node.config.Options;
 import minos.node.disk.Disk;
 import minos.node.disk.Memory;
-import minos.node.disk.SnapshotStore;
 import minos.node.events.NodeEvent.Kind;
 import minos.node.net.Departures;
 import minos.node.net.Firewall;
 import minos.node.net.HostPort;
-import minos.node.net.Inbound;
 import minos.node.net.Listener;
 import minos.node.net.Peers;
 import minos.node.net.Reactor;
-import minos.raft.Effect;
-import minos.raft.EntryId;
-import minos.raft.Membership;
-import minos.raft.Message;
-import minos.raft.NodeId;
 import minos.raft.RaftConfig;
 import minos.raft.RaftCore;
 import minos.raft.Rules;
 import minos.secure.Credentials;
 import minos.wire.Frame;
 import minos.wire.Traffic;
-import minos.wire.Weight;
 
 /** One running server: disk, loop, connections and admin endpoint, wired together. */
 public final class Server implements AutoCloseable {
@@ -141,7 +129,12 @@ public final class Server implements AutoCloseable {
             options.id(),
             socket,
             Descriptors.clients(),
-            new Arrivals(),
+            new Arrivals(
+                peers,
+                loop,
+                new Administration(peers, loop, firewall),
+                observer.meters(),
+                () -> retiring),
             firewall,
             credentials,
             traffic,
@@ -201,113 +194,8 @@ public final class Server implements AutoCloseable {
             rules,
             now);
     peers.reconfigured(core.status().membership());
-    return new Replica(core, machine, new Outside(hands, memory.snapshots(), rules));
-  }
-
-  private final class Arrivals implements Inbound {
-    private final Administration administration = new Administration(peers, loop, firewall);
-
-    @Override
-    public void met(Frame.Caller peer) {
-      peers.met(peer);
-    }
-
-    @Override
-    public void received(Frame.Caller peer, Frame.Peer frame) {
-      Message message = frame.message();
-      // Refused means overload: a message may be lost at any time.
-      boolean ignored =
-          loop.post(
-              Weight.of(frame),
-              replica -> replica.received(peer.id(), peer.incarnation(), message));
-    }
-
-    @Override
-    public void asked(Frame.Ask question, Consumer<Response> answer) {
-      Request request = question.request();
-      long start = System.nanoTime();
-      Consumer<Response> counted =
-          response -> {
-            observer.meters().answered(request, response, System.nanoTime() - start);
-            answer.accept(response);
-          };
-      Optional<String> objection = Peers.objectionTo(request);
-      if (objection.isPresent()) {
-        counted.accept(new Response.Declined(request.id(), objection.get()));
-      } else if (retiring
-          || !loop.post(Weight.of(question), replica -> replica.asked(request, counted))) {
-        counted.accept(new Response.Rejected(request.id(), Optional.empty()));
-      }
-    }
-
-    @Override
-    public void asked(AdminRequest request, Consumer<AdminResponse> answer) {
-      administration.asked(request, answer);
-    }
-
-    @Override
-    public boolean awaitNews(long from, Consumer<News> news) {
-      return loop.offer(replica -> replica.watchers().add(from, news));
-    }
-
-    @Override
-    public void forget(Consumer<News> news) {
-      // Refused means overload: the next committed entry goes to nobody, and it is forgotten then.
-      boolean ignored = loop.offer(replica -> replica.watchers().forget(news));
-    }
-  }
-
-  private final class Outside implements Replica.Outside {
-    private final NodeLoop hands;
-    private final Snapshots snapshots;
-
-    Outside(NodeLoop hands, SnapshotStore store, Rules rules) {
-      this.hands = hands;
-      this.snapshots =
-          new StoredSnapshots(store, rules, hands::snapshotStep, this::send, hands::tell);
-    }
-
-    @Override
-    public void send(NodeId to, Message message) {
-      peers.send(to, message);
-    }
-
-    @Override
-    public void persist(Effect.Write write) {
-      observer.persisting(write);
-      hands.persist(write);
-    }
-
-    @Override
-    public void compact(EntryId upTo) {
-      hands.compact(upTo);
-    }
-
-    @Override
-    public void resetLog(EntryId at) {
-      hands.resetLog(at);
-    }
-
-    @Override
-    public Snapshots snapshots() {
-      return snapshots;
-    }
-
-    @Override
-    public void reconfigured(Membership membership) {
-      peers.reconfigured(membership);
-      observer.reconfigured(membership);
-    }
-
-    @Override
-    public Onlooker onlooker() {
-      return observer;
-    }
-
-    @Override
-    public void changed(Effect.Transition change) {
-      observer.changed(change);
-    }
+    return new Replica(
+        core, machine, new Surroundings(hands, peers, observer, memory.snapshots(), rules));
   }
 
   /** The address of the admin endpoint, if there is one. */

@@ -39,6 +39,7 @@ class CodecTest {
         new InSession(1, 2, 1, new Change.Put("key", "value")),
         new InSession(Long.MAX_VALUE, 127, 128, new Change.Put("", "")),
         new InSession(-1, Long.MIN_VALUE, 0, new Change.Delete("schlüssel ☃ 𝄞")),
+        new InSession(1, 3, 1, new Change.Put("\uFFFD", "stands for itself: \uFFFD")),
         new InSession(300, 16384, 16383, new Change.CompareAndSet("k", "old", "new")),
         new InSession(1, 1, 0, new Change.Put("k", "x".repeat(100_000))),
         in(new Counter.Add("c", -3)),

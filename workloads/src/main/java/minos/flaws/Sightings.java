@@ -16,6 +16,11 @@ final class Sightings {
 
   private Sightings() {}
 
+  /** How many flaws have a run that shows them. */
+  static int runs() {
+    return BY_CHANCE.size();
+  }
+
   /** A command that shows a flaw at work. */
   static String command(String flaw) {
     return BY_CHANCE.contains(flaw)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import minos.cluster.Client;
 import minos.cluster.Client.Completion;
 import minos.cluster.Cluster;
@@ -100,6 +102,33 @@ class RaftKvTest {
     assertEquals(Op.Type.OK, written.type());
     assertEquals(Op.Type.OK, read.type());
     assertEquals(42L, read.value());
+  }
+
+  @Test
+  void sends_a_snapshot_to_one_that_was_away_for_longer_than_logs_are_kept(@TempDir Path folder)
+      throws Exception {
+    Cluster cluster = start(SimSettings.CALM);
+    Node away = cluster.nodes().getLast();
+    Session session = new Session(time, cluster, 1, 5, 100);
+    session.pass(2 * Session.SECOND);
+
+    away.kill();
+    session.pass(10 * Session.SECOND);
+    away.start();
+    session.pass(2 * Session.SECOND);
+    session.finish();
+    cluster.collectLogs(folder);
+
+    assertEquals(1, installed(folder, away.name()));
+    for (String other : FIVE.subList(0, 4)) {
+      assertEquals(0, installed(folder, other), other);
+    }
+  }
+
+  private static long installed(Path folder, String node) throws IOException {
+    try (Stream<String> events = Files.lines(folder.resolve(node + "/events.jsonl"))) {
+      return events.filter(line -> line.contains("\"event\":\"snapshot-installed\"")).count();
+    }
   }
 
   @Test

@@ -1,14 +1,11 @@
 package minos.node.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import minos.raft.Ballot;
 import minos.raft.Durable;
@@ -45,20 +42,13 @@ public final class DurableLog implements AutoCloseable {
   private final EntryId base;
   private final List<LogRecord> staged = new ArrayList<>();
   private Optional<Ballot> stagedBallot = Optional.empty();
-  private final ByteBuffer buffer;
 
   /** Of the segments that are there, in order. */
   private final Deque<SegmentHeader> headers;
 
-  /** The first index of each run of entries of one term. */
-  private final NavigableMap<Long, Long> terms = new TreeMap<>();
-
-  private Disk.File file;
-  private long capacity;
-  private long end;
+  private final Terms terms;
+  private final OpenSegment open;
   private long batches;
-  private int chain;
-  private long lastIndex;
   private boolean failed;
 
   /**
@@ -76,20 +66,21 @@ public final class DurableLog implements AutoCloseable {
       throws IOException {
     this.segments = segments;
     this.rules = settings.rules();
-    this.buffer = ByteBuffer.allocateDirect(Math.min(MAX_BUFFER_BYTES, settings.segmentBytes()));
     this.ballots = found.ballots();
     Replay replay = found.replay();
     this.base = replay.base();
     this.recovered = Optional.of(durable(List.copyOf(replay.entries())));
     this.headers = new ArrayDeque<>(found.headers());
-    this.file = found.file();
-    this.capacity = capacity(found.headers().getLast().number());
-    this.end = found.end();
     this.batches = replay.batches();
-    this.chain = replay.batchesChain();
-    this.lastIndex = base.index();
-    terms.put(base.index(), base.term());
-    replay.entries().forEach(entry -> follow(entry.index(), entry.term()));
+    this.open =
+        new OpenSegment(
+            Math.min(MAX_BUFFER_BYTES, settings.segmentBytes()),
+            found.file(),
+            capacity(found.file(), headers.getLast().number()),
+            found.end(),
+            replay.batchesChain());
+    this.terms = new Terms(base);
+    replay.entries().forEach(entry -> terms.append(entry.index(), entry.term()));
   }
 
   /**
@@ -157,7 +148,7 @@ public final class DurableLog implements AutoCloseable {
     }
     if (!staged.isEmpty()) {
       writeStaged();
-      force(file);
+      force();
     }
     failed = false;
   }
@@ -185,12 +176,12 @@ public final class DurableLog implements AutoCloseable {
     return new Ballots.Extent(headers.getFirst().number(), headers.getLast().number(), batches);
   }
 
-  private void force(Disk.File written) throws IOException {
+  private void force() throws IOException {
     if (!rules.forces()) {
       return;
     }
     try {
-      written.force();
+      open.force();
     } catch (IOException e) {
       if (rules.endsWhenForceFails()) {
         throw e;
@@ -201,61 +192,30 @@ public final class DurableLog implements AutoCloseable {
   /** The first half of a commit: on the disk perhaps, but promised to nobody. */
   void writeStaged() throws IOException {
     if (!rules.deletesConflictsOnDisk()) {
-      staged.removeIf(record -> record.kind() == LogRecord.Kind.CUT || record.index() <= lastIndex);
+      staged.removeIf(
+          record -> record.kind() == LogRecord.Kind.CUT || record.index() <= terms.last().index());
     }
     long content = staged.stream().mapToLong(LogRecord::bytes).sum();
-    if (end + content + LogRecord.BATCH_END_BYTES > capacity && end > SegmentHeader.BYTES) {
-      beginSegment(false, new EntryId(termAt(lastIndex), lastIndex), chain);
+    if (!open.takes(content + LogRecord.BATCH_END_BYTES)) {
+      beginSegment(false, terms.last(), open.chain());
     }
+    long end = open.end();
     staged.add(LogRecord.batchEnd(headers.getLast(), batches + 1, end, end + content));
     for (LogRecord record : staged) {
-      write(record);
+      open.write(record);
+      follow(record);
     }
-    flush();
+    open.flush();
     batches++;
     staged.clear();
   }
 
-  private void write(LogRecord record) throws IOException {
-    if (record.bytes() > buffer.remaining()) {
-      flush();
-    }
-    if (record.bytes() > buffer.capacity()) {
-      ByteBuffer large = ByteBuffer.allocate(record.bytes());
-      chain = record.writeTo(large, chain);
-      file.write(end, large.flip());
-      end += record.bytes();
-    } else {
-      chain = record.writeTo(buffer, chain);
-    }
+  private void follow(LogRecord record) {
     switch (record.kind()) {
-      case NO_OP, COMMAND, MEMBERSHIP -> follow(record.index(), record.term());
-      case CUT -> {
-        terms.tailMap(record.index(), true).clear();
-        lastIndex = record.index() - 1;
-      }
+      case NO_OP, COMMAND, MEMBERSHIP -> terms.append(record.index(), record.term());
+      case CUT -> terms.truncateFrom(record.index());
       case BATCH_END, NOTHING -> {}
     }
-  }
-
-  private void flush() throws IOException {
-    int length = buffer.flip().remaining();
-    if (length > 0) {
-      file.write(end, buffer);
-    }
-    end += length;
-    buffer.clear();
-  }
-
-  private void follow(long index, long term) {
-    if (terms.lastEntry().getValue() != term) {
-      terms.put(index, term);
-    }
-    lastIndex = index;
-  }
-
-  private long termAt(long index) {
-    return terms.floorEntry(index).getValue();
   }
 
   private void beginSegment(boolean startsOver, EntryId newBase, int newChain) throws IOException {
@@ -269,15 +229,13 @@ public final class DurableLog implements AutoCloseable {
             newBase,
             batches,
             newChain);
-    file.close();
-    file = segments.make(next);
+    open.close();
+    Disk.File file = segments.make(next);
     headers.addLast(next);
-    capacity = capacity(next.number());
-    end = SegmentHeader.BYTES;
-    chain = newChain;
+    open.goOnIn(file, capacity(file, next.number()), newChain);
   }
 
-  private long capacity(long number) throws IOException {
+  private long capacity(Disk.File file, long number) throws IOException {
     return Math.max(file.size(), segments.capacity(number));
   }
 
@@ -293,7 +251,7 @@ public final class DurableLog implements AutoCloseable {
     if (!segments.isFull()) {
       return Space.ENOUGH;
     }
-    return end < capacity - capacity / 4 ? Space.LOW : Space.NONE;
+    return open.isNearlyFull() ? Space.NONE : Space.LOW;
   }
 
   /**
@@ -356,9 +314,7 @@ public final class DurableLog implements AutoCloseable {
     List<SegmentHeader> replaced = List.copyOf(headers);
     beginSegment(true, at, (int) headers.getLast().epoch());
     headers.removeAll(replaced);
-    terms.clear();
-    terms.put(at.index(), at.term());
-    lastIndex = at.index();
+    terms.startAfter(at);
     return replaced;
   }
 
@@ -393,7 +349,7 @@ public final class DurableLog implements AutoCloseable {
         ended.force();
       }
     } finally {
-      file.close();
+      open.close();
     }
   }
 }
