@@ -89,6 +89,7 @@ class StoredRunTest {
         results,
         Instant.EPOCH,
         false,
+        false,
         Limits.DEFAULT);
   }
 
