@@ -90,6 +90,7 @@ class StoredRunTest {
         results,
         Instant.EPOCH,
         false,
+        false,
         Limits.DEFAULT);
   }
 

@@ -125,6 +125,7 @@ public final class ImageContext {
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
+                "--generate-cds-archive",
                 "--output",
                 runtime.toString())
             .redirectErrorStream(true)

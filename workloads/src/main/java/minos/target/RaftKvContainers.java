@@ -100,6 +100,7 @@ final class RaftKvContainers implements ContainerCluster.Service {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                "-XX:SharedArchiveFile=/opt/minos/minos-node.jsa",
                 "-Xms64m",
                 "-Xmx384m",
                 "-Xss512k",
