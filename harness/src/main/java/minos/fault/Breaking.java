@@ -1,8 +1,10 @@
 package minos.fault;
 
 import minos.cluster.Cluster;
+import minos.cluster.Grudge.Manner;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
+import minos.cluster.Trouble;
 import minos.generate.Seed;
 
 /**
@@ -11,6 +13,7 @@ import minos.generate.Seed;
  */
 record Breaking(
     Cuts cuts,
+    Packets packets,
     Processes kills,
     Processes stops,
     Processes powerLosses,
@@ -24,6 +27,7 @@ record Breaking(
   static Breaking of(Cluster cluster) {
     return new Breaking(
         new Cuts(cluster),
+        new Packets(cluster),
         new Processes(cluster, Node::kill, State.GONE, Node::start),
         new Processes(cluster, Node::stop, State.GONE, Node::start),
         new Processes(cluster, Node::losePower, State.GONE, Node::start),
@@ -38,7 +42,9 @@ record Breaking(
 
   Outcome apply(Fault fault, Seed seed) {
     return switch (fault) {
-      case Fault.Partition(Cut cut) -> cuts.apply(cut, seed);
+      case Fault.Partition(Cut cut, Manner manner) -> cuts.apply(cut, manner, seed);
+      case Fault.ClientCut(Victims victims) -> cuts.apply(victims, seed);
+      case Fault.Packets(Trouble trouble, Victims victims) -> packets.apply(trouble, victims, seed);
       case Fault.Kill(Victims victims) -> kills.apply(victims, seed);
       case Fault.Pause(Victims victims) -> pauses.apply(victims, seed);
       case Fault.Hit hit -> apply(hit, seed);
@@ -48,7 +54,7 @@ record Breaking(
 
   private Outcome apply(Fault.Hit hit, Seed seed) {
     return switch (hit.family()) {
-      case PARTITION -> throw new IllegalArgumentException("a partition hits links: " + hit);
+      case PARTITION, PACKETS -> throw new IllegalArgumentException("it hits links: " + hit);
       case KILL -> ends(hit.group()).apply(hit.victims(), seed);
       case PAUSE -> pauses.apply(hit.victims(), seed);
       case CLOCK -> clocks.apply(hit, seed);
@@ -62,7 +68,7 @@ record Breaking(
 
   private Outcome again(Fault.Hit hit, Object value) {
     return switch (hit.family()) {
-      case PARTITION -> throw new IllegalArgumentException("a partition hits links: " + hit);
+      case PARTITION, PACKETS -> throw new IllegalArgumentException("it hits links: " + hit);
       case KILL -> ends(hit.group()).again(value);
       case PAUSE -> pauses.again(value);
       case CLOCK -> clocks.again(value);
@@ -81,7 +87,9 @@ record Breaking(
   /** Exactly what it came to be the first time. */
   private Outcome again(Fault as, Object value) {
     return switch (as) {
-      case Fault.Partition partition -> cuts.again(value);
+      case Fault.Partition(Cut cut, Manner manner) -> cuts.again(value, manner);
+      case Fault.ClientCut cut -> cuts.again(value, Manner.DROP);
+      case Fault.Packets(Trouble trouble, Victims victims) -> packets.again(trouble, value);
       case Fault.Kill kill -> kills.again(value);
       case Fault.Pause pause -> pauses.again(value);
       case Fault.Hit hit -> again(hit, value);
@@ -93,6 +101,7 @@ record Breaking(
   Outcome heal(Fault.Family family) {
     return switch (family) {
       case PARTITION -> cuts.heal();
+      case PACKETS -> packets.heal();
       case KILL -> kills.heal();
       case PAUSE -> pauses.heal();
       case CLOCK -> clocks.heal();

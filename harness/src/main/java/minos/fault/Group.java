@@ -3,15 +3,44 @@ package minos.fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minos.cluster.Capability;
 import minos.cluster.CrashPoint;
+import minos.cluster.Grudge.Manner;
+import minos.cluster.Trouble;
 import minos.fault.Fault.Family;
 
 /** Faults that differ only in whom they hit, and the first part of their labels. */
 public enum Group {
   PARTITION(
       Family.PARTITION, "partition", "start-partition", Capability.PARTITION, "cuts the network"),
+  PARTITION_REJECT(
+      Family.PARTITION,
+      "partition-reject",
+      "start-partition",
+      Capability.REJECT,
+      "the same, with connections reset at once"),
+  PARTITION_FLAP(
+      Family.PARTITION,
+      "partition-flap",
+      "start-partition",
+      Capability.PARTITION,
+      "the same, cut and whole by turns of 0.5 s"),
+  PARTITION_CLIENT(
+      Family.PARTITION,
+      "partition-client",
+      "start-partition",
+      Capability.PARTITION_CLIENT,
+      "clients do not reach some nodes"),
+  PACKETS_LOSS(Trouble.LOSS),
+  PACKETS_DELAY(Trouble.DELAY),
+  PACKETS_DUPLICATE(Trouble.DUPLICATE),
+  PACKETS_REORDER(Trouble.REORDER),
+  PACKETS_CORRUPT(Trouble.CORRUPT),
+  PACKETS_RATE(Trouble.RATE),
   KILL(Family.KILL, "kill", "kill", Capability.KILL, "kill -9, restarted later"),
   PAUSE(Family.PAUSE, "pause", "pause", Capability.PAUSE, "SIGSTOP, SIGCONT later"),
   STOP(Family.KILL, "stop", "stop", Capability.STOP, "SIGTERM, started later"),
@@ -122,6 +151,26 @@ public enum Group {
     this(Family.DISK, "disk-" + rot.label(), "harm-disk", Capability.DISK_ROT, summary);
   }
 
+  Group(Trouble trouble) {
+    this(
+        Family.PACKETS,
+        "packets-" + trouble.label(),
+        "start-packets",
+        trouble.needs(),
+        trouble.summary());
+  }
+
+  static Group of(Trouble trouble) {
+    return switch (trouble) {
+      case LOSS -> PACKETS_LOSS;
+      case DELAY -> PACKETS_DELAY;
+      case DUPLICATE -> PACKETS_DUPLICATE;
+      case REORDER -> PACKETS_REORDER;
+      case CORRUPT -> PACKETS_CORRUPT;
+      case RATE -> PACKETS_RATE;
+    };
+  }
+
   public Family family() {
     return family;
   }
@@ -147,18 +196,13 @@ public enum Group {
 
   /** All of them that have a name of their own. */
   List<Fault> faults() {
-    return this == PARTITION
-        ? Arrays.stream(Shape.values()).<Fault>map(Fault.Partition::new).toList()
-        : targets().stream().map(this::on).toList();
+    return members().named.stream().filter(fault -> !members().unlisted.contains(fault)).toList();
   }
 
-  /** Those that lists name; others can be asked for all the same. */
-  private List<Target> targets() {
-    return switch (family) {
-      case PARTITION, KILL, PAUSE -> List.of(Target.values());
-      case CLOCK, DISK, CRASH, WIPE, MEMBERS, RESOURCES ->
-          List.of(Target.ONE, Target.MINORITY, Target.LEADER);
-    };
+  /** The one whose label ends so: {@code leader}, {@code n1+n3}. */
+  Optional<Fault> how(String how) {
+    Stream<Fault> named = members().named.stream().filter(fault -> fault.how().equals(how));
+    return Stream.concat(named, Listed.parse(how).map(members().listed).stream()).findFirst();
   }
 
   /** Whether it takes from a node what it has promised to keep: never from a majority. */
@@ -166,28 +210,80 @@ public enum Group {
     return needs == Capability.DISK_ROT || needs == Capability.WIPE;
   }
 
-  /** The one that hits those nodes. */
-  private Fault on(Victims victims) {
-    if (this == KILL) {
-      return new Fault.Kill(victims);
+  private Members members() {
+    return switch (this) {
+      case PARTITION -> Members.byShape(Manner.DROP);
+      case PARTITION_REJECT -> Members.byShape(Manner.REJECT);
+      case PARTITION_FLAP -> Members.byShape(Manner.FLAP);
+      case PARTITION_CLIENT -> Members.byTarget(Fault.ClientCut::new);
+      case PACKETS_LOSS -> Members.disturbing(Trouble.LOSS);
+      case PACKETS_DELAY -> Members.disturbing(Trouble.DELAY);
+      case PACKETS_DUPLICATE -> Members.disturbing(Trouble.DUPLICATE);
+      case PACKETS_REORDER -> Members.disturbing(Trouble.REORDER);
+      case PACKETS_CORRUPT -> Members.disturbing(Trouble.CORRUPT);
+      case PACKETS_RATE -> Members.disturbing(Trouble.RATE);
+      case KILL -> Members.byTarget(Fault.Kill::new);
+      case PAUSE -> Members.byTarget(Fault.Pause::new);
+      case STOP, POWER_LOSS -> Members.byTarget(victims -> new Fault.Hit(this, victims));
+      case WIPE,
+          CRASH_BEFORE_LOG_FORCE,
+          CRASH_AFTER_LOG_FORCE,
+          CRASH_BEFORE_BALLOT_FORCE,
+          CRASH_AFTER_BALLOT_FORCE,
+          CRASH_IN_SNAPSHOT,
+          CRASH_BEFORE_SNAPSHOT_NAMED,
+          CRASH_AFTER_SNAPSHOT_NAMED,
+          CLOCK_JUMP,
+          CLOCK_STROBE,
+          CLOCK_FAST,
+          CLOCK_SLOW,
+          DISK_FLIP_LOG,
+          DISK_FLIP_SNAPSHOT,
+          DISK_TRUNCATE_LOG,
+          DISK_TRUNCATE_SNAPSHOT,
+          DISK_SLOW,
+          DISK_FULL,
+          DISK_FAIL,
+          MEMBERS_REMOVE,
+          MEMBERS_REPLACE,
+          MEMBERS_TRANSFER,
+          CPU_THROTTLE,
+          MEMORY_LIMIT ->
+          Members.byTarget(victims -> new Fault.Hit(this, victims)).butNotOfMany();
+    };
+  }
+
+  /**
+   * What a group consists of.
+   *
+   * @param listed that of exactly those nodes
+   * @param unlisted those that only who knows them can ask for
+   */
+  private record Members(List<Fault> named, Function<Listed, Fault> listed, Set<Fault> unlisted) {
+    Members(List<Fault> named, Function<Listed, Fault> listed) {
+      this(named, listed, Set.of());
     }
-    return this == PAUSE ? new Fault.Pause(victims) : new Fault.Hit(this, victims);
-  }
 
-  private Fault on(Listed nodes) {
-    return this == PARTITION ? new Fault.Partition(nodes) : on((Victims) nodes);
-  }
+    /** Lists, and chance, have only those of one node or a few; all can be asked for. */
+    Members butNotOfMany() {
+      Set<String> few = Set.of("one", "minority", "leader");
+      return new Members(
+          named,
+          listed,
+          named.stream().filter(fault -> !few.contains(fault.how())).collect(Collectors.toSet()));
+    }
 
-  /** The one whose label ends so: {@code leader}, {@code n1+n3}. */
-  Optional<Fault> how(String how) {
-    Stream<Fault> named = faults().stream().filter(fault -> fault.how().equals(how));
-    Stream<Fault> targeted =
-        this == PARTITION
-            ? Stream.empty()
-            : Arrays.stream(Target.values())
-                .filter(target -> target.label().equals(how))
-                .map(this::on);
-    Stream<Fault> listed = Listed.parse(how).map(this::on).stream();
-    return Stream.of(named, targeted, listed).flatMap(each -> each).findFirst();
+    static Members byShape(Manner manner) {
+      Function<Cut, Fault> make = cut -> new Fault.Partition(cut, manner);
+      return new Members(Arrays.stream(Shape.values()).map(make).toList(), make::apply);
+    }
+
+    static Members disturbing(Trouble trouble) {
+      return byTarget(victims -> new Fault.Packets(trouble, victims));
+    }
+
+    static Members byTarget(Function<Victims, Fault> make) {
+      return new Members(Arrays.stream(Target.values()).map(make).toList(), make::apply);
+    }
   }
 }

@@ -54,7 +54,7 @@ final class Harming {
   }
 
   Outcome again(Object value) {
-    return inflict(ChosenValue.amounts(value));
+    return inflict(ChosenValue.ways(value));
   }
 
   private Outcome inflict(Map<String, String> amounts) {

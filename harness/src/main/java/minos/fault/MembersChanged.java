@@ -35,7 +35,7 @@ final class MembersChanged {
   }
 
   Outcome again(Object value) {
-    return ask(ChosenValue.amounts(value));
+    return ask(ChosenValue.ways(value));
   }
 
   private Outcome ask(Map<String, String> value) {

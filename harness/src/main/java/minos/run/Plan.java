@@ -10,7 +10,6 @@ import minos.cluster.Capability;
 import minos.fault.Breakable;
 import minos.fault.Fault;
 import minos.fault.FaultKind;
-import minos.fault.FaultSchedule;
 import minos.fault.FaultScript;
 import minos.generate.Generator;
 import minos.generate.Generators;
@@ -58,7 +57,8 @@ public record Plan(
         kinds,
         test.script()
             .map(FaultScript::generator)
-            .orElseGet(() -> byChance(kinds, test.time(), seed.child("faults"))),
+            .orElseGet(() ->
+                test.timing().generator(kinds, test.nodes(), test.time(), seed.child("faults"))),
         test.concurrency(),
         test.time(),
         seed.child("nemesis"),
@@ -77,9 +77,5 @@ public record Plan(
         .flatMap(kind -> kind.faults().stream())
         .map(Fault::needs)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Generator byChance(List<FaultKind> kinds, Duration time, Seed seed) {
-    return FaultSchedule.of(kinds, FaultSchedule.Pace.within(time, kinds.size()), seed);
   }
 }

@@ -24,6 +24,7 @@ import minos.docker.ContainerSpec.NodeSpec;
 import minos.docker.Containers;
 import minos.docker.Engine;
 import minos.docker.Images;
+import minos.docker.Kernel;
 import minos.time.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,7 @@ public final class Etcd implements SystemUnderTest {
     String unreached = "libfaketime does not reach Go, which asks the kernel for the time itself";
     lacks.put(Capability.CLOCK_WALL, unreached);
     lacks.put(Capability.CLOCK_RATE, unreached);
+    lacks.putAll(Kernel.lacks());
     return lacks;
   }
 

@@ -1,5 +1,6 @@
 package minos.target;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.docker.ContainerCluster;
+import minos.docker.Kernel;
 import minos.docker.Volumes;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
@@ -54,10 +56,16 @@ public final class RaftKv implements SystemUnderTest {
   public Map<Capability, String> lacks(World world) {
     return switch (world) {
       case SIM -> Map.of(Capability.MEMORY, "a simulated machine has no memory to limit");
-      case DOCKER ->
-          Volumes.obstacle()
-              .map(why -> Map.of(Capability.DISK_ROT, why, Capability.WIPE, why))
-              .orElse(Map.of());
+      case DOCKER -> {
+        Map<Capability, String> lacks = new EnumMap<>(Capability.class);
+        lacks.putAll(Kernel.lacks());
+        Volumes.obstacle()
+            .ifPresent(why -> {
+              lacks.put(Capability.DISK_ROT, why);
+              lacks.put(Capability.WIPE, why);
+            });
+        yield lacks;
+      }
     };
   }
 

@@ -17,6 +17,7 @@ import minos.cluster.Cluster;
 import minos.cluster.SystemUnderTest.Setup;
 import minos.cluster.World;
 import minos.fault.FaultRecord;
+import minos.fault.FaultTiming;
 import minos.history.History;
 import minos.history.Op;
 import minos.run.Plan;
@@ -40,6 +41,7 @@ record FaultyRun(RunResult result, Verdict verdict) {
             5,
             List.of(fault),
             Optional.empty(),
+            FaultTiming.DEFAULT,
             length,
             10,
             100,
