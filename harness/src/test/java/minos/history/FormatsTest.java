@@ -1,8 +1,10 @@
 package minos.history;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.InputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +45,24 @@ class FormatsTest {
       })
   void is_known_by_what_it_holds(String text) throws Exception {
     assertEquals(WRITE, read(text));
+  }
+
+  @Test
+  void says_what_to_do_about_what_does_not_fit_in_memory() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError();
+          }
+        };
+
+    IOException refused =
+        assertThrows(IOException.class, () -> Formats.load(endless, "soak.jsonl", false));
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("soak.jsonl: too long for a heap of "),
+        refused::toString);
   }
 
   @Test

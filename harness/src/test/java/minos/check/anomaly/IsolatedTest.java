@@ -62,6 +62,20 @@ class IsolatedTest {
   }
 
   @Test
+  void that_has_no_time_left_is_unknown() {
+    Play play = new Play().ok(0, 2, append("x", 1), append("y", 2));
+    long[] clock = {0};
+
+    Verdict verdict =
+        new Isolated(Isolation.STRICT_SERIALIZABLE)
+            .check(play.history(), new Budget(Duration.ofNanos(1), () -> clock[0]++));
+
+    assertEquals(Validity.UNKNOWN, verdict.validity());
+    assertTrue(
+        verdict.reasons().getFirst().contains("the time for checking ran out"), verdict::toString);
+  }
+
+  @Test
   void tells_who_must_come_before_whom_and_why() {
     Play play =
         new Play()
