@@ -1,13 +1,14 @@
 package minos.history;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -55,10 +56,22 @@ class FormatsTest {
           public int read() {
             throw new OutOfMemoryError();
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            throw new OutOfMemoryError();
+          }
         };
 
     IOException refused =
-        assertThrows(IOException.class, () -> Formats.load(endless, "soak.jsonl", false));
+        assertThrows(
+            IOException.class,
+            () ->
+                Formats.load(
+                    new SequenceInputStream(
+                        new ByteArrayInputStream(new byte[] {'{', '"'}), endless),
+                    "soak.jsonl",
+                    false));
 
     assertTrue(
         String.valueOf(refused.getMessage()).startsWith("soak.jsonl: too long for a heap of "),

@@ -62,7 +62,8 @@ public final class Isolated implements Checker {
   }
 
   private static Verdict late(String name) {
-    return Verdict.unknown(name, "Not all was judged: the time for checking ran out; give it more.");
+    return Verdict.unknown(
+        name, "Not all was judged: the time for checking ran out; give it more.");
   }
 
   private Verdict judge(
