@@ -32,10 +32,23 @@ final class ChosenValue {
     return new Grudge(drops);
   }
 
-  /** All that a grudge names. */
+  /** Of a fault whose value is each node with a number. */
+  static Map<String, Long> amounts(Object value) {
+    if (!(value instanceof Map<?, ?> map)
+        || map.isEmpty()
+        || !map.values().stream().allMatch(Number.class::isInstance)) {
+      throw new IllegalArgumentException("each node needs a number, not " + value);
+    }
+    Map<String, Long> amounts = new TreeMap<>();
+    map.forEach((node, amount) -> amounts.put(String.valueOf(node), ((Number) amount).longValue()));
+    return amounts;
+  }
+
+  /** All nodes that a grudge names. */
   static Set<String> named(Grudge grudge) {
     Set<String> named = new TreeSet<>(grudge.drops().keySet());
     grudge.drops().values().forEach(named::addAll);
+    named.remove(Grudge.CLIENTS);
     return named;
   }
 

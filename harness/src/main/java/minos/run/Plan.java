@@ -6,7 +6,6 @@ import java.util.Map;
 import minos.cluster.Capability;
 import minos.fault.Breakable;
 import minos.fault.FaultKind;
-import minos.fault.FaultSchedule;
 import minos.fault.FaultScript;
 import minos.generate.Generator;
 import minos.generate.Generators;
@@ -57,14 +56,11 @@ public record Plan(
         kinds,
         test.script()
             .map(FaultScript::generator)
-            .orElseGet(() -> byChance(kinds, test.time(), seed.child("faults"))),
+            .orElseGet(() ->
+                test.timing().generator(kinds, test.nodes(), test.time(), seed.child("faults"))),
         test.concurrency(),
         test.time(),
         seed.child("nemesis"),
         Limits.DEFAULT);
-  }
-
-  private static Generator byChance(List<FaultKind> kinds, Duration time, Seed seed) {
-    return FaultSchedule.of(kinds, FaultSchedule.Pace.within(time, kinds.size()), seed);
   }
 }

@@ -79,6 +79,7 @@ class LiveRunTest {
             1,
             List.of(),
             Optional.empty(),
+            minos.fault.FaultTiming.DEFAULT,
             LONG,
             3,
             100,

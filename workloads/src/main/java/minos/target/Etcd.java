@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minos.cluster.Capability;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
@@ -22,6 +23,7 @@ import minos.docker.ContainerSpec.NodeSpec;
 import minos.docker.Containers;
 import minos.docker.Engine;
 import minos.docker.Images;
+import minos.docker.Kernel;
 import minos.time.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,11 @@ public final class Etcd implements SystemUnderTest {
   @Override
   public Optional<String> unavailable(World world) {
     return ContainerCluster.unavailable(IMAGE);
+  }
+
+  @Override
+  public Map<Capability, String> lacks(World world) {
+    return world == World.DOCKER ? Kernel.lacks() : Map.of();
   }
 
   @Override

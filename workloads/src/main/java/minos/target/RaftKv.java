@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import minos.cluster.Capability;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.docker.ContainerCluster;
+import minos.docker.Kernel;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
 import minos.sim.SimCluster;
@@ -46,6 +48,11 @@ public final class RaftKv implements SystemUnderTest {
     return world == World.DOCKER
         ? ContainerCluster.unavailable(RaftKvContainers.IMAGE)
         : Optional.empty();
+  }
+
+  @Override
+  public Map<Capability, String> lacks(World world) {
+    return world == World.DOCKER ? Kernel.lacks() : Map.of();
   }
 
   @Override
