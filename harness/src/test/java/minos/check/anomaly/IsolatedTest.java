@@ -117,6 +117,33 @@ class IsolatedTest {
   }
 
   @Test
+  void allows_a_snapshot_two_reads_of_the_past_in_a_row_but_none_apart() {
+    Play inARow =
+        new Play()
+            .ok(0, 9, append("x", 1), reads("y"))
+            .ok(0, 9, append("y", 1), reads("x"))
+            .ok(10, 11, reads("x", 1), reads("y", 1));
+    Play threeInARow =
+        new Play()
+            .ok(0, 9, append("x", 1), reads("y"))
+            .ok(0, 9, append("y", 1), reads("z"))
+            .ok(0, 9, append("z", 1), reads("x"))
+            .ok(10, 11, reads("x", 1), reads("y", 1), reads("z", 1));
+    Play apartBesideARow =
+        new Play()
+            .ok(0, 9, append("a", 1), append("d", 1))
+            .ok(0, 9, reads("a", 1), reads("b"), append("e", 1))
+            .ok(0, 9, append("b", 1), append("c", 1), reads("e"))
+            .ok(0, 9, reads("c", 1), reads("d"))
+            .ok(10, 11, reads("a", 1), reads("b", 1), reads("c", 1), reads("d", 1), reads("e", 1));
+    Isolation snapshot = new Isolation(Isolation.Level.SNAPSHOT_ISOLATION, Isolation.Order.NONE);
+
+    assertEquals(Validity.VALID, check(snapshot, inARow).validity());
+    assertEquals(Validity.VALID, check(snapshot, threeInARow).validity());
+    assertEquals(Validity.INVALID, check(snapshot, apartBesideARow).validity());
+  }
+
+  @Test
   void is_judged_by_databases_where_operations_have_keys() {
     List<Op> ops =
         List.of(
