@@ -88,7 +88,10 @@ public enum Rhythm {
     List<FaultKind> all =
         families.values().stream().map(some -> some.get(number % some.size())).toList();
     int size = number == 0 ? all.size() : 1 + seed.child("size").below(all.size());
-    return overlapping(seed.shuffle(all).subList(0, size), pace, seed);
+    List<FaultKind> chosen = new ArrayList<>(seed.shuffle(all).subList(0, size));
+    // Nobody can pause a dead process, but can kill a paused one.
+    chosen.sort(Comparator.comparing(kind -> kind.family() == Fault.Family.KILL));
+    return overlapping(chosen, pace, seed);
   }
 
   /** One fault after the other, all of them in force for a while; each of another family. */

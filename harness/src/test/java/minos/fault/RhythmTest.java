@@ -66,6 +66,17 @@ class RhythmTest {
   }
 
   @Test
+  void rotation_kills_last_since_nobody_can_pause_the_dead() {
+    for (long seed = 0; seed < 50; seed++) {
+      boolean killed = false;
+      for (Step step : steps(Rhythm.ROTATION, Optional.empty(), new Seed(seed))) {
+        killed = step.asked().f().equals("kill") || (killed && !step.asked().f().equals("start"));
+        assertTrue(!killed || !step.asked().f().equals("pause"), "seed " + seed);
+      }
+    }
+  }
+
+  @Test
   void pause_then_kill_kills_while_the_leader_is_paused() {
     List<String> first =
         steps(Rhythm.PAUSE_THEN_KILL, Optional.empty(), new Seed(1)).stream()
