@@ -5,7 +5,8 @@
  * {@link minos.check.linear.Linearizability}.
  *
  * <p>Below it, each knowing only those before it: {@code proof}, {@code calls}, {@code search},
- * {@code refute}, {@code special}, {@code linear}.
+ * {@code refute}, {@code special}, {@code linear}; and beside the last, {@code online}, which
+ * judges while operations still come.
  */
 @NullMarked
 package minos.check;

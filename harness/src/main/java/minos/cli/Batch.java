@@ -110,6 +110,7 @@ final class Batch {
                 first.results(),
                 WallClock.system().now(),
                 false,
+                first.failFast(),
                 first.limits()),
             listener);
     active.add(run);

@@ -19,8 +19,6 @@ import minos.check.linear.Linearizability;
 import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.HistoryMalformed;
-import minos.history.HistoryWriter;
-import minos.history.Op;
 import minos.model.CasRegister;
 import minos.model.Model;
 import minos.model.Register;
@@ -83,7 +81,7 @@ final class BenchCheckCommand implements Callable<Integer> {
     for (Shape shape : shapes()) {
       measure(name(shape), shape.kind().model(), HardHistory.of(shape));
     }
-    measureReading();
+    new BenchReading(console, clock).measure(ops);
     new BenchReductions(console, clock).measure();
     return ExitCode.VALID;
   }
@@ -176,36 +174,5 @@ final class BenchCheckCommand implements Callable<Integer> {
     double millis = (clock.nanos() - begin) / NANOS_PER_MILLI;
     console.say(
         String.format(Locale.ROOT, "%d recorded logs, %s: %.1f ms", histories.size(), how, millis));
-  }
-
-  private void measureReading() throws IOException {
-    Path file = Files.createTempFile("minos-bench-", ".jsonl");
-    try {
-      try (HistoryWriter writer = new HistoryWriter(file)) {
-        HardHistory.record(Shape.of(Kind.REGISTER, ops / 2, 20), op -> append(writer, op));
-      }
-      for (int round = 0; round < 3; round++) {
-        long begin = clock.nanos();
-        Columns columns = Formats.load(file).columns();
-        console.say(
-            String.format(
-                Locale.ROOT,
-                "%,d JSON lines to columns: %.0f ms",
-                columns.events(),
-                (clock.nanos() - begin) / NANOS_PER_MILLI));
-      }
-    } catch (HistoryMalformed e) {
-      throw new IllegalStateException(e);
-    } finally {
-      Files.deleteIfExists(file);
-    }
-  }
-
-  private static void append(HistoryWriter writer, Op op) {
-    try {
-      writer.append(op);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -93,6 +93,7 @@ final class BenchSimCommand implements Callable<Integer> {
         folder,
         WallClock.system().now(),
         false,
+        false,
         Limits.DEFAULT);
   }
 

@@ -17,6 +17,7 @@ import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.Breakable;
 import minos.fault.FaultKind;
+import minos.fault.FaultTiming;
 import minos.hunt.Ground;
 import minos.hunt.Hunt;
 import minos.hunt.KillMatrix;
@@ -227,6 +228,7 @@ final class HuntCommand implements Callable<Integer> {
         nodes,
         List.of(),
         Optional.empty(),
+        FaultTiming.DEFAULT,
         time,
         Integer.parseInt(Defaults.CONCURRENCY),
         rate,

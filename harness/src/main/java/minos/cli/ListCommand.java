@@ -1,5 +1,6 @@
 package minos.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import minos.check.tally.Tallies;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.FaultKind;
+import minos.fault.Rhythm;
 import minos.run.Workload;
 import picocli.CommandLine.Command;
 
@@ -41,6 +43,11 @@ final class ListCommand implements Callable<Integer> {
     }
     print("systems (--system)", systems);
     print("faults (--faults, or none)", FaultKind.all());
+    Map<String, String> rhythms = new LinkedHashMap<>();
+    for (Rhythm rhythm : Rhythm.values()) {
+      rhythms.put(rhythm.label(), rhythm.summary());
+    }
+    print("schedules of faults (--fault-schedule)", rhythms);
     catalogue.systems().forEach(this::printLacks);
     for (SystemUnderTest system : catalogue.systems()) {
       print("flaws of " + system.name() + " (--flaw)", new TreeMap<>(system.flaws()));

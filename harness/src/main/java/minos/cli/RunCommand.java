@@ -68,6 +68,14 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(
+      names = "--fail-fast",
+      description = {
+        "End the load at the first contradiction, which is looked for while it goes on;",
+        "then heal, read and judge as always."
+      })
+  private boolean failFast;
+
+  @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "1",
@@ -110,7 +118,14 @@ final class RunCommand implements Callable<Integer> {
     announce(test, choice);
     StoredRun.Request request =
         new StoredRun.Request(
-            test, workload, system, results, wallClock.now(), options.keep, limits.limits());
+            test,
+            workload,
+            system,
+            results,
+            wallClock.now(),
+            options.keep,
+            failFast,
+            limits.limits());
     return runs == 1 ? execute(request) : executeMany(request);
   }
 

@@ -2,6 +2,7 @@ package minos.cli;
 
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import minos.check.online.Monitor.Progress;
 import minos.run.Status;
 import minos.store.RunListener;
 import minos.time.Durations;
@@ -20,6 +21,7 @@ final class StatusLine implements RunListener {
   private final long begun;
   private long shownAt;
   private int shownLength;
+  private Progress judged = Progress.NONE;
 
   /**
    * @param clock real time in nanoseconds, also where the run's own time is virtual
@@ -40,12 +42,17 @@ final class StatusLine implements RunListener {
   }
 
   @Override
+  public void judged(Progress progress) {
+    judged = progress;
+  }
+
+  @Override
   public void status(Status status) {
     long every = console.live() ? LIVE_EVERY_NANOS : PLAIN_EVERY_NANOS;
     if (isQuiet() || clock.getAsLong() - shownAt < every) {
       return;
     }
-    show(text(status));
+    show(text(status, judged));
   }
 
   @Override
@@ -71,6 +78,9 @@ final class StatusLine implements RunListener {
       public void status(Status status) {}
 
       @Override
+      public void judged(Progress progress) {}
+
+      @Override
       public void notice(String what) {}
 
       @Override
@@ -89,20 +99,30 @@ final class StatusLine implements RunListener {
     }
   }
 
-  static String text(Status status) {
+  static String text(Status status, Progress judged) {
     String faults =
         status.faults().isEmpty() ? "" : " · fault " + String.join(", ", status.faults());
     String leader = status.leader().map(name -> " · leader " + name).orElse("");
     return String.format(
         Locale.ROOT,
-        "%s · %,d ok, %,d fail, %,d info · %,d ops/s%s%s",
+        "%s · %,d ok, %,d fail, %,d info · %,d ops/s%s%s%s",
         Durations.label(java.time.Duration.ofSeconds(status.nanos() / 1_000_000_000)),
         status.counts().ok(),
         status.counts().fail(),
         status.counts().info(),
         status.endedLastSecond(),
         faults,
-        leader);
+        leader,
+        text(judged));
+  }
+
+  private static String text(Progress judged) {
+    if (judged.events() == 0) {
+      return "";
+    }
+    return judged.refuted()
+        ? " · contradicted"
+        : String.format(Locale.ROOT, " · %d %% judged", 100 * judged.judged() / judged.events());
   }
 
   private boolean isQuiet() {

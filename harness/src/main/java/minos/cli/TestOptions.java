@@ -3,6 +3,7 @@ package minos.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import minos.cluster.World;
 import minos.fault.Breakable;
 import minos.fault.FaultKind;
 import minos.fault.FaultScript;
+import minos.fault.FaultTiming;
+import minos.fault.Rhythm;
 import minos.run.Test;
 import minos.store.Defaults;
 import minos.store.FaultsJson;
@@ -63,6 +66,19 @@ final class TestOptions {
       paramLabel = "FILE",
       description = "Instead: the faults of an earlier run's faults.json, as they were then.")
   @Nullable Path faultScript;
+
+  @Option(
+      names = "--fault-schedule",
+      paramLabel = "NAME",
+      defaultValue = "turns",
+      description = "How faults follow one another (default: turns; see: minos list).")
+  String faultSchedule = "";
+
+  @Option(
+      names = "--fault-interval",
+      paramLabel = "10s",
+      description = "From one fault to the next, on average (default: 8s, less in short runs).")
+  @Nullable Duration faultInterval;
 
   @Option(
       names = "--time",
@@ -145,6 +161,7 @@ final class TestOptions {
     require(
         served.isEmpty(),
         "--workload %s: %s serves only %s".formatted(workload, tested.name(), served.orElse("")));
+    requireTiming();
     faultNames(Map.of());
     for (String flaw : flaws) {
       require(
@@ -169,6 +186,7 @@ final class TestOptions {
         nodes,
         faultNames(tested.lacks(chosen)),
         script(),
+        timing(),
         time,
         concurrency,
         rate,
@@ -192,17 +210,42 @@ final class TestOptions {
   private List<String> faultNames(Map<Capability, String> lacks) throws BadArguments {
     Optional<FaultScript> script = script();
     String asked = faults == null ? Defaults.FAULTS : faults;
+    List<String> own = timing().rhythm().faults();
     Breakable breakable = new Breakable(nodes, lacks);
     try {
       List<FaultKind> kinds =
           script.isPresent()
               ? FaultKind.of(script.get().labels(), breakable)
-              : FaultKind.parse(asked, breakable);
+              : own.isEmpty() ? FaultKind.parse(asked, breakable) : FaultKind.of(own, breakable);
       return kinds.stream().map(FaultKind::name).toList();
     } catch (IllegalArgumentException e) {
       String option = script.isPresent() ? "--fault-script: " : "--faults " + asked + ": ";
       throw new BadArguments(option + e.getMessage());
     }
+  }
+
+  private void requireTiming() throws BadArguments {
+    List<String> own = timing().rhythm().faults();
+    require(
+        faultScript == null || timing().equals(FaultTiming.DEFAULT),
+        "--fault-script says when each fault comes: leave --fault-schedule and --fault-interval"
+            + " out");
+    require(
+        faults == null || own.isEmpty(),
+        "--faults and --fault-schedule %s exclude each other: it is of %s"
+            .formatted(faultSchedule, String.join(", ", own)));
+    require(
+        faultInterval == null || !faultInterval.isZero(),
+        "--fault-interval 0s: some time must pass, such as 10s");
+  }
+
+  private FaultTiming timing() throws BadArguments {
+    Optional<Rhythm> rhythm = Rhythm.labelled(faultSchedule);
+    if (rhythm.isEmpty()) {
+      List<String> known = Arrays.stream(Rhythm.values()).map(Rhythm::label).toList();
+      throw new BadArguments(Closest.unknown("--fault-schedule", faultSchedule, known));
+    }
+    return new FaultTiming(rhythm.get(), Optional.ofNullable(faultInterval));
   }
 
   private static void require(boolean holds, String otherwise) throws BadArguments {

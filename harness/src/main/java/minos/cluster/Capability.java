@@ -4,10 +4,53 @@ package minos.cluster;
 public enum Capability {
   /** Packets between nodes dropped without a word. */
   PARTITION,
+  /** Packets between nodes answered by a reset of the connection. */
+  REJECT,
+  /** Packets of the harness's clients dropped at some nodes. */
+  PARTITION_CLIENT,
+  /** Some of the packets between nodes lost. */
+  PACKETS_LOSS,
+  /** Packets between nodes delayed, doubled, reordered, damaged. */
+  PACKETS_NETEM,
+  /** Links between nodes slowed down. */
+  PACKETS_RATE,
   /** A process ended at once and started again with its disk. */
   KILL,
   /** A process stopped where it stands. */
-  PAUSE;
+  PAUSE,
+  /** A process ended in good order. */
+  STOP,
+  /** A node that loses all that it ever wrote. */
+  WIPE,
+  /** A node that loses what it has not forced to its disk. */
+  POWER_LOSS,
+  /** A process that ends itself at a named point. */
+  CRASH_POINT,
+  /** A wall clock that jumps. */
+  CLOCK_WALL,
+  /** Clocks and timers that run too fast or too slow. */
+  CLOCK_RATE,
+  /** Files that change while their process is down. */
+  DISK_ROT,
+  /** A disk that is slow, full or broken. */
+  DISK_TROUBLE,
+  /** Members that come and go. */
+  MEMBERSHIP,
+  /** Less than a processor. */
+  CPU,
+  /** Hardly more memory than is in use. */
+  MEMORY;
+
+  /** Whether a system must know of it, rather than only its operating system. */
+  public boolean needsHelp() {
+    return switch (this) {
+      case WIPE, POWER_LOSS, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
+      case DISK_ROT, DISK_TROUBLE, MEMBERSHIP -> true;
+      case PARTITION, REJECT, PARTITION_CLIENT -> false;
+      case PACKETS_LOSS, PACKETS_NETEM, PACKETS_RATE -> false;
+      case KILL, PAUSE, STOP, CPU, MEMORY -> false;
+    };
+  }
 
   /** As lists write it. */
   public String label() {

@@ -2,9 +2,12 @@ package minos.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import minos.time.Await;
 
 /** A running system under test. */
 public interface Cluster extends AutoCloseable {
@@ -21,6 +24,20 @@ public interface Cluster extends AutoCloseable {
    * leaders. Where several claim it, the one with the highest term.
    */
   Optional<String> leader();
+
+  /** Who belongs to it, where that can be changed. */
+  default Optional<Members> members() {
+    return Optional.empty();
+  }
+
+  /**
+   * Waits until something holds, in the time in which the cluster lives.
+   *
+   * @return whether it came to hold
+   */
+  default boolean await(Duration limit, BooleanSupplier condition) {
+    return Await.until(limit, condition);
+  }
 
   /** All nodes that claim to lead, rightly or not, the one with the highest term first. */
   default List<String> primaries() {

@@ -21,6 +21,50 @@ public interface Node {
   /** The state of the process, asked of its operating system and not of the process. */
   State state() throws FaultNotInjected;
 
+  /** Ends the process in good order, as its operator would (SIGTERM). Returns once it is gone. */
+  default void stop() throws FaultNotInjected {
+    throw cannot("be stopped in good order");
+  }
+
+  /** Its clocks. */
+  default NodeClock clock() throws FaultNotInjected {
+    throw cannot("be shown another time");
+  }
+
+  /** Itself, told to hurt itself. */
+  default Saboteur saboteur() throws FaultNotInjected {
+    throw cannot("be told to hurt itself");
+  }
+
+  /** Its files; while its process is gone. */
+  default StoredFiles files() throws FaultNotInjected {
+    throw cannot("have its files changed");
+  }
+
+  default Resources resources() throws FaultNotInjected {
+    throw cannot("be limited in what it uses");
+  }
+
+  /** Ends the process, and all that was not forced to its disk is lost. */
+  default void losePower() throws FaultNotInjected {
+    throw cannot("lose its power");
+  }
+
+  /**
+   * Says whether the process may now end by itself: then its end is no death that no fault
+   * explains.
+   */
+  default void mayEnd(boolean may) {}
+
+  /** What it wrote to its log last. */
+  default String lastWords() {
+    return "";
+  }
+
+  private FaultNotInjected cannot(String what) {
+    return new FaultNotInjected(name() + " cannot " + what);
+  }
+
   /** What an operating system says of a process. */
   enum State {
     RUNNING,

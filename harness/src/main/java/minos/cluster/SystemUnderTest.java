@@ -1,5 +1,7 @@
 package minos.cluster;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,13 @@ public interface SystemUnderTest {
    * anything is started. Asked only where it is available; answers within seconds.
    */
   default Map<Capability, String> lacks(World world) {
-    return Map.of();
+    Map<Capability, String> lacks = new EnumMap<>(Capability.class);
+    for (Capability capability : Capability.values()) {
+      if (capability.needsHelp()) {
+        lacks.put(capability, "its nodes would have to help, and " + name() + "'s do not");
+      }
+    }
+    return lacks;
   }
 
   /**
@@ -77,7 +85,26 @@ public interface SystemUnderTest {
    * @param flaws ids of {@link #flaws()} to plant in every node
    * @param image container image to use instead of the system's own, or empty
    * @param keep leave the cluster up when it is closed
+   * @param needs what the faults of the run need; what costs something is prepared for those only
    */
   record Setup(
-      String run, List<String> nodes, long seed, List<String> flaws, String image, boolean keep) {}
+      String run,
+      List<String> nodes,
+      long seed,
+      List<String> flaws,
+      String image,
+      boolean keep,
+      Set<Capability> needs) {
+
+    /** One whose faults need no preparation. */
+    public Setup(
+        String run, List<String> nodes, long seed, List<String> flaws, String image, boolean keep) {
+      this(run, nodes, seed, flaws, image, keep, Set.of());
+    }
+
+    /** Whether a fault of the run needs any of these. */
+    public boolean needsAny(Capability... some) {
+      return Arrays.stream(some).anyMatch(needs::contains);
+    }
+  }
 }

@@ -11,10 +11,12 @@ import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
 import minos.cluster.FaultNotInjected;
+import minos.cluster.Members;
 import minos.cluster.Network;
 import minos.cluster.Node;
 import minos.time.Await;
 import minos.time.Time;
+import org.jspecify.annotations.Nullable;
 
 /** A system under test on containers: what all of them share, beside a {@link Service} of each. */
 public final class ContainerCluster implements Cluster {
@@ -37,6 +39,14 @@ public final class ContainerCluster implements Cluster {
 
     /** See {@link Cluster#open(int)}. */
     Client open(int process);
+
+    /** Called once the cluster has a leader; throws if a fault of the run could not be had. */
+    default void proveReady() throws FaultNotInjected {}
+
+    /** See {@link Cluster#members()}. */
+    default Optional<Members> members(Cluster cluster) {
+      return Optional.empty();
+    }
 
     @Override
     void close();
@@ -97,14 +107,22 @@ public final class ContainerCluster implements Cluster {
       containers = Containers.start(engine, spec.apply(image), time);
       Service talking = service.apply(containers);
       awaitLeader(containers, talking);
+      talking.proveReady();
       return new ContainerCluster(engine, containers, talking);
+    } catch (FaultNotInjected e) {
+      removed(containers, engine);
+      throw new ClusterFailed("a fault of this run cannot be had: " + e.getMessage(), e);
     } catch (ClusterFailed | RuntimeException e) {
-      if (containers != null) {
-        containers.remove();
-      }
-      engine.close();
+      removed(containers, engine);
       throw e;
     }
+  }
+
+  private static void removed(@Nullable Containers containers, Engine engine) {
+    if (containers != null) {
+      containers.remove();
+    }
+    engine.close();
   }
 
   /** Refused here already, before there is a network to be removed again. */
@@ -158,6 +176,11 @@ public final class ContainerCluster implements Cluster {
   @Override
   public List<String> primaries() {
     return service.primaries();
+  }
+
+  @Override
+  public Optional<Members> members() {
+    return service.members(this);
   }
 
   @Override

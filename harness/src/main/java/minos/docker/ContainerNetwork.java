@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
@@ -16,6 +18,7 @@ import minos.cluster.Node;
 import minos.docker.DropRules.Counter;
 import minos.time.Await;
 import minos.time.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network between containers, cut by iptables inside of them.
@@ -30,12 +33,15 @@ final class ContainerNetwork implements Network {
   private final List<ContainerNode> nodes;
   private final Map<String, String> addresses = new TreeMap<>();
   private final Time time;
+  private final ContainerPackets packets;
   private final List<String> restarts = new ArrayList<>();
   private Grudge inForce = Grudge.NONE;
   private boolean cut;
+  private @Nullable Flapping flapping;
 
   ContainerNetwork(List<ContainerNode> nodes, Time time) {
     this.nodes = nodes;
+    this.packets = new ContainerPackets(nodes);
     this.time = time;
     for (ContainerNode node : nodes) {
       addresses.put(node.name(), node.address());
@@ -53,7 +59,16 @@ final class ContainerNetwork implements Network {
     observations.add(setRules(alive));
     observations.addAll(prove(alive));
     observations.addAll(skipped(alive));
+    if (grudge.manner() == Grudge.Manner.FLAP) {
+      flapping = new Flapping(this::hang);
+    }
     return new Evidence(List.copyOf(observations));
+  }
+
+  /** Lets the grudge in force take effect, or not, wherever a process runs. */
+  private void hang(boolean in) throws FaultNotInjected {
+    String script = in ? DropRules.hook() : DropRules.unhook();
+    Parallel.each(alive(), FaultNotInjected.class, node -> run(node, script));
   }
 
   @Override
@@ -70,9 +85,25 @@ final class ContainerNetwork implements Network {
     return new Evidence(List.copyOf(observations));
   }
 
+  @Override
+  public Evidence disturb(Disturbance disturbance) throws FaultNotInjected {
+    return packets.disturb(disturbance);
+  }
+
+  @Override
+  public Evidence calm() throws FaultNotInjected {
+    return packets.calm();
+  }
+
   /** What the grudge in force did, before its rules and their counts are gone. */
   private List<String> endOfCut(List<ContainerNode> alive) throws FaultNotInjected {
-    List<String> lines = new ArrayList<>(totals(alive, counters(alive)));
+    List<String> lines = new ArrayList<>();
+    if (flapping != null) {
+      flapping.close();
+      lines.addAll(flapping.observations());
+      flapping = null;
+    }
+    lines.addAll(totals(alive, counters(alive)));
     lines.addAll(restarts);
     restarts.clear();
     return lines;
@@ -80,6 +111,7 @@ final class ContainerNetwork implements Network {
 
   /** Sets the rules of the grudge in force again where a start has lost them. */
   private synchronized void onStart(ContainerNode node) throws FaultNotInjected {
+    packets.onStart(node);
     if (!cut) {
       return;
     }
@@ -93,8 +125,9 @@ final class ContainerNetwork implements Network {
 
   private void requireKnown(Grudge grudge) throws FaultNotInjected {
     for (Map.Entry<String, Set<String>> entry : grudge.drops().entrySet()) {
-      if (!addresses.containsKey(entry.getKey())
-          || !addresses.keySet().containsAll(entry.getValue())) {
+      Set<String> sources = new TreeSet<>(entry.getValue());
+      sources.remove(Grudge.CLIENTS);
+      if (!addresses.containsKey(entry.getKey()) || !addresses.keySet().containsAll(sources)) {
         throw new FaultNotInjected(
             "the grudge names nodes that are not among " + addresses.keySet() + ": " + grudge);
       }
@@ -102,6 +135,10 @@ final class ContainerNetwork implements Network {
   }
 
   private List<ContainerNode> alive() throws FaultNotInjected {
+    return alive(nodes);
+  }
+
+  static List<ContainerNode> alive(List<ContainerNode> nodes) throws FaultNotInjected {
     List<Boolean> up =
         Parallel.each(nodes, FaultNotInjected.class, node -> node.state() != Node.State.GONE);
     List<ContainerNode> alive = new ArrayList<>();
@@ -140,7 +177,7 @@ final class ContainerNetwork implements Network {
         inForce.drops().getOrDefault(node.name(), Set.of()).stream()
             .map(this::address)
             .collect(Collectors.toSet());
-    run(node, DropRules.set(peers(node), dropped));
+    run(node, DropRules.set(peers(node), dropped, inForce.manner()));
   }
 
   private void requireNoRules(ContainerNode node, String left) throws FaultNotInjected {
@@ -166,9 +203,8 @@ final class ContainerNetwork implements Network {
         PROOF_LIMIT,
         () -> {
           try {
-            Parallel.each(
-                alive, FaultNotInjected.class, node -> run(node, DropRules.probe(peers(node))));
-            LinkProof now = LinkProof.of(names(alive), addresses, counters(alive));
+            probe(alive);
+            LinkProof now = LinkProof.of(names(alive), sources(), counters(alive));
             proof.set(now);
             return now.unproven(inForce).isEmpty();
           } catch (FaultNotInjected e) {
@@ -185,6 +221,32 @@ final class ContainerNetwork implements Network {
       throw new FaultNotInjected(String.join("; ", last.unproven(inForce)));
     }
     return last.observations(inForce);
+  }
+
+  private void probe(List<ContainerNode> alive) throws FaultNotInjected {
+    Parallel.each(
+        alive,
+        FaultNotInjected.class,
+        node -> run(node, DropRules.probe(peers(node), inForce.manner())));
+    if (inForce.namesClients()) {
+      for (ContainerNode node : alive) {
+        Datagram.to(node.address(), DropRules.PROBE_PORT);
+      }
+    }
+  }
+
+  /** Whose packets are counted, by name: the nodes', and the clients' where they are meant. */
+  private Map<String, String> sources() {
+    Map<String, String> sources = new TreeMap<>(addresses);
+    if (inForce.namesClients()) {
+      sources.put(Grudge.CLIENTS, clients());
+    }
+    return sources;
+  }
+
+  /** Where the packets of this machine's clients come from, as the nodes see it. */
+  private String clients() {
+    return Subnet.gatewayOf(nodes.getFirst().address());
   }
 
   private Map<String, Map<String, Counter>> counters(List<ContainerNode> alive)
@@ -208,11 +270,11 @@ final class ContainerNetwork implements Network {
   private static long dropped(Map<String, Map<String, Counter>> counters, ContainerNode node) {
     return counters.getOrDefault(node.name(), Map.of()).values().stream()
         .filter(Counter::drops)
-        .mapToLong(Counter::packets)
+        .mapToLong(counter -> counter.packets() + counter.rejected())
         .sum();
   }
 
-  private String run(ContainerNode node, String script) throws FaultNotInjected {
+  static String run(ContainerNode node, String script) throws FaultNotInjected {
     HostCommand.Result result = node.run(script);
     if (!result.succeeded()) {
       throw new FaultNotInjected(
@@ -223,11 +285,14 @@ final class ContainerNetwork implements Network {
   }
 
   private List<String> peers(ContainerNode node) {
-    return nodes.stream().filter(other -> !other.equals(node)).map(ContainerNode::address).toList();
+    return sources().entrySet().stream()
+        .filter(source -> !source.getKey().equals(node.name()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private String address(String node) {
-    return addresses.getOrDefault(node, "");
+    return sources().getOrDefault(node, "");
   }
 
   private static List<String> names(List<ContainerNode> nodes) {

@@ -1,5 +1,6 @@
 package minos.docker;
 
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
+import minos.cluster.Resources;
+import minos.cluster.StoredFiles;
 import minos.time.Await;
 
 /** One container as a node: the same container, address and volume through kill and start. */
@@ -31,8 +34,11 @@ final class ContainerNode implements Node {
   private final String id;
   private final String address;
   private AfterStart afterStart = node -> {};
+  private Optional<NodeControl> control = Optional.empty();
+  private Optional<ContainerClock> clock = Optional.empty();
   private volatile long lastPid;
   private volatile boolean started;
+  private volatile boolean mayEnd;
   private final List<String> deaths = new CopyOnWriteArrayList<>();
 
   ContainerNode(
@@ -49,6 +55,15 @@ final class ContainerNode implements Node {
    */
   void afterStart(AfterStart afterStart) {
     this.afterStart = afterStart;
+  }
+
+  /**
+   * @param told takes orders, and tells of the inside; set before the node is hurt
+   * @param time where its clocks can be set, what they should show
+   */
+  void controlledBy(NodeControl told, Optional<ContainerClock.TrueTime> time) {
+    control = Optional.of(told);
+    clock = time.map(right -> new ContainerClock(this, told, right));
   }
 
   @Override
@@ -85,7 +100,75 @@ final class ContainerNode implements Node {
   private void noteDeath() throws FaultNotInjected {
     if (started && state() == State.GONE) {
       started = false;
-      deaths.add(name() + " was found dead: " + lastWords());
+      if (!mayEnd) {
+        deaths.add(name() + " was found dead: " + lastWords());
+      }
+    }
+  }
+
+  @Override
+  public void mayEnd(boolean may) {
+    mayEnd = may;
+  }
+
+  @Override
+  public void stop() throws FaultNotInjected {
+    noteDeath();
+    started = false;
+    signal("TERM");
+    requireGone();
+  }
+
+  /** A kill, where the node itself has kept what was not forced from the disk. */
+  @Override
+  public void losePower() throws FaultNotInjected {
+    if (saboteur().report().disk().equals("real")) {
+      throw new FaultNotInjected(name() + " was started on a disk that a kill takes nothing from");
+    }
+    kill();
+  }
+
+  @Override
+  public ContainerClock clock() throws FaultNotInjected {
+    return clock.orElseThrow(
+        () -> new FaultNotInjected(name() + " was started so that its clocks cannot be set"));
+  }
+
+  @Override
+  public NodeControl saboteur() throws FaultNotInjected {
+    return control.orElseThrow(
+        () -> new FaultNotInjected(name() + " obeys no orders to hurt itself"));
+  }
+
+  @Override
+  public Resources resources() {
+    return new Cgroup(engine, this);
+  }
+
+  @Override
+  public StoredFiles files() throws FaultNotInjected {
+    if (state() != State.GONE) {
+      throw new FaultNotInjected(name() + " runs, so that its files cannot be changed");
+    }
+    try {
+      List<InspectContainerResponse.Mount> volumes =
+          engine.client().inspectContainerCmd(id).exec().getMounts();
+      if (volumes == null || volumes.isEmpty()) {
+        throw new FaultNotInjected(name() + " has no volume whose files could be changed");
+      }
+      return new VolumeFiles(
+          Path.of(String.valueOf(volumes.getFirst().getSource())), spec.layout());
+    } catch (RuntimeException e) {
+      throw new FaultNotInjected(name() + ": its volume: " + Engine.reason(e), e);
+    }
+  }
+
+  /** Puts a file into the container, whether it runs or not. */
+  void put(String folder, String file, String text) throws FaultNotInjected {
+    try {
+      SmallFile.put(engine, id, folder, file, text);
+    } catch (IOException | RuntimeException e) {
+      throw new FaultNotInjected(name() + ": " + folder + "/" + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -261,7 +344,8 @@ final class ContainerNode implements Node {
   }
 
   /** The end of its log, on one line. */
-  String lastWords() {
+  @Override
+  public String lastWords() {
     String text = Logs.text(engine, id).strip().replaceAll("\\s+", " ");
     return text.isEmpty() ? "it printed nothing" : text.substring(Math.max(0, text.length() - 300));
   }

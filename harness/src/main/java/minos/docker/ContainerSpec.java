@@ -2,6 +2,7 @@ package minos.docker;
 
 import java.util.List;
 import java.util.Map;
+import minos.cluster.StoredFiles;
 
 /**
  * A cluster on containers, before it is made.
@@ -20,6 +21,7 @@ public record ContainerSpec(String run, String image, List<NodeSpec> nodes, bool
    *     only where the containers' own addresses cannot be reached from here
    * @param dataPath folder in the container that outlives its processes, on a volume
    * @param files in the container, collected with the logs
+   * @param layout what its files are to it
    */
   public record NodeSpec(
       String name,
@@ -27,7 +29,38 @@ public record ContainerSpec(String run, String image, List<NodeSpec> nodes, bool
       Map<String, String> environment,
       Map<Integer, Integer> published,
       String dataPath,
-      List<String> files) {}
+      List<String> files,
+      Layout layout) {
+
+    /** One of whose files we know nothing. */
+    public NodeSpec(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Map<Integer, Integer> published,
+        String dataPath,
+        List<String> files) {
+      this(name, command, environment, published, dataPath, files, Layout.UNKNOWN);
+    }
+  }
+
+  /** Which of a node's files are what, by their names under its data path. */
+  public interface Layout {
+    /** Of one that we know nothing about. */
+    Layout UNKNOWN = (kind, name) -> false;
+
+    boolean is(StoredFiles.Kind kind, String name);
+  }
+
+  /**
+   * The command that starts a node so that its clocks can be set: under libfaketime, which it costs
+   * some microseconds a look at the clock.
+   *
+   * @param command must look at the clock by way of the C library
+   */
+  public static List<String> withClocks(List<String> command) {
+    return ContainerClock.launching(command);
+  }
 
   /** As names of containers and networks may be written. */
   String runName() {

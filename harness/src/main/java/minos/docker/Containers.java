@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import minos.cluster.ClusterFailed;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Network;
 import minos.cluster.Node;
 import minos.time.Time;
+import minos.time.WallClock;
 
 /**
  * The nodes and the network of a cluster on containers; a system under test adds its clients. Each
@@ -30,6 +32,7 @@ public final class Containers implements AutoCloseable {
   private final Thread onExit;
   private final List<ContainerNode> nodes;
   private final ContainerNetwork network;
+  private final Time time;
 
   private Containers(
       Engine engine,
@@ -44,6 +47,7 @@ public final class Containers implements AutoCloseable {
     this.onExit = onExit;
     this.nodes = nodes;
     this.network = new ContainerNetwork(nodes, time);
+    this.time = time;
   }
 
   /**
@@ -112,6 +116,40 @@ public final class Containers implements AutoCloseable {
     Map<String, InetSocketAddress> addresses = new TreeMap<>();
     nodes.forEach(node -> addresses.put(node.name(), address(node.name(), port)));
     return addresses;
+  }
+
+  /**
+   * Has nodes that were built for tests take orders from now on.
+   *
+   * @param control of a node by name
+   * @param clocks whether they were started {@link ContainerSpec#withClocks}
+   */
+  public void control(Function<String, NodeControl> control, boolean clocks) {
+    Optional<ContainerClock.TrueTime> right =
+        clocks ? Optional.of(new ThisMachine(time)) : Optional.empty();
+    nodes.forEach(node -> node.controlledBy(control.apply(node.name()), right));
+  }
+
+  /** What the clocks of containers show unless they are told otherwise. */
+  private record ThisMachine(Time time) implements ContainerClock.TrueTime {
+    @Override
+    public long wallMillis() {
+      return WallClock.system().now().toEpochMilli();
+    }
+
+    @Override
+    public long nanos() {
+      return time.nanos();
+    }
+  }
+
+  /**
+   * Proves of every node that its clocks are right and its waits as long as they should be.
+   *
+   * @throws FaultNotInjected with the first that is not so
+   */
+  public void proveClocks() throws FaultNotInjected {
+    Parallel.each(nodes, FaultNotInjected.class, node -> node.clock().selfTest());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import minos.cluster.Grudge.Manner;
 
 /**
  * The scripts that cut a node off, and what they answer. Pure.
@@ -19,28 +20,41 @@ final class DropRules {
   static final String CHAIN = "MINOS-IN";
 
   private static final Pattern COUNTER =
-      Pattern.compile("-A " + CHAIN + " -s ([0-9.]+)(?:/32)? -c (\\d+) \\d+( -j DROP)?");
+      Pattern.compile(
+          "-A " + CHAIN + " -s ([0-9.]+)(?:/32)?( -p tcp)? -c (\\d+) \\d+(?: -j (DROP|REJECT))?");
 
   /** The discard port: nobody answers there but the kernel. */
-  private static final int PROBE_PORT = 9;
+  static final int PROBE_PORT = 9;
 
   private DropRules() {}
 
-  /** What a rule saw. */
-  record Counter(long packets, boolean drops) {}
+  /**
+   * What the rules of a peer saw.
+   *
+   * @param packets that none of them answered
+   * @param rejected that were answered by a reset
+   */
+  record Counter(long packets, boolean drops, long rejected) {
+    Counter(long packets, boolean drops) {
+      this(packets, drops, 0);
+    }
+
+    private Counter plus(Counter other) {
+      return new Counter(packets + other.packets, drops || other.drops, rejected + other.rejected);
+    }
+  }
 
   /**
    * Sets all rules of a node at once, in place of those that stood there. The hook comes last, so
    * that no packet sees half of them.
    *
-   * @param peers addresses of all other nodes
+   * @param peers addresses of all other nodes, and of clients where they are meant
    * @param dropped those of them whose packets are dropped
    */
-  static String set(Collection<String> peers, Set<String> dropped) {
+  static String set(Collection<String> peers, Set<String> dropped, Manner manner) {
     String rules =
         peers.stream()
-            .map(peer ->
-                "-A " + CHAIN + " -s " + peer + (dropped.contains(peer) ? " -j DROP" : "") + "\n")
+            .map(peer -> dropped.contains(peer) ? dropping(peer, manner) : rule(peer, ""))
             .collect(Collectors.joining());
     return """
     set -e
@@ -49,9 +63,35 @@ final class DropRules {
     :%1$s - [0:0]
     %2$sCOMMIT
     RULES
-    iptables -w -C INPUT -j %1$s 2>/dev/null || iptables -w -I INPUT 1 -j %1$s
     """
-        .formatted(CHAIN, rules);
+            .formatted(CHAIN, rules)
+        + hook();
+  }
+
+  /** Lets the rules that stand take effect; once, however often it is run. */
+  static String hook() {
+    return "iptables -w -C INPUT -j %1$s 2>/dev/null || iptables -w -I INPUT 1 -j %1$s\n"
+        .formatted(CHAIN);
+  }
+
+  /** Lets them take no effect, and keeps them with their counts. */
+  static String unhook() {
+    return "while iptables -w -D INPUT -j %s 2>/dev/null; do :; done\n".formatted(CHAIN);
+  }
+
+  /** A reset is no answer to a reset: the other side's answers must get in. */
+  private static String dropping(String peer, Manner manner) {
+    return switch (manner) {
+      case DROP, FLAP -> rule(peer, " -j DROP");
+      case REJECT ->
+          rule(peer, " -p tcp --tcp-flags RST RST -j RETURN")
+              + rule(peer, " -p tcp -j REJECT --reject-with tcp-reset")
+              + rule(peer, " -j DROP");
+    };
+  }
+
+  private static String rule(String peer, String rest) {
+    return "-A " + CHAIN + " -s " + peer + rest + "\n";
   }
 
   /** Prints the counters; nothing where there is no chain of ours. */
@@ -59,20 +99,24 @@ final class DropRules {
     return "iptables -w -v -S " + CHAIN + " 2>/dev/null || true\n";
   }
 
-  /** Sends one datagram to each peer. */
-  static String probe(Collection<String> peers) {
-    return "for peer in %s; do printf m >/dev/udp/$peer/%d; done 2>/dev/null || true\n"
-        .formatted(String.join(" ", peers), PROBE_PORT);
+  /** Sends one datagram to each peer; where cuts answer, it also tries to connect. */
+  static String probe(Collection<String> peers, Manner manner) {
+    String connect =
+        manner == Manner.REJECT
+            ? "timeout 0.3 bash -c \"</dev/tcp/$peer/%d\"; ".formatted(PROBE_PORT)
+            : "";
+    return "for peer in %s; do printf m >/dev/udp/$peer/%d; %sdone 2>/dev/null || true\n"
+        .formatted(String.join(" ", peers), PROBE_PORT, connect);
   }
 
   /** Removes our chain and its hook, then prints all rules that are left. */
   static String remove() {
-    return """
-    while iptables -w -D INPUT -j %1$s 2>/dev/null; do :; done
-    iptables -w -F %1$s 2>/dev/null && iptables -w -X %1$s
-    iptables -w -S
-    """
-        .formatted(CHAIN);
+    return unhook()
+        + """
+        iptables -w -F %1$s 2>/dev/null && iptables -w -X %1$s
+        iptables -w -S
+        """
+            .formatted(CHAIN);
   }
 
   /** From what {@link #read()} printed: by the peer's address, in order. */
@@ -80,8 +124,11 @@ final class DropRules {
     Map<String, Counter> counters = new LinkedHashMap<>();
     Matcher line = COUNTER.matcher(printed);
     while (line.find()) {
-      counters.put(
-          line.group(1), new Counter(Long.parseLong(line.group(2)), line.group(3) != null));
+      long packets = Long.parseLong(line.group(3));
+      boolean rejects = "REJECT".equals(line.group(4));
+      Counter counter =
+          rejects ? new Counter(0, true, packets) : new Counter(packets, line.group(4) != null);
+      counters.merge(line.group(1), counter, Counter::plus);
     }
     return counters;
   }

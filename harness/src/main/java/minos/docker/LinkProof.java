@@ -14,14 +14,16 @@ record LinkProof(List<Direction> directions) {
    *
    * @param packets that arrived at the target since its rules were set
    * @param dropped whether the target's rule drops them
+   * @param rejected packets that were answered by a reset
    */
-  record Direction(String source, String target, long packets, boolean dropped) {
+  record Direction(String source, String target, long packets, boolean dropped, long rejected) {
     String arrow() {
       return source + " to " + target;
     }
   }
 
   /**
+   * @param addresses of the nodes, and of clients where they are meant
    * @param counters by target and the source's address, all of them zero when the rules were set
    */
   static LinkProof of(
@@ -30,16 +32,25 @@ record LinkProof(List<Direction> directions) {
       Map<String, Map<String, Counter>> counters) {
     List<Direction> directions = new ArrayList<>();
     for (String target : nodes) {
-      for (String source : nodes) {
+      for (String source : sources(nodes, addresses)) {
         if (!source.equals(target)) {
           String address = addresses.getOrDefault(source, "");
           Counter seen =
               counters.getOrDefault(target, Map.of()).getOrDefault(address, new Counter(0, false));
-          directions.add(new Direction(source, target, seen.packets(), seen.drops()));
+          directions.add(
+              new Direction(source, target, seen.packets(), seen.drops(), seen.rejected()));
         }
       }
     }
     return new LinkProof(List.copyOf(directions));
+  }
+
+  private static List<String> sources(List<String> nodes, Map<String, String> addresses) {
+    List<String> sources = new ArrayList<>(nodes);
+    if (addresses.containsKey(Grudge.CLIENTS)) {
+      sources.add(Grudge.CLIENTS);
+    }
+    return sources;
   }
 
   /** What contradicts the grudge, or was not seen; one line each. */
@@ -51,9 +62,15 @@ record LinkProof(List<Direction> directions) {
         lines.add(direction.arrow() + (cut ? " should be cut and is open" : " is cut, unasked"));
       } else if (direction.packets() <= 0) {
         lines.add(direction.arrow() + ": no packet arrived at the rule");
+      } else if (cut && rejects(grudge, direction) && direction.rejected() <= 0) {
+        lines.add(direction.arrow() + ": no connection was reset");
       }
     }
     return lines;
+  }
+
+  private static boolean rejects(Grudge grudge, Direction direction) {
+    return grudge.manner() == Grudge.Manner.REJECT && !direction.source().equals(Grudge.CLIENTS);
   }
 
   /** Each direction that is cut, then the open ones in one line. */
@@ -62,7 +79,10 @@ record LinkProof(List<Direction> directions) {
     List<String> open = new ArrayList<>();
     for (Direction direction : directions) {
       if (grudge.cuts(direction.source(), direction.target())) {
-        lines.add("%s: %d packets dropped".formatted(direction.arrow(), direction.packets()));
+        String resets =
+            rejects(grudge, direction) ? ", %d reset".formatted(direction.rejected()) : "";
+        lines.add(
+            "%s: %d packets dropped%s".formatted(direction.arrow(), direction.packets(), resets));
       } else {
         open.add(direction.arrow());
       }

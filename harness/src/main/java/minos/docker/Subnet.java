@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 record Subnet(long bits, int prefix) {
   private static final int FIRST_NODE = 2;
   private static final int CANDIDATES = 256;
+  private static final int PREFIX = 24;
 
   /** Reads {@code 10.1.2.0/24}; empty for anything else, IPv6 among it. */
   static Optional<Subnet> parse(String text) {
@@ -38,7 +39,7 @@ record Subnet(long bits, int prefix) {
   static List<Subnet> free(List<Subnet> taken) {
     List<Subnet> free = new ArrayList<>();
     for (int third = 0; third < CANDIDATES; third++) {
-      Subnet candidate = new Subnet(10L << 24 | 213L << 16 | (long) third << 8, 24);
+      Subnet candidate = new Subnet(10L << 24 | 213L << 16 | (long) third << 8, PREFIX);
       if (taken.stream().noneMatch(candidate::overlaps)) {
         free.add(candidate);
       }
@@ -61,6 +62,13 @@ record Subnet(long bits, int prefix) {
 
   String gateway() {
     return address(1);
+  }
+
+  /** Of the network that a node's address is in. */
+  static String gatewayOf(String nodeAddress) {
+    return parse(nodeAddress + "/" + PREFIX)
+        .orElseThrow(() -> new IllegalArgumentException("no IPv4 address: " + nodeAddress))
+        .gateway();
   }
 
   private String address(int host) {

@@ -3,6 +3,7 @@ package minos.fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import minos.cluster.Grudge;
@@ -32,10 +33,36 @@ final class ChosenValue {
     return new Grudge(drops);
   }
 
-  /** All that a grudge names. */
+  /** Of a fault whose value is each node with what was done to it, in words. */
+  static SortedMap<String, String> ways(Object value) {
+    if (!(value instanceof Map<?, ?> map)
+        || map.isEmpty()
+        || !map.values().stream().allMatch(String.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "the fault names each node with what is done to it, not " + value);
+    }
+    SortedMap<String, String> ways = new TreeMap<>();
+    map.forEach((node, how) -> ways.put(String.valueOf(node), String.valueOf(how)));
+    return ways;
+  }
+
+  /** Of a fault whose value is each node with a number. */
+  static Map<String, Long> amounts(Object value) {
+    if (!(value instanceof Map<?, ?> map)
+        || map.isEmpty()
+        || !map.values().stream().allMatch(Number.class::isInstance)) {
+      throw new IllegalArgumentException("each node needs a number, not " + value);
+    }
+    Map<String, Long> amounts = new TreeMap<>();
+    map.forEach((node, amount) -> amounts.put(String.valueOf(node), ((Number) amount).longValue()));
+    return amounts;
+  }
+
+  /** All nodes that a grudge names. */
   static Set<String> named(Grudge grudge) {
     Set<String> named = new TreeSet<>(grudge.drops().keySet());
     grudge.drops().values().forEach(named::addAll);
+    named.remove(Grudge.CLIENTS);
     return named;
   }
 

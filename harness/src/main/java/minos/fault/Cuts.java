@@ -2,21 +2,31 @@ package minos.fault;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import minos.cluster.Cluster;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
+import minos.cluster.Grudge.Manner;
 import minos.generate.Seed;
 
 /** Cuts the network between nodes and joins it again. */
 record Cuts(Cluster cluster) {
-  Outcome apply(Cut cut, Seed seed) {
-    return drop(new Standing(cluster).choose(cut, seed));
+  Outcome apply(Cut cut, Manner manner, Seed seed) {
+    return drop(new Standing(cluster).choose(cut, seed).in(manner));
   }
 
-  Outcome again(Object value) {
-    return drop(ChosenValue.grudge(value));
+  /** No client reaches those nodes. */
+  Outcome apply(Victims victims, Seed seed) {
+    Victims.Choice choice = new Standing(cluster).choose(victims, seed);
+    Map<String, Set<String>> drops = new TreeMap<>();
+    choice.nodes().forEach(node -> drops.put(node, Set.of(Grudge.CLIENTS)));
+    return drop(new Grudge(drops)).noting(choice.notes());
+  }
+
+  Outcome again(Object value, Manner manner) {
+    return drop(ChosenValue.grudge(value).in(manner));
   }
 
   Outcome heal() {

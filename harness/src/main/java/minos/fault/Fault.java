@@ -6,19 +6,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import minos.cluster.Capability;
+import minos.cluster.Grudge.Manner;
+import minos.cluster.Trouble;
 import minos.generate.Generator.Invocation;
 
 /** A way to break a cluster; mostly before chance has chosen the nodes. */
 public sealed interface Fault {
   /** Cuts the network between nodes. */
-  record Partition(Cut cut) implements Fault {}
+  record Partition(Cut cut, Manner manner) implements Fault {}
+
+  /** Lets no packet of a client reach those nodes. */
+  record ClientCut(Victims victims) implements Fault {}
+
+  /** Disturbs what travels between those nodes and the others. */
+  record Packets(Trouble trouble, Victims victims) implements Fault {}
 
   /** Ends processes at once, as kill -9 does; healed by starting them again. */
   record Kill(Victims victims) implements Fault {}
 
   /** Stops processes where they stand; healed by letting them go on. */
   record Pause(Victims victims) implements Fault {}
+
+  /** Hurts nodes, in the way of its group; how much, chance decides. */
+  record Hit(Group group, Victims victims) implements Fault {}
 
   /**
    * A fault whose victims and amounts are known already, from a script.
@@ -46,8 +58,15 @@ public sealed interface Fault {
   /** The faults that are undone together, and by the same operation. */
   enum Family {
     PARTITION("partition", "stop-partition"),
+    PACKETS("packets", "stop-packets"),
     KILL("kill", "start"),
-    PAUSE("pause", "resume");
+    PAUSE("pause", "resume"),
+    CLOCK("clock", "reset-clock"),
+    DISK("disk", "heal-disk"),
+    CRASH("crash", "restart"),
+    WIPE("wipe", "readmit"),
+    MEMBERS("members", "restore-members"),
+    RESOURCES("resources", "free-resources");
 
     private final String label;
     private final String end;
@@ -75,9 +94,17 @@ public sealed interface Fault {
 
   default Group group() {
     return switch (this) {
-      case Partition partition -> Group.PARTITION;
+      case Partition(Cut cut, Manner manner) ->
+          switch (manner) {
+            case DROP -> Group.PARTITION;
+            case REJECT -> Group.PARTITION_REJECT;
+            case FLAP -> Group.PARTITION_FLAP;
+          };
+      case ClientCut cut -> Group.PARTITION_CLIENT;
+      case Packets(Trouble trouble, Victims victims) -> Group.of(trouble);
       case Kill kill -> Group.KILL;
       case Pause pause -> Group.PAUSE;
+      case Hit(Group group, Victims victims) -> group;
       case Chosen(Fault as, Object value) -> as.group();
     };
   }
@@ -85,9 +112,12 @@ public sealed interface Fault {
   /** What sets it apart within its group: {@code halves}, {@code leader}. */
   default String how() {
     return switch (this) {
-      case Partition(Cut cut) -> cut.label();
+      case Partition(Cut cut, Manner manner) -> cut.label();
+      case ClientCut(Victims victims) -> victims.label();
+      case Packets(Trouble trouble, Victims victims) -> victims.label();
       case Kill(Victims victims) -> victims.label();
       case Pause(Victims victims) -> victims.label();
+      case Hit(Group group, Victims victims) -> victims.label();
       case Chosen(Fault as, Object value) -> as.how();
     };
   }
@@ -95,9 +125,12 @@ public sealed interface Fault {
   /** For lists and help, beside its group's: whom it hits, or how. */
   default String summary() {
     return switch (this) {
-      case Partition(Cut cut) -> cut.summary();
+      case Partition(Cut cut, Manner manner) -> cut.summary();
+      case ClientCut(Victims victims) -> victims.summary();
+      case Packets(Trouble trouble, Victims victims) -> victims.summary();
       case Kill(Victims victims) -> victims.summary();
       case Pause(Victims victims) -> victims.summary();
+      case Hit(Group group, Victims victims) -> victims.summary();
       case Chosen(Fault as, Object value) -> as.summary();
     };
   }
@@ -105,9 +138,14 @@ public sealed interface Fault {
   /** Whether it would break anything in a cluster of that size. */
   default boolean bites(int nodes) {
     return switch (this) {
-      case Partition(Cut cut) -> cut.cuts(nodes);
+      case Partition(Cut cut, Manner manner) -> cut.cuts(nodes);
+      case ClientCut(Victims victims) -> victims.bites(nodes);
+      case Packets(Trouble trouble, Victims victims) -> victims.bites(nodes);
       case Kill(Victims victims) -> victims.bites(nodes);
       case Pause(Victims victims) -> victims.bites(nodes);
+      case Hit(Group group, Victims victims) ->
+          victims.bites(nodes)
+              && !(group.breaksPromises() && victims.sizeMax(nodes) > (nodes - 1) / 2);
       case Chosen chosen -> true;
     };
   }
@@ -118,9 +156,12 @@ public sealed interface Fault {
    */
   default int weight() {
     return switch (this) {
-      case Partition(Cut cut) -> cut.weight();
+      case Partition(Cut cut, Manner manner) -> cut.weight();
+      case ClientCut(Victims victims) -> victims.weight();
+      case Packets(Trouble trouble, Victims victims) -> victims.weight();
       case Kill(Victims victims) -> victims.weight();
       case Pause(Victims victims) -> victims.weight();
+      case Hit(Group group, Victims victims) -> victims.weight();
       case Chosen(Fault as, Object value) -> as.weight();
     };
   }
@@ -134,9 +175,33 @@ public sealed interface Fault {
   default Set<String> named(Object value) {
     return switch (this) {
       case Partition partition -> ChosenValue.named(ChosenValue.grudge(value));
+      case ClientCut cut -> ChosenValue.named(ChosenValue.grudge(value));
+      case Packets packets -> ChosenValue.amounts(value).keySet();
       case Kill kill -> new TreeSet<>(ChosenValue.nodes(value));
       case Pause pause -> new TreeSet<>(ChosenValue.nodes(value));
+      case Hit hit ->
+          hit.family() == Family.KILL
+              ? new TreeSet<>(ChosenValue.nodes(value))
+              : ChosenValue.ways(value).keySet();
       case Chosen(Fault as, Object was) -> as.named(value);
+    };
+  }
+
+  /**
+   * Whether a majority of the nodes can go on as if nothing had happened: they run, hear one
+   * another, and nobody reaches them who does not hear them. Not said of what only slows them.
+   *
+   * @param value what the fault came to be
+   */
+  default boolean leavesMajority(Object value, List<String> nodes) {
+    return switch (this) {
+      case Partition partition -> ChosenValue.grudge(value).leavesMajority(nodes);
+      case Kill kill -> 2 * (nodes.size() - ChosenValue.nodes(value).size()) > nodes.size();
+      case Pause pause -> 2 * (nodes.size() - ChosenValue.nodes(value).size()) > nodes.size();
+      case ClientCut cut -> false;
+      case Packets packets -> false;
+      case Hit hit -> false;
+      case Chosen(Fault as, Object was) -> as.leavesMajority(value, nodes);
     };
   }
 
@@ -157,9 +222,12 @@ public sealed interface Fault {
   /** The operation that asks for it; its value says how, or whom it hits. */
   default Invocation asking() {
     String begin = group().begin();
-    return this instanceof Chosen(Fault as, Object value)
-        ? new Invocation(begin, null, value, Map.of(Chosen.AS, as.label()))
-        : new Invocation(begin, null, label().replaceFirst("^" + family().label() + "-", ""));
+    if (this instanceof Chosen(Fault as, Object value)) {
+      return new Invocation(begin, null, value, Map.of(Chosen.AS, as.label()));
+    }
+    String prefix = family().label() + "-";
+    return new Invocation(
+        begin, null, label().startsWith(prefix) ? label().substring(prefix.length()) : how());
   }
 
   /** What an operation asks for; empty if it asks for none. */
@@ -171,10 +239,9 @@ public sealed interface Fault {
     }
     return Arrays.stream(Group.values())
         .flatMap(group ->
-            Optional.ofNullable(value)
-                .flatMap(how -> labelled(group.family().label() + "-" + how))
-                .or(() -> group.how(String.valueOf(value)))
-                .stream())
+            Stream.concat(
+                labelled(group.family().label() + "-" + value).stream(),
+                group.how(String.valueOf(value)).stream()))
         .filter(fault -> fault.asking().equals(asked))
         .findFirst();
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minos.generate.Seed;
 
@@ -21,19 +20,52 @@ import minos.generate.Seed;
  */
 public record FaultKind(String name, List<Fault> faults) {
   private static final String NONE = "none";
+  private static final int NODES_MAX = 99;
 
-  /** Every name with what it does, in the order of lists and help. */
+  /**
+   * What can be asked for, in the order of lists and help: every group, and the victims or ways of
+   * each. A group with the same ones as an earlier group is not spelled out again.
+   */
   public static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     for (Group group : Group.values()) {
-      all.put(group.label(), group.summary() + "; by chance one of these:");
+      all.put(group.label(), group.summary() + "; by chance " + choices(group));
     }
-    Fault.all().forEach(fault -> all.put(fault.label(), fault.summary()));
+    for (Group group : Group.values()) {
+      if (likeBefore(group).isEmpty()) {
+        group.faults().forEach(fault -> all.put(fault.label(), fault.summary()));
+      }
+    }
     return all;
   }
 
+  private static String choices(Group group) {
+    return likeBefore(group)
+        .map(before -> "one of %s-..., as of %s".formatted(group.label(), before.label()))
+        .orElse("one of these:");
+  }
+
+  private static Optional<Group> likeBefore(Group group) {
+    return Arrays.stream(Group.values())
+        .takeWhile(other -> other != group)
+        .filter(before -> hows(before).equals(hows(group)))
+        .findFirst();
+  }
+
+  private static List<String> hows(Group group) {
+    return group.faults().stream().map(Fault::how).toList();
+  }
+
   private static List<String> names() {
-    return List.copyOf(all().keySet());
+    Stream<String> faults = Fault.all().stream().map(Fault::label);
+    return Stream.concat(groups().stream(), faults).toList();
+  }
+
+  /** What chance chooses from. */
+  private static List<String> groups() {
+    Stream<String> groups = Arrays.stream(Group.values()).map(Group::label);
+    Stream<String> families = Arrays.stream(Fault.Family.values()).map(Fault.Family::label);
+    return Stream.concat(groups, families).distinct().toList();
   }
 
   /**
@@ -71,9 +103,15 @@ public record FaultKind(String name, List<Fault> faults) {
     return faults.size() == 1 ? faults.getFirst() : seed.pick(lots);
   }
 
-  /** Whether a fault of that label is of this kind. */
+  /** All its faults are of one. */
+  Fault.Family family() {
+    return faults.getFirst().family();
+  }
+
+  /** Whether a fault of that label is of this kind, also one of listed nodes. */
   public boolean covers(String label) {
-    return faults.stream().anyMatch(fault -> fault.label().equals(label));
+    return faults.stream().anyMatch(fault -> fault.label().equals(label))
+        || Fault.labelled(label).filter(fault -> fault.group().label().equals(name)).isPresent();
   }
 
   private static FaultKind named(String name, Breakable breakable) {
@@ -85,7 +123,8 @@ public record FaultKind(String name, List<Fault> faults) {
               + ": did you mean "
               + closest(name)
               + "? Known: "
-              + Stream.concat(names().stream(), Stream.of(NONE)).collect(Collectors.joining(", ")));
+              + String.join(", ", groups())
+              + ", none; all of them: minos list");
     }
     List<Fault> possible = meant.stream().filter(breakable::by).toList();
     if (possible.isEmpty()) {
@@ -123,10 +162,12 @@ public record FaultKind(String name, List<Fault> faults) {
 
   private static String advice(List<Fault> meant) {
     int enough = 1;
-    while (!bitesAny(meant, enough)) {
+    while (!bitesAny(meant, enough) && enough < NODES_MAX) {
       enough++;
     }
-    return "take at least " + enough + ", or leave it out";
+    return bitesAny(meant, enough)
+        ? "take at least " + enough + ", or leave it out"
+        : "no majority may lose what it has promised; hit a minority";
   }
 
   private static boolean bitesAny(List<Fault> faults, int nodes) {

@@ -16,6 +16,9 @@ final class FaultLog {
     /** Clients' operations that had ended before it took effect. */
     private long endedBefore;
 
+    /** Those among them that were ok. */
+    private long okBefore;
+
     Entry(Fault fault, FaultRecord record) {
       this.fault = fault;
       this.record = record;
@@ -25,29 +28,35 @@ final class FaultLog {
   /** A fault is asked for: from now on it may be in force, whatever comes of it. */
   int ask(Fault fault, long nanos) {
     FaultRecord asked =
-        new FaultRecord(fault.label(), null, nanos, null, List.of(), null, List.of(), List.of(), 0);
+        new FaultRecord(
+            fault.label(), null, nanos, null, List.of(), null, List.of(), List.of(), 0, 0, false);
     entries.add(new Entry(fault, asked));
     return entries.size() - 1;
   }
 
-  void applied(int number, Outcome outcome, long nanos, long ended) {
+  void applied(int number, Outcome outcome, Nemesis.Witness witness, List<String> nodes) {
     Entry entry = entries.get(number);
     FaultRecord asked = entry.record;
-    entry.endedBefore = ended;
+    entry.endedBefore = witness.ended();
+    entry.okBefore = witness.ok();
     entry.record =
         new FaultRecord(
             asked.fault(),
             outcome.value(),
             asked.askedNanos(),
-            outcome.isWhole() ? nanos : null,
+            outcome.isWhole() ? witness.nanos() : null,
             outcome.evidence(),
             null,
             List.of(),
             outcome.errors(),
-            0);
+            0,
+            0,
+            outcome.isWhole()
+                && outcome.value() != null
+                && entry.fault.leavesMajority(outcome.value(), nodes));
   }
 
-  void healed(Fault.Family family, Outcome outcome, long nanos, long begun) {
+  void healed(Fault.Family family, Outcome outcome, Nemesis.Witness witness) {
     inForce(family)
         .forEach(entry -> {
           FaultRecord was = entry.record;
@@ -58,12 +67,14 @@ final class FaultLog {
                   was.askedNanos(),
                   was.appliedNanos(),
                   was.evidence(),
-                  outcome.isWhole() ? nanos : null,
+                  outcome.isWhole() ? witness.nanos() : null,
                   outcome.evidence(),
                   Stream.concat(was.errors().stream(), outcome.errors().stream())
                       .distinct()
                       .toList(),
-                  was.appliedNanos() == null ? 0 : begun - entry.endedBefore);
+                  was.appliedNanos() == null ? 0 : witness.begun() - entry.endedBefore,
+                  was.appliedNanos() == null ? 0 : witness.ok() - entry.okBefore,
+                  was.leavesMajority());
         });
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param healEvidence why we believe that
  * @param errors what went wrong when it was applied or healed
  * @param operations of clients that overlapped it; 0 as long as it is not healed
+ * @param ok how many ended ok while it was in force; 0 as long as it is not healed
+ * @param leavesMajority whether a majority was left that could go on undisturbed
  */
 public record FaultRecord(
     String fault,
@@ -24,11 +26,25 @@ public record FaultRecord(
     @Nullable Long healedNanos,
     List<String> healEvidence,
     List<String> errors,
-    long operations) {
+    long operations,
+    long ok,
+    boolean leavesMajority) {
 
   /** Whether it took effect, provably and wholly. */
   public boolean proven() {
     return appliedNanos != null && !evidence.isEmpty();
+  }
+
+  /** How long it was in force; 0 if it was not seen to begin and to end. */
+  public long inForceNanos() {
+    return appliedNanos == null || healedNanos == null ? 0 : healedNanos - appliedNanos;
+  }
+
+  /** Whether both were in force at any one moment, as far as that is known. */
+  public boolean overlaps(FaultRecord other) {
+    long end = healedNanos == null ? Long.MAX_VALUE : healedNanos;
+    long endOfOther = other.healedNanos == null ? Long.MAX_VALUE : other.healedNanos;
+    return askedNanos < endOfOther && other.askedNanos < end;
   }
 
   public boolean healed() {

@@ -31,6 +31,14 @@ public final class FaultSchedule {
     public static final Pace DEFAULT =
         new Pace(2 * SECOND, Long.MAX_VALUE, 3 * SECOND, 6 * SECOND, 2 * SECOND, 4 * SECOND);
 
+    /** One begins so long after the other, on average; it lasts about half of that. */
+    public static Pace every(Duration interval, Duration time) {
+      long half = interval.toNanos() / 2;
+      long least = half * 4 / 5;
+      long most = half * 6 / 5;
+      return new Pace(half, time.toNanos() - least, least, most, least, most);
+    }
+
     /** The default pace, or a faster one where the time would not do for every kind once. */
     public static Pace within(Duration time, int kinds) {
       long needed = DEFAULT.first + kinds * (DEFAULT.lastsMax + DEFAULT.quietMax);

@@ -44,6 +44,11 @@ public record Listed(List<String> nodes) implements Victims, Cut {
   }
 
   @Override
+  public int sizeMax(int count) {
+    return nodes.size();
+  }
+
+  @Override
   public boolean cuts(int count) {
     return bites(count) && nodes.size() < count;
   }

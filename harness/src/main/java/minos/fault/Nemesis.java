@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import minos.cluster.Client.Completion;
 import minos.cluster.Cluster;
+import minos.cluster.Node;
 import minos.generate.Generator.Invocation;
 import minos.generate.Seed;
 import minos.time.Attempt;
@@ -19,6 +20,7 @@ import minos.time.Time;
  */
 public final class Nemesis {
   private final Breaking breaking;
+  private final List<String> nodes;
   private final Time time;
   private final Witness witness;
   private final FaultLog log = new FaultLog();
@@ -34,10 +36,14 @@ public final class Nemesis {
 
     /** How many of them have ended. */
     long ended();
+
+    /** How many of those were ok. */
+    long ok();
   }
 
   public Nemesis(Cluster cluster, Time time, Witness witness, Seed seed) {
     this.breaking = Breaking.of(cluster);
+    this.nodes = cluster.nodes().stream().map(Node::name).toList();
     this.time = time;
     this.witness = witness;
     this.seed = seed;
@@ -78,7 +84,7 @@ public final class Nemesis {
     for (Fault.Family family : Fault.Family.values()) {
       if (log.isInForce(family)) {
         Outcome outcome = outcome(Attempt.at(() -> breaking.heal(family)));
-        log.healed(family, outcome, witness.nanos(), witness.begun());
+        log.healed(family, outcome, witness);
         errors.addAll(outcome.errors());
       }
     }
@@ -103,7 +109,7 @@ public final class Nemesis {
         () -> breaking.apply(fault, chance),
         attempt -> {
           Outcome outcome = outcome(attempt);
-          log.applied(number, outcome, witness.nanos(), witness.ended());
+          log.applied(number, outcome, witness, nodes);
           done.accept(outcome.asCompletion());
         });
   }
@@ -113,7 +119,7 @@ public final class Nemesis {
         () -> breaking.heal(family),
         attempt -> {
           Outcome outcome = outcome(attempt);
-          log.healed(family, outcome, witness.nanos(), witness.begun());
+          log.healed(family, outcome, witness);
           done.accept(outcome.asCompletion());
         });
   }

@@ -45,6 +45,11 @@ public enum Target implements Victims {
   }
 
   @Override
+  public int sizeMax(int nodes) {
+    return this == RANDOM || this == PRIMARIES ? nodes : size(nodes);
+  }
+
+  @Override
   public int weight() {
     return weight;
   }

@@ -22,6 +22,9 @@ public sealed interface Victims permits Target, Listed {
   /** Whether it hits any of so many nodes. */
   boolean bites(int nodes);
 
+  /** How many of so many nodes it hits at most. */
+  int sizeMax(int nodes);
+
   /** How often chance takes it, beside others; 0 for only when it is asked for by its name. */
   int weight();
 

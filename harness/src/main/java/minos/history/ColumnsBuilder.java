@@ -25,17 +25,17 @@ public final class ColumnsBuilder {
   final Numbering fs = new Numbering();
   final Numbering processes = new Numbering();
   int size;
-  int[] process = new int[CAPACITY_MIN];
-  int[] f = new int[CAPACITY_MIN];
-  int[] key = new int[CAPACITY_MIN];
-  int[] argument = new int[CAPACITY_MIN];
-  int[] result = new int[CAPACITY_MIN];
-  int[] invoked = new int[CAPACITY_MIN];
-  int[] completed = new int[CAPACITY_MIN];
-  byte[] outcome = new byte[CAPACITY_MIN];
+  int[] process;
+  int[] f;
+  int[] key;
+  int[] argument;
+  int[] result;
+  int[] invoked;
+  int[] completed;
+  byte[] outcome;
   int eventCount;
-  int[] events = new int[2 * CAPACITY_MIN];
-  long[] times = new long[2 * CAPACITY_MIN];
+  int[] events;
+  long[] times;
 
   /** Only once an index is not the number of its event. */
   private long[] indices = {};
@@ -44,13 +44,36 @@ public final class ColumnsBuilder {
   private int[] extras = {};
 
   /** For each process, one more than the operation it has open; else it is idle, or gone. */
-  private int[] open = new int[CAPACITY_MIN];
+  private int[] open;
 
   /** What the nemesis did, and its place is said by its index. */
   final List<Op> nemesis = new ArrayList<>();
 
   private long lastIndex = -1;
   private long lastTime;
+
+  public ColumnsBuilder() {
+    this(CAPACITY_MIN);
+  }
+
+  /**
+   * With room for some operations; it grows where there are more.
+   *
+   * @param operations at least 2
+   */
+  public ColumnsBuilder(int operations) {
+    process = new int[operations];
+    f = new int[operations];
+    key = new int[operations];
+    argument = new int[operations];
+    result = new int[operations];
+    invoked = new int[operations];
+    completed = new int[operations];
+    outcome = new byte[operations];
+    events = new int[2 * operations];
+    times = new long[2 * operations];
+    open = new int[operations];
+  }
 
   public Columns columns() {
     return new Columns(this);

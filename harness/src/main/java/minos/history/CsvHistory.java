@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,16 +23,28 @@ import org.jspecify.annotations.Nullable;
 final class CsvHistory {
   private static final List<String> REQUIRED = List.of("process", "type", "f");
   private static final char[] SEPARATORS = {',', ';', '\t'};
+  private static final int INDEX = CsvCells.COLUMNS.indexOf("index");
+  private static final int TIME = CsvCells.COLUMNS.indexOf("time");
+  private static final int PROCESS = CsvCells.COLUMNS.indexOf("process");
+  private static final int TYPE = CsvCells.COLUMNS.indexOf("type");
+  private static final int F = CsvCells.COLUMNS.indexOf("f");
+  private static final int KEY = CsvCells.COLUMNS.indexOf("key");
+  private static final int VALUE = CsvCells.COLUMNS.indexOf("value");
+  private static final int NOWHERE = -1;
 
   private final ColumnsBuilder columns = new ColumnsBuilder();
   private final Problems problems;
   private final CsvRows rows;
-  private final Map<String, Integer> places = new HashMap<>();
+
+  /** Where each known column stands. */
+  private final int[] places = new int[CsvCells.COLUMNS.size()];
+
   private final Map<String, Integer> further = new TreeMap<>();
 
   private CsvHistory(InputStream in, char separator, Problems problems) {
     this.problems = problems;
     this.rows = new CsvRows(new TextInput(in), separator, problems.file());
+    Arrays.fill(places, NOWHERE);
   }
 
   /** Whether the first line of a file names the columns of a history. */
@@ -69,9 +80,12 @@ final class CsvHistory {
     for (int place = 0; place < names.size(); place++) {
       String name = names.get(place).text().strip();
       String known = name.toLowerCase(Locale.ROOT);
-      boolean isKnown = CsvCells.COLUMNS.contains(known);
-      Integer before = isKnown ? places.put(known, place) : further.put(name, place);
-      if (before != null || name.isEmpty()) {
+      int column = CsvCells.COLUMNS.indexOf(known);
+      boolean twice = column >= 0 ? places[column] != NOWHERE : further.put(name, place) != null;
+      if (column >= 0) {
+        places[column] = place;
+      }
+      if (twice || name.isEmpty()) {
         throw new HistoryMalformed(
             problems.file(),
             rows.line(),
@@ -126,27 +140,26 @@ final class CsvHistory {
         extra.put(field.getKey(), value);
       }
     }
-    Cell index = cell(row, "index");
-    Cell time = cell(row, "time");
+    Cell index = cell(row, INDEX);
+    Cell time = cell(row, TIME);
     return new Op(
         index.isBlank() ? columns.nextIndex() : natural(index, "index"),
         time.isBlank() ? columns.timeFrom(ColumnsBuilder.UNTOLD) : natural(time, "time"),
-        process(cell(row, "process")),
-        type(cell(row, "type")),
-        f(cell(row, "f")),
-        value(cell(row, "key"), "key"),
-        value(cell(row, "value"), "value"),
+        process(cell(row, PROCESS)),
+        type(cell(row, TYPE)),
+        f(cell(row, F)),
+        value(cell(row, KEY), "key"),
+        value(cell(row, VALUE), "value"),
         extra);
   }
 
-  private Cell cell(List<Cell> row, String name) {
-    Integer place = places.get(name);
-    return place == null ? Cell.NONE : row.get(place);
+  private Cell cell(List<Cell> row, int column) {
+    return places[column] == NOWHERE ? Cell.NONE : row.get(places[column]);
   }
 
   private static long natural(Cell cell, String name) throws CellMalformed {
     String text = cell.text().strip();
-    if (text.length() < 19 && text.matches("[0-9]+")) {
+    if (text.length() < 19 && !text.startsWith("-") && CsvCells.isWholeNumber(text)) {
       return Long.parseLong(text);
     }
     throw unexpected(cell, name, "a whole number from 0");

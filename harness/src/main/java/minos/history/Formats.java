@@ -76,6 +76,12 @@ public final class Formats {
       throw new IOException(name + ": damaged gzip: " + e.getMessage(), e);
     } catch (EOFException e) {
       throw new IOException(name + ": damaged gzip: it ends too early", e);
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      throw new IOException(
+          "%s: too long for a heap of %,d MB; give java more, such as JAVA_TOOL_OPTIONS=-Xmx8g"
+              .formatted(name, megabytes),
+          e);
     }
   }
 

@@ -122,6 +122,7 @@ public final class Hunt {
                 .map(FaultKind::name)
                 .toList(),
             pattern.script(),
+            pattern.timing(),
             pattern.time(),
             pattern.concurrency(),
             pattern.rate(),

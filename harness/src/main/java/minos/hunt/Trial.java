@@ -46,7 +46,13 @@ record Trial(Test test, Workload workload, SystemUnderTest system) {
     VirtualTime time = new VirtualTime();
     SystemUnderTest.Setup setup =
         new SystemUnderTest.Setup(
-            test.name(), test.nodeNames(), test.seed(), test.flaws(), "", false);
+            test.name(),
+            test.nodeNames(),
+            test.seed(),
+            test.flaws(),
+            "",
+            false,
+            Plan.needs(test, system.lacks(World.SIM)));
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       RunResult result =

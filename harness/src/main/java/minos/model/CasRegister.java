@@ -28,6 +28,11 @@ public final class CasRegister extends OneValue {
   }
 
   @Override
+  public CasRegister startingWith(@Nullable Object value) {
+    return new CasRegister(value, nilReads());
+  }
+
+  @Override
   public String name() {
     return "cas-register";
   }

@@ -30,6 +30,11 @@ public final class KeyValue extends OneValue {
   }
 
   @Override
+  public KeyValue startingWith(@Nullable Object value) {
+    return new KeyValue(value, nilReads());
+  }
+
+  @Override
   public String name() {
     return "key-value";
   }

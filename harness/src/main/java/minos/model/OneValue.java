@@ -31,6 +31,13 @@ public abstract sealed class OneValue implements Model<Optional<Object>>
     this.nilReads = nilReads;
   }
 
+  /** The same, but for what is there at first. */
+  public abstract OneValue startingWith(@Nullable Object value);
+
+  final NilReads nilReads() {
+    return nilReads;
+  }
+
   /** Empty if the model has no such operation. */
   public abstract Optional<Deed> deed(String f);
 

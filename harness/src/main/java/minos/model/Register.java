@@ -27,6 +27,11 @@ public final class Register extends OneValue {
   }
 
   @Override
+  public Register startingWith(@Nullable Object value) {
+    return new Register(value, nilReads());
+  }
+
+  @Override
   public String name() {
     return "register";
   }

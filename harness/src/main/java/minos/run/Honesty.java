@@ -19,6 +19,14 @@ public final class Honesty {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int NAMED_MAX = 5;
 
+  /** Fewer operations that were ok test nothing, unless hardly more were begun. */
+  private static final int OK_MIN = 10;
+
+  private static final int SHARE_OK_MIN = 10;
+
+  /** A majority may take some elections to find a leader, but not so long. */
+  private static final long STALL_NANOS = 3_000_000_000L;
+
   private Honesty() {}
 
   /** Valid, or unknown with its reasons; never invalid. */
@@ -90,9 +98,30 @@ public final class Honesty {
     if (total.begun() == 0) {
       return List.of("No client began any operation.");
     }
-    return total.ok() == result.recovery().reads()
-        ? List.of("Of " + total.begun() + " operations none under load was ok.")
-        : List.of();
+    long ok = total.ok() - result.recovery().reads();
+    if (ok == 0) {
+      return List.of("Of " + total.begun() + " operations none under load was ok.");
+    }
+    return total.begun() >= SHARE_OK_MIN * OK_MIN && ok < OK_MIN
+        ? List.of(
+            "Of %d operations only %d under load were ok: fewer than %d show nothing."
+                .formatted(total.begun(), ok, OK_MIN))
+        : stalls(result);
+  }
+
+  /**
+   * Faults that left a majority, and nothing beside them to excuse it, under which nothing went.
+   */
+  private static List<String> stalls(RunResult result) {
+    return result.faults().stream()
+        .filter(fault -> fault.leavesMajority() && fault.ok() == 0 && fault.operations() >= OK_MIN)
+        .filter(fault -> fault.inForceNanos() >= STALL_NANOS)
+        .filter(fault ->
+            result.faults().stream().noneMatch(it -> !it.equals(fault) && it.overlaps(fault)))
+        .map(fault ->
+            "%s left a majority for %s, and of %d operations none was ok meanwhile."
+                .formatted(named(fault), seconds(fault.inForceNanos()), fault.operations()))
+        .toList();
   }
 
   private static List<String> recovery(RunResult result) {

@@ -3,10 +3,13 @@ package minos.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import minos.cluster.Capability;
 import minos.fault.Breakable;
+import minos.fault.Fault;
 import minos.fault.FaultKind;
-import minos.fault.FaultSchedule;
 import minos.fault.FaultScript;
 import minos.generate.Generator;
 import minos.generate.Generators;
@@ -44,10 +47,7 @@ public record Plan(
     Workload.Options options =
         new Workload.Options(test.keys(), test.concurrency(), seed.child("workload").state());
     Generator load = workload.generator(options);
-    List<FaultKind> kinds =
-        test.script()
-            .map(FaultScript::kinds)
-            .orElseGet(() -> FaultKind.of(test.faults(), new Breakable(test.nodes(), lacks)));
+    List<FaultKind> kinds = kinds(test, lacks);
     return new Plan(
         test.rate() > 0
             ? Generators.stagger(
@@ -57,14 +57,25 @@ public record Plan(
         kinds,
         test.script()
             .map(FaultScript::generator)
-            .orElseGet(() -> byChance(kinds, test.time(), seed.child("faults"))),
+            .orElseGet(() ->
+                test.timing().generator(kinds, test.nodes(), test.time(), seed.child("faults"))),
         test.concurrency(),
         test.time(),
         seed.child("nemesis"),
         Limits.DEFAULT);
   }
 
-  private static Generator byChance(List<FaultKind> kinds, Duration time, Seed seed) {
-    return FaultSchedule.of(kinds, FaultSchedule.Pace.within(time, kinds.size()), seed);
+  private static List<FaultKind> kinds(Test test, Map<Capability, String> lacks) {
+    return test.script()
+        .map(FaultScript::kinds)
+        .orElseGet(() -> FaultKind.of(test.faults(), new Breakable(test.nodes(), lacks)));
+  }
+
+  /** All that a system must be open to for the faults of a test. */
+  public static Set<Capability> needs(Test test, Map<Capability, String> lacks) {
+    return kinds(test, lacks).stream()
+        .flatMap(kind -> kind.faults().stream())
+        .map(Fault::needs)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

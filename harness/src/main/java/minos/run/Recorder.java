@@ -48,6 +48,11 @@ final class Recorder implements Nemesis.Witness {
     return total.ok + total.fail + total.info;
   }
 
+  @Override
+  public long ok() {
+    return total.ok;
+  }
+
   Op invoked(int process, Invocation invocation) {
     total.begun++;
     tally(invocation.f()).begun++;

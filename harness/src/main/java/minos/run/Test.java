@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import minos.cluster.World;
 import minos.fault.FaultScript;
+import minos.fault.FaultTiming;
 
 /**
  * Everything that is needed to repeat a run; what the user asked for, with all defaults filled in.
@@ -13,6 +14,7 @@ import minos.fault.FaultScript;
  * @param rate operations a second, of all processes together; 0 for as fast as they can
  * @param faults kinds by name, as {@code --faults} takes them; empty for none
  * @param script exactly which faults, when and of whom; those of {@code faults} by chance if empty
+ * @param timing of those by chance
  * @param time of the part under load and faults; virtual in the simulation
  * @param flaws planted on purpose, by id
  * @param image container image instead of the system's own, or empty
@@ -24,6 +26,7 @@ public record Test(
     int nodes,
     List<String> faults,
     Optional<FaultScript> script,
+    FaultTiming timing,
     Duration time,
     int concurrency,
     double rate,
@@ -40,6 +43,7 @@ public record Test(
         nodes,
         faults,
         script,
+        timing,
         time,
         concurrency,
         rate,

@@ -2,6 +2,7 @@ package minos.sim;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
 import minos.cluster.FaultNotInjected;
+import minos.cluster.Members;
 import minos.cluster.Network;
 import minos.cluster.Node;
 import minos.history.Op;
@@ -70,7 +73,11 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   public Client open(int process) {
     SimProcess.Identity identity =
         new SimProcess.Identity(
-            "client-" + process, SimProcess.CLIENT, 1, new SimLog(world.settings().logLines()));
+            "client-" + process,
+            SimProcess.CLIENT,
+            1,
+            new SimLog(world.settings().logLines()),
+            new SimMachine(world.time()));
     SimProcess host =
         new SimProcess(
             identity,
@@ -104,6 +111,21 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
     return claims.stream().map(Claim::node).toList();
   }
 
+  @Override
+  public Optional<Members> members() {
+    return system.members(this);
+  }
+
+  /** Time goes on meanwhile, for all: what is due happens before this returns. */
+  @Override
+  public boolean await(Duration limit, BooleanSupplier condition) {
+    boolean[] over = {false};
+    Time.Timer end = world.time().after(limit.toNanos(), () -> over[0] = true);
+    world.time().runUntil(() -> over[0] || condition.getAsBoolean());
+    end.cancel();
+    return condition.getAsBoolean();
+  }
+
   /** Shows each program that is running and not paused, in the order of the nodes' names. */
   public void inspect(Consumer<P> look) {
     nodes.forEach(node -> node.answering().ifPresent(look));
@@ -131,7 +153,7 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   /** Ends all nodes, so that nothing of them is left on the loop but timers that do nothing. */
   @Override
   public void close() {
-    nodes.forEach(SimNode::stop);
+    nodes.forEach(SimNode::endWithCluster);
   }
 
   private record Opened(SimClient client, SimProcess host, SimNetwork network) implements Client {

@@ -40,8 +40,8 @@ public interface SimHost {
   void write(String file, String line);
 
   /**
-   * What a clock on the wall shows, the same to all: nanoseconds since the cluster began. For what
-   * is written down; a program that decides anything by it is not what it would be in reality.
+   * What this machine's clock on the wall shows: nanoseconds since the cluster began, the same to
+   * all unless somebody has set it. It may jump, also back.
    */
   long wallNanos();
 }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries messages between processes. A message travels for a random time, so that messages
  * overtake one another; the grudge is asked where it arrives, so that a cut also drops what was on
- * its way. Links to and from clients are never cut.
+ * its way.
  */
 final class SimNetwork implements Network {
   private final Time time;
@@ -27,18 +28,19 @@ final class SimNetwork implements Network {
   /** The living process of each name; only ever looked up, never iterated. */
   private final Map<String, SimProcess> processes = new HashMap<>();
 
-  /** By place of the source, then of the target. */
-  private boolean[][] cut;
-
-  private long[][] dropped;
+  private SimCut cut;
+  private Optional<SimDisturbance> disturbance = Optional.empty();
 
   SimNetwork(Time time, List<String> nodes, SimSettings settings, RandomGenerator random) {
     this.time = time;
     this.nodes = nodes;
     this.settings = settings;
     this.random = random;
-    this.cut = new boolean[nodes.size()][nodes.size()];
-    this.dropped = new long[nodes.size()][nodes.size()];
+    try {
+      this.cut = new SimCut(Grudge.NONE, nodes, time.nanos());
+    } catch (FaultNotInjected e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void join(SimProcess process) {
@@ -66,9 +68,21 @@ final class SimNetwork implements Network {
       reset(from, to, target);
       return;
     }
-    time.after(travelNanos(), new Packet(from, to, target, message));
+    travel(new Packet(from, to, target, message), place);
     if (betweenNodes && chance(settings.duplication())) {
-      time.after(travelNanos(), new Packet(from, to, target, message));
+      travel(new Packet(from, to, target, message), place);
+    }
+  }
+
+  private void travel(Packet packet, int place) {
+    long usual = travelNanos();
+    int source = packet.from.place();
+    if (disturbance.isEmpty() || source == SimProcess.CLIENT || place == SimProcess.CLIENT) {
+      time.after(usual, packet);
+    } else {
+      for (long more : disturbance.get().fate(source, place, time.nanos(), random)) {
+        time.after(usual + more, packet);
+      }
     }
   }
 
@@ -95,9 +109,8 @@ final class SimNetwork implements Network {
     return share > 0 && random.nextDouble() < share;
   }
 
-  /** Whether a packet gets through; the only place that knows, for messages and probes alike. */
   private boolean passes(int source, int target) {
-    return source == SimProcess.CLIENT || target == SimProcess.CLIENT || !cut[source][target];
+    return cut.passes(source, target, time.nanos());
   }
 
   private void arrive(Packet packet) {
@@ -105,7 +118,11 @@ final class SimNetwork implements Network {
     int source = packet.from.place();
     int place = placeOf(packet.to, target);
     if (!passes(source, place)) {
-      dropped[source][place]++;
+      cut.take(source, place);
+      if (cut.tells()) {
+        // The answer is the receiver's kernel's, and rules like these let it pass.
+        time.after(settings.network().draw(random), () -> packet.from.disconnected(packet.to));
+      }
     } else if (target != null && (packet.target == null || packet.target == target)) {
       target.receive(packet.from, packet.message);
     } else if (packet.target == null) {
@@ -129,16 +146,10 @@ final class SimNetwork implements Network {
 
   @Override
   public Evidence drop(Grudge grudge) throws FaultNotInjected {
-    requireLinks(grudge);
-    List<String> observations = new ArrayList<>(droppedByLink());
-    boolean[][] wanted = new boolean[nodes.size()][nodes.size()];
-    grudge
-        .drops()
-        .forEach((target, sources) ->
-            sources.forEach(source -> wanted[nodes.indexOf(source)][nodes.indexOf(target)] = true));
-    cut = wanted;
-    dropped = new long[nodes.size()][nodes.size()];
-    observations.addAll(probe(grudge));
+    SimCut next = new SimCut(grudge, nodes, time.nanos());
+    List<String> observations = new ArrayList<>(cut.totals(time.nanos()));
+    cut = next;
+    observations.addAll(cut.probe(time.nanos()));
     return new Evidence(observations);
   }
 
@@ -147,52 +158,23 @@ final class SimNetwork implements Network {
     return drop(Grudge.NONE);
   }
 
-  private void requireLinks(Grudge grudge) throws FaultNotInjected {
-    for (Map.Entry<String, Set<String>> drops : grudge.drops().entrySet()) {
-      for (String source : drops.getValue()) {
-        String target = drops.getKey();
-        if (!nodes.contains(source) || !nodes.contains(target) || source.equals(target)) {
-          throw new FaultNotInjected(
-              "there is no link from " + source + " to " + target + " among " + nodes);
-        }
-      }
-    }
-  }
-
-  private List<String> droppedByLink() {
+  @Override
+  public Evidence disturb(Disturbance wanted) throws FaultNotInjected {
+    SimDisturbance next = new SimDisturbance(wanted, nodes, settings);
     List<String> observations = new ArrayList<>();
-    for (int source = 0; source < nodes.size(); source++) {
-      for (int target = 0; target < nodes.size(); target++) {
-        if (cut[source][target]) {
-          observations.add(link(source, target) + ": dropped packets: " + dropped[source][target]);
-        }
-      }
-    }
-    return observations;
+    observations.add(wanted + ", made by the simulated network");
+    observations.addAll(next.probe(time.nanos()));
+    disturbance = Optional.of(next);
+    return new Evidence(observations);
   }
 
-  private List<String> probe(Grudge grudge) throws FaultNotInjected {
-    List<String> observations = new ArrayList<>();
-    int open = 0;
-    for (int source = 0; source < nodes.size(); source++) {
-      for (int target = 0; target < nodes.size(); target++) {
-        boolean passes = passes(source, target);
-        if (passes == grudge.cuts(nodes.get(source), nodes.get(target))) {
-          throw new FaultNotInjected(
-              link(source, target) + ": a probe " + (passes ? "passed" : "was dropped"));
-        } else if (!passes) {
-          observations.add(link(source, target) + ": probe dropped");
-        } else if (source != target) {
-          open++;
-        }
-      }
-    }
-    observations.add("all " + open + " other links: probes passed");
-    return observations;
-  }
-
-  private String link(int source, int target) {
-    return nodes.get(source) + " to " + nodes.get(target);
+  @Override
+  public Evidence calm() {
+    List<String> observations =
+        new ArrayList<>(disturbance.map(SimDisturbance::totals).orElse(List.of()));
+    disturbance = Optional.empty();
+    observations.add("nothing is disturbed any more");
+    return new Evidence(observations);
   }
 
   /** A message on its way. */

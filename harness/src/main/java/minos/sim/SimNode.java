@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
+import minos.cluster.NodeClock;
+import minos.cluster.Resources;
+import minos.cluster.Saboteur;
+import minos.cluster.StoredFiles;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated machine: a disk, a log, and a process that comes and goes. */
@@ -17,11 +21,13 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   private final RandomGenerator random;
   private final S storage;
   private final SimLog log;
+  private final SimMachine machine;
 
   private @Nullable SimProcess process;
   private @Nullable P program;
   private int lives;
   private final List<String> deaths = new ArrayList<>();
+  private boolean mayEnd;
 
   SimNode(
       String name,
@@ -36,6 +42,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
     this.random = random;
     this.storage = system.format(name);
     this.log = new SimLog(world.settings().logLines());
+    this.machine = new SimMachine(world.time());
   }
 
   @Override
@@ -69,7 +76,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
       say("starts, life " + lives);
       SimProcess booting =
           new SimProcess(
-              new SimProcess.Identity(name, place, lives, log), world, this::diedBecause);
+              new SimProcess.Identity(name, place, lives, log, machine), world, this::diedBecause);
       process = booting;
       try {
         P booted = system.boot(booting, storage);
@@ -87,13 +94,68 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   @Override
   public void kill() {
     if (process != null) {
-      boolean losesPower = world.grid().failsNow();
-      say(losesPower ? "killed; what was not forced is lost" : "killed; its writes are kept");
-      end(process);
-      if (losesPower) {
-        storage.losePower(random);
-      }
+      kill(process, world.grid().failsNow());
     }
+  }
+
+  private void kill(SimProcess killed, boolean losesPower) {
+    say(losesPower ? "killed; what was not forced is lost" : "killed; its writes are kept");
+    end(killed);
+    if (losesPower) {
+      storage.losePower(random);
+    }
+  }
+
+  @Override
+  public void losePower() {
+    if (process != null) {
+      kill(process, true);
+    }
+  }
+
+  /** Nothing is handed over: only what was written stays, whatever became of it. */
+  @Override
+  public void stop() {
+    if (process != null) {
+      say("stopped");
+      end(process);
+    }
+  }
+
+  @Override
+  public NodeClock clock() {
+    return machine.clock();
+  }
+
+  @Override
+  public Resources resources() {
+    return machine;
+  }
+
+  @Override
+  public Saboteur saboteur() throws FaultNotInjected {
+    return storage
+        .saboteur()
+        .orElseThrow(() -> new FaultNotInjected(name + " obeys no orders to hurt itself"));
+  }
+
+  @Override
+  public StoredFiles files() throws FaultNotInjected {
+    if (process != null) {
+      throw new FaultNotInjected(name + " runs, so that its files cannot be changed");
+    }
+    return storage.files().orElseThrow(() -> new FaultNotInjected(name + " has no files"));
+  }
+
+  @Override
+  public void mayEnd(boolean may) {
+    mayEnd = may;
+  }
+
+  @Override
+  public String lastWords() {
+    List<String> text = log.text();
+    return text.isEmpty() ? "" : text.getLast().strip();
   }
 
   @Override
@@ -114,7 +176,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   }
 
   /** Ends the process with the cluster; no fault. */
-  void stop() {
+  void endWithCluster() {
     if (process != null) {
       end(process);
     }
@@ -122,13 +184,21 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
 
   /** What the program throws ends its process, as it would a real one; the disk keeps all. */
   private void diedBecause(RuntimeException cause) {
-    say("died: " + cause);
-    deaths.add("%s died at %.1f s: %s".formatted(name, world.time().nanos() / 1e9, cause));
-    for (StackTraceElement frame : cause.getStackTrace()) {
-      say("  at " + frame);
+    SimProcess dead = process;
+    if (cause instanceof SimHalted && dead != null) {
+      kill(dead, world.grid().failsNow());
+      say(String.valueOf(cause.getMessage()));
+      return;
     }
-    if (process != null) {
-      end(process);
+    say("died: " + cause);
+    if (!mayEnd) {
+      deaths.add("%s died at %.1f s: %s".formatted(name, world.time().nanos() / 1e9, cause));
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        say("  at " + frame);
+      }
+    }
+    if (dead != null) {
+      end(dead);
     }
   }
 

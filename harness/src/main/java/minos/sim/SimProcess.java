@@ -77,7 +77,12 @@ final class SimProcess implements SimHost {
 
   void receive(SimProcess from, Object message) {
     callers.put(from.name(), from);
-    run(() -> program().receive(from.name(), message));
+    Runnable task = () -> program().receive(from.name(), message);
+    if (identity.machine.isSlow()) {
+      identity.machine.work(() -> run(task));
+    } else {
+      run(task);
+    }
   }
 
   void disconnected(String peer) {
@@ -118,13 +123,13 @@ final class SimProcess implements SimHost {
 
   @Override
   public long nanos() {
-    return world.time.nanos() + clockOrigin;
+    return identity.machine.clock().monotonicNanos() + clockOrigin;
   }
 
   @Override
   public Time.Timer after(long delayNanos, Runnable task) {
     Alarm alarm = new Alarm(task);
-    world.time.after(delayNanos, alarm);
+    world.time.after(identity.machine.clock().really(delayNanos), alarm);
     return alarm;
   }
 
@@ -155,7 +160,7 @@ final class SimProcess implements SimHost {
 
   @Override
   public long wallNanos() {
-    return world.time.nanos();
+    return identity.machine.clock().wallNanos();
   }
 
   /** What all processes of a cluster share. */
@@ -167,7 +172,7 @@ final class SimProcess implements SimHost {
    * @param place among the nodes, or {@link #CLIENT}
    * @param life counts the processes of this name from 1
    */
-  record Identity(String name, int place, int life, SimLog log) {
+  record Identity(String name, int place, int life, SimLog log, SimMachine machine) {
     /** Depends on nothing but the cluster's seed, name and life: not on who else started when. */
     long seed(long seedOfCluster) {
       return mix(mix(seedOfCluster + name.hashCode()) + life);

@@ -1,6 +1,9 @@
 package minos.sim;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import minos.cluster.Saboteur;
+import minos.cluster.StoredFiles;
 
 /** What of a node outlives its processes: its disk, in whatever form its program wants. */
 public interface SimStorage {
@@ -10,4 +13,14 @@ public interface SimStorage {
    * operating system keeps what was written.
    */
   void losePower(RandomGenerator random);
+
+  /** What obeys orders to hurt the node; nothing where it knows none. */
+  default Optional<Saboteur> saboteur() {
+    return Optional.empty();
+  }
+
+  /** Its files as a disk that rots sees them; nothing where it has none. */
+  default Optional<StoredFiles> files() {
+    return Optional.empty();
+  }
 }

@@ -2,7 +2,10 @@ package minos.sim;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import minos.cluster.Cluster;
+import minos.cluster.Members;
 
 /**
  * A system under test as programs; what a target supplies for {@link SimCluster}.
@@ -26,6 +29,11 @@ public interface SimSystem<P extends SimProgram, S extends SimStorage> {
 
   /** The term in which this program leads, as it sees it; empty if it does not lead. */
   OptionalLong leads(P program);
+
+  /** Who belongs to a cluster of it, where that can be changed. */
+  default Optional<Members> members(Cluster cluster) {
+    return Optional.empty();
+  }
 
   /** What it is made of, for run.json. */
   Map<String, String> description();

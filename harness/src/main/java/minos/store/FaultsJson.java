@@ -61,7 +61,9 @@ public final class FaultsJson {
     put(node, "appliedNanos", fault.appliedNanos());
     put(node, "healedNanos", fault.healedNanos());
     node.set("value", Json.tree(fault.value()));
-    node.put("operations", fault.operations());
+    node.put("operations", fault.operations())
+        .put("ok", fault.ok())
+        .put("leavesMajority", fault.leavesMajority());
     fault.evidence().forEach(node.putArray("evidence")::add);
     fault.healEvidence().forEach(node.putArray("healEvidence")::add);
     fault.errors().forEach(node.putArray("errors")::add);

@@ -3,6 +3,8 @@ package minos.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import minos.fault.FaultTiming;
+import minos.fault.Rhythm;
 import minos.run.Test;
 import minos.time.Durations;
 
@@ -38,9 +40,17 @@ public final class RepeatCommand {
     if (test.script().isPresent()) {
       add(words, "--fault-script", test.script().get().source());
     } else {
+      addTiming(words, test.timing());
+    }
+    if (test.script().isEmpty() && test.timing().rhythm().faults().isEmpty()) {
       String faults = test.faults().isEmpty() ? "none" : String.join(",", test.faults());
       addUnless(Defaults.FAULTS, words, "--faults", faults);
     }
+  }
+
+  private static void addTiming(List<String> words, FaultTiming timing) {
+    addUnless(Rhythm.TURNS.label(), words, "--fault-schedule", timing.rhythm().label());
+    timing.interval().ifPresent(each -> add(words, "--fault-interval", Durations.label(each)));
   }
 
   private static void addUnless(String usual, List<String> words, String option, String value) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import minos.cluster.World;
 import minos.fault.FaultScript;
+import minos.fault.FaultTiming;
+import minos.fault.Rhythm;
 import minos.run.Test;
 import minos.time.Durations;
 
@@ -23,6 +25,8 @@ import minos.time.Durations;
 public record RunInfo(Test test, Instant started, Versions versions, Map<String, String> cluster) {
   private static final int SCHEMA_VERSION = 1;
   private static final String SCRIPT = "script";
+  private static final String SCHEDULE = "faultSchedule";
+  private static final String INTERVAL = "faultInterval";
   private static final String SCRIPT_SOURCE = "scriptSource";
 
   public RunInfo withCluster(Map<String, String> description) {
@@ -43,6 +47,8 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
         .put("nodes", test.nodes());
     test.faults().forEach(options.putArray("faults")::add);
     test.script().ifPresent(script -> put(script, options));
+    options.put(SCHEDULE, test.timing().rhythm().label());
+    test.timing().interval().ifPresent(each -> options.put(INTERVAL, Durations.label(each)));
     options
         .put("time", Durations.label(test.time()))
         .put("concurrency", test.concurrency())
@@ -94,6 +100,7 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
         options.path("nodes").asInt(),
         list(options.path("faults")),
         script(options),
+        timing(options),
         time,
         options.path("concurrency").asInt(),
         options.path("rate").asDouble(),
@@ -116,6 +123,16 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
                 text(options, SCRIPT_SOURCE),
                 Test.nodeNames(options.path("nodes").asInt())))
         : Optional.empty();
+  }
+
+  private static FaultTiming timing(JsonNode options) {
+    Optional<Duration> interval =
+        Optional.of(options.path(INTERVAL).asText())
+            .filter(text -> !text.isEmpty())
+            .map(Durations::parse);
+    return Rhythm.labelled(options.path(SCHEDULE).asText())
+        .map(rhythm -> new FaultTiming(rhythm, interval))
+        .orElse(FaultTiming.DEFAULT);
   }
 
   private static String text(JsonNode node, String field) {

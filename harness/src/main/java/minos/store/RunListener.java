@@ -1,5 +1,6 @@
 package minos.store;
 
+import minos.check.online.Monitor.Progress;
 import minos.run.Status;
 
 /** Is told how a run goes on. Called on the run's thread; must be quick. */
@@ -14,6 +15,9 @@ public interface RunListener {
         public void status(Status status) {}
 
         @Override
+        public void judged(Progress progress) {}
+
+        @Override
         public void notice(String what) {}
 
         @Override
@@ -25,6 +29,9 @@ public interface RunListener {
 
   /** About once a second of the run's own time. */
   void status(Status status);
+
+  /** How much of the run is judged already; told before each status. */
+  void judged(Progress progress);
 
   /** Something the user asked for, in one line. */
   void notice(String what);

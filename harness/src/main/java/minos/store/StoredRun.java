@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import minos.check.Limits;
+import minos.check.Validity;
 import minos.check.Verdict;
+import minos.check.linear.Linearizability;
+import minos.check.online.Monitor;
+import minos.check.online.Violation;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
@@ -18,6 +23,7 @@ import minos.cluster.World;
 import minos.fault.FaultRecord;
 import minos.generate.Seed;
 import minos.history.History;
+import minos.history.Op;
 import minos.run.Honesty;
 import minos.run.Plan;
 import minos.run.RunResult;
@@ -54,6 +60,7 @@ public final class StoredRun {
    * What to run, and where its results go.
    *
    * @param keep leave the cluster up
+   * @param failFast end the load at the first thing that contradicts
    * @param limits of the judging
    */
   public record Request(
@@ -63,6 +70,7 @@ public final class StoredRun {
       Path results,
       Instant started,
       boolean keep,
+      boolean failFast,
       Limits limits) {}
 
   /**
@@ -79,7 +87,8 @@ public final class StoredRun {
       long checkNanos) {}
 
   /** What is known when the load is over and the cluster gone. */
-  private record Ended(RunInfo info, Verdict ofItself, List<FaultRecord> faults) {}
+  private record Ended(
+      RunInfo info, Verdict ofItself, List<FaultRecord> faults, Optional<LiveJudge> live) {}
 
   public StoredRun(Request request, RunListener listener) {
     this.request = request;
@@ -166,12 +175,20 @@ public final class StoredRun {
         .start(
             world,
             new SystemUnderTest.Setup(
-                run, test.nodeNames(), test.seed(), test.flaws(), test.image(), request.keep()),
+                run,
+                test.nodeNames(),
+                test.seed(),
+                test.flaws(),
+                test.image(),
+                request.keep(),
+                Plan.needs(test, request.system().lacks(world))),
             time);
   }
 
   private Ended underLoad(Cluster cluster, Time time, RunInfo info, HistorySink sink) {
+    Optional<LiveJudge> live = liveJudge();
     try {
+      Consumer<Op> taker = live.<Consumer<Op>>map(sink::andThen).orElse(sink);
       Runner active =
           new Runner(
               Plan.of(
@@ -180,22 +197,62 @@ public final class StoredRun {
                   request.system().lacks(request.test().world())),
               cluster,
               time,
-              sink,
-              listener::status);
+              taker,
+              status -> {
+                live.ifPresent(judge -> listener.judged(judge.progress()));
+                listener.status(status);
+              });
       runner.set(Optional.of(active));
       if (stopAsked) {
         active.stop();
       }
       listener.phase("running");
       RunResult result = active.run();
-      return new Ended(info, Honesty.of(result), result.faults());
+      live.ifPresent(LiveJudge::close);
+      return new Ended(info, stopped(Honesty.of(result), live), result.faults(), live);
     } catch (RuntimeException e) {
       LOG.error("the run broke off", e);
+      live.ifPresent(LiveJudge::close);
       Verdict broken = Verdict.unknown(RUN, "The run broke off: " + e.getMessage() + ".");
-      return new Ended(info, broken, List.of());
+      return new Ended(info, broken, List.of(), live);
     } finally {
       runner.set(Optional.empty());
     }
+  }
+
+  /** Empty if the workload asks for more than linearizability. */
+  private Optional<LiveJudge> liveJudge() {
+    if (!(request.workload().checker(options(request.test())) instanceof Linearizability linear)) {
+      if (request.failFast()) {
+        warn("what this workload asks for cannot be judged while it runs: it goes on to its end");
+      }
+      return Optional.empty();
+    }
+    boolean atOnce = request.test().world() == World.SIM;
+    return Optional.of(new LiveJudge(Monitor.ofRun(linear.model()), atOnce, this::onViolation));
+  }
+
+  private void onViolation(Violation found) {
+    LOG.info("{}", found.sentence());
+    if (request.failFast()) {
+      listener.notice("stopping at " + found.seen() + ": " + found.sentence());
+      runner.get().ifPresent(Runner::stop);
+    }
+  }
+
+  private Verdict stopped(Verdict ofItself, Optional<LiveJudge> live) {
+    Optional<String> why =
+        live.flatMap(LiveJudge::violation)
+            .filter(found -> request.failFast())
+            .map(
+                found -> "The run was stopped at %s. %s".formatted(found.seen(), found.sentence()));
+    return why.map(reason ->
+            new Verdict(
+                ofItself.validity().and(Validity.UNKNOWN),
+                RUN,
+                Stream.concat(Stream.of(reason), ofItself.reasons().stream()).toList(),
+                ofItself.parts()))
+        .orElse(ofItself);
   }
 
   private void collectLogs(Cluster cluster, RunFolder folder) {
@@ -213,7 +270,9 @@ public final class StoredRun {
     judging = true;
     Workload.Options options = options(request.test());
     Judge.Judgement judgement = judge.judge(folder, request.workload().checker(options));
-    Verdict verdict = whole(judgement.verdict(), ended.ofItself());
+    Verdict ofHistory =
+        ended.live().map(live -> live.beside(judgement.verdict())).orElse(judgement.verdict());
+    Verdict verdict = whole(ofHistory, ended.ofItself());
     folder.write("verdict.json", VerdictJson.of(verdict, judgement.nanos()));
     LOG.info("{} {}", verdict.validity(), verdict.reasons());
     return new Outcome(

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import minos.check.online.Monitor.Progress;
 import minos.run.RunResult;
 import minos.run.Status;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +29,7 @@ class StatusLineTest {
   void says_how_far_a_run_is_and_what_is_broken() {
     assertEquals(
         "12s · 1,201 ok, 3 fail, 2 info · 98 ops/s · fault kill-leader · leader n2",
-        StatusLine.text(status(12)));
+        StatusLine.text(status(12), Progress.NONE));
   }
 
   @Test

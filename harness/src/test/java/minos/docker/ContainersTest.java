@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 import minos.cluster.ClusterFailed;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
@@ -100,6 +101,67 @@ class ContainersTest {
     assertTrue(evidence.toString().contains("n2 to n1"), "the way back is proven open");
     assertEquals(1, counts.lines().filter(line -> line.endsWith("-j DROP")).count());
     assertEquals("n3", hear("n1", "n3", PATIENT));
+  }
+
+  @Test
+  void says_how_far_apart_the_rules_were_set() throws FaultNotInjected {
+    Evidence evidence = cluster.network().drop(N1_ALONE);
+
+    String spread =
+        evidence.observations().stream()
+            .filter(line -> line.startsWith("rules set"))
+            .findFirst()
+            .orElseThrow();
+    Logger.getLogger("minos").info(spread);
+    double millis = Double.parseDouble(spread.replaceAll(".*last ([0-9.]+) ms.*", "$1"));
+    assertTrue(millis < 500, "50 ms on a quiet machine, as root; " + spread);
+  }
+
+  @Test
+  void resets_connections_at_once_where_it_rejects() throws FaultNotInjected {
+    Evidence evidence = cluster.network().drop(N1_ALONE.in(Grudge.Manner.REJECT));
+
+    String refused =
+        cluster.run(
+            "n1", "timeout 5 bash -c '</dev/tcp/n2/%d' 2>&1 || true".formatted(Responders.PORT));
+    assertTrue(refused.contains("refused"), "told, not left waiting: " + refused);
+    assertEquals(4, matching(evidence, "n\\d to n\\d: \\d+ packets dropped, [1-9]\\d* reset"));
+    assertEquals("n3", hear("n2", "n3", PATIENT));
+  }
+
+  @Test
+  void lets_no_client_reach_a_node_that_the_others_reach() throws FaultNotInjected {
+    Grudge noClients = new Grudge(Map.of("n2", Set.of(Grudge.CLIENTS)));
+
+    Evidence evidence = cluster.network().drop(noClients);
+
+    assertEquals("", Responders.ask(cluster, "n2"));
+    assertEquals("n1", Responders.ask(cluster, "n1", Duration.ofSeconds(8)));
+    assertEquals("n2", hear("n1", "n2", PATIENT));
+    assertEquals(1, matching(evidence, "clients to n2: [1-9]\\d* packets dropped"));
+    cluster.network().heal();
+  }
+
+  @Test
+  void cuts_and_joins_by_turns_where_it_flaps() throws FaultNotInjected {
+    cluster.network().drop(N2_DEAF_TO_N1.in(Grudge.Manner.FLAP));
+
+    boolean joined = Await.until(Duration.ofSeconds(8), () -> isHooked(false));
+    boolean cutAgain = Await.until(Duration.ofSeconds(8), () -> isHooked(true));
+    Evidence healed = cluster.network().heal();
+
+    assertTrue(joined, "never joined");
+    assertTrue(cutAgain, "never cut again");
+    assertEquals(1, matching(healed, "joined and cut again [1-9]\\d* times, each for 500 ms"));
+    assertEquals("n2", hear("n1", "n2", PATIENT));
+  }
+
+  private static boolean isHooked(boolean wanted) {
+    try {
+      return cluster.run("n2", "iptables -w -S INPUT").contains("MINOS-IN") == wanted;
+    } catch (FaultNotInjected e) {
+      return false;
+    }
   }
 
   @Test

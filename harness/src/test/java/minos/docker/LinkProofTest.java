@@ -36,6 +36,31 @@ class LinkProofTest {
   }
 
   @Test
+  void fails_where_no_connection_was_reset_that_should_be() {
+    Grudge rejecting = N2_DEAF_TO_N1.in(Grudge.Manner.REJECT);
+
+    assertEquals(
+        List.of("n1 to n2: no connection was reset"),
+        proof(new Counter(7, true), new Counter(5, false)).unproven(rejecting));
+    assertEquals(
+        List.of("n1 to n2: 7 packets dropped, 3 reset", "packets passed: n2 to n1"),
+        proof(new Counter(7, true, 3), new Counter(5, false)).observations(rejecting));
+  }
+
+  @Test
+  void asks_for_the_packets_of_clients_where_they_are_meant() {
+    Grudge noClients = new Grudge(Map.of("n1", Set.of(Grudge.CLIENTS)));
+    LinkProof proof =
+        LinkProof.of(
+            List.of("n1"),
+            Map.of("n1", "a1", Grudge.CLIENTS, "a0"),
+            Map.of("n1", Map.of("a0", new Counter(0, true))));
+
+    assertEquals(
+        List.of("clients to n1: no packet arrived at the rule"), proof.unproven(noClients));
+  }
+
+  @Test
   void fails_where_packets_pass_that_should_not() {
     LinkProof proof = proof(new Counter(9, false), new Counter(5, false));
 

@@ -144,7 +144,9 @@ class FaultKindTest {
             IllegalArgumentException.class, () -> FaultKind.parse(wrong, Breakable.inEveryWay(5)));
 
     String message = String.valueOf(e.getMessage());
-    assertTrue(message.contains("did you mean " + meant + "? Known: partition, kill, "), message);
+    assertTrue(
+        message.contains("did you mean " + meant + "? Known: partition, partition-reject, "),
+        message);
     assertEquals(1, message.lines().count());
   }
 

@@ -50,6 +50,8 @@ class FaultScriptTest {
     assertEquals("kill-leader", KILL.label());
     assertEquals(Set.of("n1", "n2"), CUT.named());
     assertEquals(Set.of("n3"), KILL.named());
+    Fault.Chosen clients = chosen("partition-client-one", Map.of("n2", List.of("clients")));
+    assertEquals(Set.of("n2"), clients.named(), "clients are no node");
     for (Fault fault : Fault.all()) {
       assertEquals(Optional.of(fault), Fault.askedBy(fault.asking()));
     }

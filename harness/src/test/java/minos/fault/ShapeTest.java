@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +107,43 @@ class ShapeTest {
       long apart = seenBy(grudge, nodes(size)).stream().filter(seen -> seen * 3 < size).count();
 
       assertTrue(apart > 0 && apart * 3 < size, grudge::toString);
+    }
+  }
+
+  @ParameterizedTest(name = "of {0}")
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9})
+  void in_a_ring_by_chance_every_node_sees_a_majority_and_none_sees_all(int size) {
+    for (Grudge grudge : grudges(Shape.RING_BY_CHANCE, nodes(size))) {
+      List<Integer> seen = seenBy(grudge, nodes(size)).stream().sorted().toList();
+
+      assertTrue(seen.getFirst() > size / 2, grudge::toString);
+      assertTrue(seen.getFirst() < size, grudge::toString);
+    }
+  }
+
+  @ParameterizedTest(name = "of {0}")
+  @ValueSource(ints = {4, 5, 9})
+  void neighbours_see_themselves_and_two_others(int size) {
+    for (Grudge grudge : grudges(Shape.NEIGHBOURS, nodes(size))) {
+      seenBy(grudge, nodes(size)).forEach(seen -> assertEquals(3, seen));
+    }
+  }
+
+  @Test
+  void primaries_are_alone_each_and_the_others_together() {
+    Grudge grudge = Shape.PRIMARIES.over(nodes(5), List.of("n4", "n2"), new Seed(1));
+
+    assertEquals(List.of(3, 1, 3, 1, 3), seenBy(grudge, nodes(5)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "ONE, true", "HALVES, true", "MINORITY_THIRD, true", "LEADER, true", "PRIMARIES, true",
+    "ALL, false", "RING, false", "NEIGHBOURS, false", "ONE_WAY, false", "BRIDGE, true"
+  })
+  void leaves_a_majority_that_nothing_disturbs_or_not(Shape shape, boolean leaves) {
+    for (Grudge grudge : grudges(shape, nodes(5))) {
+      assertEquals(leaves, grudge.leavesMajority(nodes(5)), grudge::toString);
     }
   }
 

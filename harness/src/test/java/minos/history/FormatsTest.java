@@ -2,10 +2,13 @@ package minos.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -43,6 +46,36 @@ class FormatsTest {
       })
   void is_known_by_what_it_holds(String text) throws Exception {
     assertEquals(WRITE, read(text));
+  }
+
+  @Test
+  void says_what_to_do_about_what_does_not_fit_in_memory() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError();
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            throw new OutOfMemoryError();
+          }
+        };
+
+    IOException refused =
+        assertThrows(
+            IOException.class,
+            () ->
+                Formats.load(
+                    new SequenceInputStream(
+                        new ByteArrayInputStream(new byte[] {'{', '"'}), endless),
+                    "soak.jsonl",
+                    false));
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("soak.jsonl: too long for a heap of "),
+        refused::toString);
   }
 
   @Test

@@ -59,7 +59,9 @@ class BandTest {
                 2L,
                 List.of("seen"),
                 List.of(),
-                0),
+                0,
+                0,
+                false),
             3)
         .label();
   }

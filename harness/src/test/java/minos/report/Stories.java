@@ -32,6 +32,7 @@ public final class Stories {
           5,
           List.of("partition", "kill"),
           Optional.empty(),
+          minos.fault.FaultTiming.DEFAULT,
           Duration.ofSeconds(30),
           10,
           100,
@@ -133,7 +134,9 @@ public final class Stories {
             end / 2,
             List.of("n3: runs"),
             List.of(),
-            17);
+            17,
+            0,
+            false);
     FaultRecord unproven =
         new FaultRecord(
             "pause-one",
@@ -144,7 +147,9 @@ public final class Stories {
             end * 3 / 4,
             List.of(),
             List.of("n2: no answer"),
-            0);
+            0,
+            0,
+            false);
     return report(new History(story.ops), Verdict.valid("linearizable"), List.of(kill, unproven));
   }
 
@@ -171,7 +176,9 @@ public final class Stories {
         16_300 * MILLI,
         List.of("all nodes reach one another"),
         List.of(),
-        3);
+        3,
+        0,
+        false);
   }
 
   private void add(

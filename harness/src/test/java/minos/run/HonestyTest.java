@@ -149,6 +149,49 @@ class HonestyTest {
   }
 
   @Test
+  void is_unknown_when_hardly_anything_under_load_was_ok() {
+    runs.length = Duration.ofSeconds(3);
+    runs.time.after(50_000_000L, () -> runs.system.vice = Vice.FAILS);
+    runs.time.after(4_000_000_000L, () -> runs.system.vice = Vice.NONE);
+
+    List<String> reasons = Honesty.of(runs.run()).reasons();
+
+    assertTrue(
+        reasons
+            .getFirst()
+            .matches("Of \\d+ operations only \\d under load were ok: fewer than 10 show nothing."),
+        reasons::toString);
+  }
+
+  @Test
+  void is_unknown_when_a_majority_was_left_and_did_nothing() {
+    runs.faults = "kill-minority";
+    runs.length = Duration.ofSeconds(12);
+    runs.time.after(1_990_000_000L, () -> runs.system.vice = Vice.FAILS);
+    runs.time.after(9_000_000_000L, () -> runs.system.vice = Vice.NONE);
+
+    List<String> reasons = Honesty.of(runs.run()).reasons();
+
+    assertTrue(
+        reasons
+            .getFirst()
+            .matches(
+                "Fault kill-minority at 2.0 s left a majority for [3-6].\\d s, and of \\d+"
+                    + " operations none was ok meanwhile."),
+        reasons::toString);
+  }
+
+  @Test
+  void does_not_ask_for_progress_where_no_majority_was_left() {
+    runs.faults = "kill-majority";
+    runs.length = Duration.ofSeconds(12);
+    runs.time.after(1_990_000_000L, () -> runs.system.vice = Vice.FAILS);
+    runs.time.after(9_000_000_000L, () -> runs.system.vice = Vice.NONE);
+
+    assertEquals(Validity.VALID, Honesty.of(runs.run()).validity());
+  }
+
+  @Test
   void is_unknown_when_no_client_began_anything() {
     runs.load = Generators.nothing();
     runs.finalReads = Generators.nothing();

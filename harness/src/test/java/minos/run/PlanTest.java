@@ -86,6 +86,7 @@ class PlanTest {
           nodes,
           List.of("partition", "kill"),
           Optional.empty(),
+          minos.fault.FaultTiming.DEFAULT,
           Duration.ofSeconds(20),
           4,
           rate,

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
+import minos.cluster.Disturbance;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
+import minos.cluster.Trouble;
 import minos.history.Op;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -98,6 +100,97 @@ class SimNetworkTest {
     toy.pass(20 * MS);
 
     assertEquals(List.of("echoed"), toy.heardBy("client-7"));
+  }
+
+  @Test
+  void lets_no_client_reach_a_node_that_drops_their_packets() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+    Client client = cluster.open(7);
+
+    List<String> cut =
+        cluster.network().drop(new Grudge(Map.of("n1", Set.of(Grudge.CLIENTS)))).observations();
+    client.invoke(asking("echo"), done -> {});
+    toy.host("n2").send("n1", "hello");
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("n2: hello"), toy.heardBy("n1"));
+    assertEquals(List.of("clients to n1: probe dropped", "all 6 other links: probes passed"), cut);
+    assertEquals(
+        "clients to n1: dropped packets: 1", cluster.network().heal().observations().getFirst());
+  }
+
+  @Test
+  void tells_the_sender_at_once_where_it_rejects() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+
+    cluster.network().drop(N2_IGNORES_N1.in(Grudge.Manner.REJECT));
+    toy.host("n1").send("n2", "there");
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("lost n2"), toy.heardBy("n1"));
+    assertEquals(List.of(), toy.heardBy("n2"));
+    assertEquals(
+        "n1 to n2: rejected packets: 1", cluster.network().heal().observations().getFirst());
+  }
+
+  @Test
+  void cuts_and_joins_by_turns_where_it_flaps() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+
+    cluster.network().drop(N2_IGNORES_N1.in(Grudge.Manner.FLAP));
+    for (int quarter = 0; quarter < 8; quarter++) {
+      toy.pass(quarter == 0 ? 100 * MS : 250 * MS);
+      toy.host("n1").send("n2", quarter);
+    }
+    toy.pass(50 * MS);
+
+    assertEquals(List.of("n1: 2", "n1: 3", "n1: 6", "n1: 7"), toy.heardBy("n2"));
+    assertEquals(
+        List.of("n1 to n2: dropped packets: 4", "joined and cut again 1 times"),
+        cluster.network().heal().observations().subList(0, 2));
+  }
+
+  @ParameterizedTest(name = "{0} of {1}: {2} to {3} of 1000 arrive, within {4} ms")
+  @CsvSource({
+    "LOSS, 200, 750, 850, 11",
+    "DELAY, 60, 1000, 1000, 83",
+    "DUPLICATE, 300, 1250, 1350, 12",
+    "REORDER, 300, 1000, 1000, 61",
+    "CORRUPT, 200, 1000, 1000, 411",
+    "RATE, 1000, 1000, 1000, 12011"
+  })
+  void disturbs_the_links_of_a_node_and_counts_it(
+      Trouble trouble, long amount, int least, int most, int millis) throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+    Disturbance wanted = new Disturbance(trouble, Map.of("n1", amount));
+
+    List<String> seen = cluster.network().disturb(wanted).observations();
+    IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
+    toy.host("n2").send("n3", "aside");
+    toy.pass(millis * MS);
+    int arrived = toy.heardBy("n2").size();
+    List<String> healed = cluster.network().calm().observations();
+    toy.host("n1").send("n3", "calm");
+    toy.pass(11 * MS);
+
+    assertTrue(arrived >= least && arrived <= most, arrived + " arrived");
+    assertEquals(5, seen.size(), "n1 to and from each: " + seen);
+    assertTrue(
+        healed.getFirst().matches("n1 to n2: [1-9]\\d* of 1000 packets met the " + trouble.label()),
+        healed::toString);
+    assertEquals(List.of("n2: aside", "n1: calm"), toy.heardBy("n3"));
+  }
+
+  @Test
+  void keeps_each_message_back_where_links_are_slow() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+
+    cluster.network().disturb(new Disturbance(Trouble.RATE, Map.of("n1", 1000L)));
+    IntStream.range(0, 1000).forEach(i -> toy.host("n1").send("n2", i));
+    toy.pass(6000 * MS);
+
+    int arrived = toy.heardBy("n2").size();
+    assertTrue(arrived > 480 && arrived <= 500, "12 ms each: " + arrived);
   }
 
   @Test

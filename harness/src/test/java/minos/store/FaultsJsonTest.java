@@ -33,9 +33,20 @@ class FaultsJsonTest {
     String json =
         FaultsJson.of(
             List.of(
-                new FaultRecord("partition-halves", cut, 5, 6L, NODES, 9L, NODES, List.of(), 3),
                 new FaultRecord(
-                    "kill-leader", List.of("n3"), 20, 21L, NODES, null, NODES, List.of(), 3)));
+                    "partition-halves", cut, 5, 6L, NODES, 9L, NODES, List.of(), 3, 0, false),
+                new FaultRecord(
+                    "kill-leader",
+                    List.of("n3"),
+                    20,
+                    21L,
+                    NODES,
+                    null,
+                    NODES,
+                    List.of(),
+                    3,
+                    0,
+                    false)));
 
     FaultScript script = FaultsJson.read(written(json), NODES);
 

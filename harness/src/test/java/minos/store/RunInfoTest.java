@@ -107,6 +107,7 @@ class RunInfoTest {
         3,
         List.of(fault),
         script,
+        minos.fault.FaultTiming.DEFAULT,
         Duration.ofMillis(1_500),
         7,
         0.5,

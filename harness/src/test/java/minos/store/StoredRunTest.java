@@ -75,6 +75,7 @@ class StoredRunTest {
             1,
             List.of(),
             Optional.empty(),
+            minos.fault.FaultTiming.DEFAULT,
             Duration.ofSeconds(1),
             3,
             100,
@@ -88,6 +89,7 @@ class StoredRunTest {
         new MemorySystem(),
         results,
         Instant.EPOCH,
+        false,
         false,
         Limits.DEFAULT);
   }

@@ -66,7 +66,7 @@ record DataFolder(
           new DurableLog.Settings(
               options.id(),
               System.nanoTime(),
-              DurableLog.SEGMENT_BYTES,
+              options.storage().segmentBytes(),
               options.joins() || options.servers().size() > 1,
               rules);
       Memory memory = Memory.open(disk, settings, notice);

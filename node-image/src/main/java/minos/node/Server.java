@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -99,7 +100,12 @@ public final class Server implements AutoCloseable {
     ServerSocket socket = opened.socket(options.listensAt());
     this.admin = openAdmin();
     admin.ifPresent(opened::add);
-    DataFolder data = new DataFolder(options, under, observer, log);
+    DataFolder data =
+        new DataFolder(
+            options,
+            options.operation().obeysSabotage() ? disk -> sabotaged(under.apply(disk)) : under,
+            observer,
+            log);
     Disk disk = data.disk();
     long incarnation = data.incarnation(disk);
     Memory memory = opened.add(data.memory(disk, rules));
@@ -166,6 +172,14 @@ public final class Server implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException("--admin " + address + ": " + e.getMessage(), e);
     }
+  }
+
+  private Disk sabotaged(Disk disk) {
+    String kind = options.storage().disk().name().toLowerCase(Locale.ROOT);
+    Sabotage sabotage = new Sabotage(disk, kind, log);
+    admin.ifPresent(endpoint -> endpoint.obey(sabotage::obey));
+    log.accept("*** obeys orders to hurt itself, which come in at --admin: for tests only ***");
+    return sabotage.disk();
   }
 
   private static long timeNanos(Rules rules) {

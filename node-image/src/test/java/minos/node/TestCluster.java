@@ -31,6 +31,7 @@ import minos.node.config.Operation;
 import minos.node.config.Options;
 import minos.node.config.Storage;
 import minos.node.disk.Disk;
+import minos.node.disk.DurableLog;
 import minos.node.net.HostPort;
 import minos.raft.Compaction;
 import minos.raft.MembershipChange;
@@ -107,7 +108,11 @@ public final class TestCluster implements AutoCloseable {
         new Options(
             node,
             known,
-            new Storage(folder.resolve(node.name()), Storage.Kind.REAL, compaction),
+            new Storage(
+                folder.resolve(node.name()),
+                Storage.Kind.REAL,
+                compaction,
+                DurableLog.SEGMENT_BYTES),
             Optional.empty(),
             Optional.of(new HostPort("127.0.0.1", 0)),
             electionTimeout.apply(node),

@@ -6,11 +6,13 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minos.cluster.Capability;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
@@ -22,6 +24,7 @@ import minos.docker.ContainerSpec.NodeSpec;
 import minos.docker.Containers;
 import minos.docker.Engine;
 import minos.docker.Images;
+import minos.docker.Kernel;
 import minos.time.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +60,16 @@ public final class Etcd implements SystemUnderTest {
     return WORKLOADS.contains(workload)
         ? Optional.empty()
         : Optional.of(WORKLOADS.stream().sorted().collect(Collectors.joining(", ")));
+  }
+
+  @Override
+  public Map<Capability, String> lacks(World world) {
+    Map<Capability, String> lacks = new EnumMap<>(SystemUnderTest.super.lacks(world));
+    String unreached = "libfaketime does not reach Go, which asks the kernel for the time itself";
+    lacks.put(Capability.CLOCK_WALL, unreached);
+    lacks.put(Capability.CLOCK_RATE, unreached);
+    lacks.putAll(Kernel.lacks());
+    return lacks;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Exchange(ClientCore.Event event, boolean decides, Function<Reply, Answer> meaning) {
   /** A process has one call at a time. */
-  private static final long THE_CALL = 1;
+  static final long THE_CALL = 1;
 
   /** What a reply says. */
   sealed interface Answer {

@@ -13,7 +13,7 @@ import minos.target.Exchange.Answer;
  * An operation of a history as calls of the reference store, mostly one, and their outcome as the
  * end of the operation. Pure; the same in every world. What kind of object the operation means is
  * its field {@code object}: {@code counter}, {@code set}, {@code list}, {@code queue} or {@code
- * lock}; without the field it is a register.
+ * lock}, or the {@code cluster} itself; without the field it is a register.
  */
 final class KvCall {
   /** The field of an operation. */
@@ -49,6 +49,7 @@ final class KvCall {
           case "list" -> ListCalls.of(op);
           case "queue" -> QueueCalls.of(op);
           case "lock" -> LockCalls.of(op);
+          case "cluster" -> ClusterCalls.of(op);
           default ->
               throw new IllegalArgumentException(
                   "raft-kv has no object "
@@ -77,8 +78,8 @@ final class KvCall {
             case Answer.Fail(String why) -> failed(Op.Type.FAIL, why, node);
             case Answer.Then(Exchange next) -> new Step.More(new KvCall(invocation, next));
           };
-      case Outcome.Administered administered ->
-          throw new IllegalStateException("no operator's call: " + invocation);
+      case Outcome.Administered(var view) ->
+          new Step.End(new Completion(Op.Type.OK, ClusterCalls.voters(view), extra(node)));
       case Outcome.Rejected(String why) -> failed(Op.Type.FAIL, why, node);
       case Outcome.Indeterminate(String why) ->
           failed(exchange.decides() ? Op.Type.INFO : Op.Type.FAIL, why, node);

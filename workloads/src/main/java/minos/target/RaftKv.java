@@ -1,16 +1,20 @@
 package minos.target;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import minos.cluster.Capability;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.docker.ContainerCluster;
+import minos.docker.Kernel;
+import minos.docker.Volumes;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
 import minos.sim.SimCluster;
@@ -49,6 +53,23 @@ public final class RaftKv implements SystemUnderTest {
   }
 
   @Override
+  public Map<Capability, String> lacks(World world) {
+    return switch (world) {
+      case SIM -> Map.of(Capability.MEMORY, "a simulated machine has no memory to limit");
+      case DOCKER -> {
+        Map<Capability, String> lacks = new EnumMap<>(Capability.class);
+        lacks.putAll(Kernel.lacks());
+        Volumes.obstacle()
+            .ifPresent(why -> {
+              lacks.put(Capability.DISK_ROT, why);
+              lacks.put(Capability.WIPE, why);
+            });
+        yield lacks;
+      }
+    };
+  }
+
+  @Override
   public List<String> removeLeftovers(World world) {
     return world == World.DOCKER ? ContainerCluster.removeLeftovers() : List.of();
   }
@@ -66,7 +87,8 @@ public final class RaftKv implements SystemUnderTest {
 
   private Cluster simulate(Setup setup, Time time) throws ClusterFailed {
     return new SimCluster<>(
-        new RaftKvSimulation(setup.nodes(), rules(setup.flaws())),
+        new RaftKvSimulation(
+            setup.nodes(), rules(setup.flaws()), setup.needsAny(Capability.CLOCK_RATE)),
         setup.nodes(),
         setup.seed(),
         SimSettings.DEFAULT,

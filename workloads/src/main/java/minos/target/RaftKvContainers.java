@@ -2,16 +2,22 @@ package minos.target;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import minos.client.socket.SocketClient;
+import minos.cluster.Capability;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Members;
 import minos.cluster.SystemUnderTest.Setup;
 import minos.docker.ContainerCluster;
 import minos.docker.ContainerSpec;
@@ -39,11 +45,20 @@ final class RaftKvContainers implements ContainerCluster.Service {
   /** Fetched with the logs; not in the folder of the data, whose disk may fail. */
   private static final String EVENTS = "/opt/minos/events.jsonl";
 
+  /**
+   * Where clocks may run at rates of their own, leaders answer reads by lease, and are told that
+   * one clock may run twice as fast as another: faults drive them less far apart than that.
+   */
+  static final double LEASE_DRIFT = 0.99;
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+
   private final Containers containers;
   private final Leadership leadership;
   private final Time time;
   private final Setup setup;
   private final Rules rules;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
 
   private RaftKvContainers(Containers containers, Time time, Setup setup) {
     this.containers = containers;
@@ -57,6 +72,25 @@ final class RaftKvContainers implements ContainerCluster.Service {
             .flatMap(Flaws::named)
             .<Rules>map(flaw -> flaw)
             .orElse(Rules.OF_THE_PAPER);
+    if (obeys(setup)) {
+      containers.control(
+          node -> new PostedOrders(node, containers.address(node, ADMIN_PORT), http),
+          setsClocks(setup));
+    }
+  }
+
+  /** Whether a fault of the run is one that a server must help with. */
+  private static boolean obeys(Setup setup) {
+    return setsClocks(setup)
+        || setup.needsAny(
+            Capability.CRASH_POINT,
+            Capability.DISK_TROUBLE,
+            Capability.DISK_ROT,
+            Capability.POWER_LOSS);
+  }
+
+  private static boolean setsClocks(Setup setup) {
+    return setup.needsAny(Capability.CLOCK_WALL, Capability.CLOCK_RATE);
   }
 
   /** Builds the image where it is missing or stale, starts the nodes, and waits for a leader. */
@@ -87,7 +121,15 @@ final class RaftKvContainers implements ContainerCluster.Service {
     for (String node : setup.nodes()) {
       nodes.add(
           new NodeSpec(
-              node, command(node, peers, setup), Map.of(), Map.of(), "/data", List.of(EVENTS)));
+              node,
+              setsClocks(setup)
+                  ? ContainerSpec.withClocks(command(node, peers, setup))
+                  : command(node, peers, setup),
+              Map.of(),
+              Map.of(),
+              "/data",
+              List.of(EVENTS),
+              (kind, name) -> RaftKvFiles.of(kind).test(name)));
     }
     return new ContainerSpec(setup.run(), image, nodes, setup.keep());
   }
@@ -122,6 +164,25 @@ final class RaftKvContainers implements ContainerCluster.Service {
     for (String flaw : setup.flaws()) {
       words.addAll(List.of("--flaw", flaw));
     }
+    words.addAll(forFaults(setup));
+    return words;
+  }
+
+  /** Nothing but what the faults of the run need. */
+  private static List<String> forFaults(Setup setup) {
+    List<String> words = new ArrayList<>();
+    if (obeys(setup)) {
+      words.addAll(List.of("--sabotage", "obeyed"));
+    }
+    if (setup.needsAny(Capability.POWER_LOSS)) {
+      words.addAll(List.of("--disk", "volatile"));
+    }
+    if (setup.needsAny(Capability.CLOCK_RATE)) {
+      words.addAll(List.of("--lease-reads", String.valueOf(Math.round(LEASE_DRIFT * 100))));
+    }
+    if (setup.needsAny(Capability.CRASH_POINT, Capability.DISK_TROUBLE, Capability.DISK_ROT)) {
+      words.addAll(List.of("--snapshot-after", "32k", "--keep-log", "8k", "--segment", "64k"));
+    }
     return words;
   }
 
@@ -152,7 +213,20 @@ final class RaftKvContainers implements ContainerCluster.Service {
   }
 
   @Override
+  public void proveReady() throws FaultNotInjected {
+    if (setsClocks(setup)) {
+      containers.proveClocks();
+    }
+  }
+
+  @Override
+  public Optional<Members> members(Cluster cluster) {
+    return Optional.of(new RaftKvMembers(cluster, node -> node + ":" + PORT));
+  }
+
+  @Override
   public void close() {
     leadership.close();
+    http.shutdownNow();
   }
 }

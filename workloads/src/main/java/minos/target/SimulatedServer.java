@@ -55,6 +55,7 @@ final class SimulatedServer implements SimProgram {
 
   private final SimHost host;
   private final SimulatedDisk disk;
+  private final Rules rules;
   private final DurableLog log;
   private final StoredSnapshots snapshots;
   private final Replica replica;
@@ -70,9 +71,14 @@ final class SimulatedServer implements SimProgram {
   private Time.@Nullable Timer wake;
   private long wakeAt;
 
-  SimulatedServer(SimHost host, List<NodeId> servers, SimulatedDisk disk, Rules rules) {
+  /**
+   * @param leases whether it answers reads by lease while it leads
+   */
+  SimulatedServer(
+      SimHost host, List<NodeId> servers, SimulatedDisk disk, Rules rules, boolean leases) {
     this.host = host;
     this.disk = disk;
+    this.rules = rules;
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
     this.incarnation = identify();
@@ -80,7 +86,7 @@ final class SimulatedServer implements SimProgram {
     this.log = memory.log();
     StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
-    this.ticked = host.nanos();
+    this.ticked = rules.timeNanos(host.nanos(), host.wallNanos());
     this.observer = new Observer(self, host::nanos, event -> write(self, event), host::log);
     observer.started();
     this.snapshots =
@@ -89,7 +95,13 @@ final class SimulatedServer implements SimProgram {
         RaftConfig.of(self, servers, host.random().nextLong()).as(incarnation).with(COMPACTION);
     this.replica =
         new Replica(
-            new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
+            new RaftCore(
+                leases ? config.withLeases(RaftKvContainers.LEASE_DRIFT) : config,
+                memory.durable(),
+                rules,
+                ticked),
+            machine,
+            new Surroundings());
     settle();
   }
 
@@ -152,9 +164,14 @@ final class SimulatedServer implements SimProgram {
     settle();
   }
 
+  /** As a real server's loop has it. */
+  private long nanos() {
+    return rules.timeNanos(host.nanos(), host.wallNanos());
+  }
+
   /** The core's clock is its last tick, so it ticks before all else for which time has passed. */
   private void passTime() {
-    long now = host.nanos();
+    long now = nanos();
     if (now > ticked) {
       ticked = now;
       replica.tick(now);
@@ -172,14 +189,14 @@ final class SimulatedServer implements SimProgram {
         wake.cancel();
       }
       wakeAt = deadline;
-      wake = host.after(deadline - host.nanos(), this::onWake);
+      wake = host.after(deadline - nanos(), this::onWake);
     }
   }
 
   /** Deadlines mostly move away before they come; so a timer is set again only when it has rung. */
   private void onWake() {
     wake = null;
-    if (replica.nextDeadlineNanos() <= host.nanos()) {
+    if (replica.nextDeadlineNanos() <= nanos()) {
       passTime();
     }
     settle();
@@ -192,7 +209,11 @@ final class SimulatedServer implements SimProgram {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    host.after(host.drawForceNanos(), () -> endForce(upTo));
+    host.after(forceNanos(), () -> endForce(upTo));
+  }
+
+  private long forceNanos() {
+    return host.drawForceNanos() + disk.slowNanos();
   }
 
   /** What a real server's other thread does meanwhile. */
@@ -233,7 +254,7 @@ final class SimulatedServer implements SimProgram {
   private void take(StoredSnapshots.Step step) {
     steps.addLast(step);
     if (steps.size() == 1) {
-      host.after(host.drawForceNanos(), this::carryOutStep);
+      host.after(forceNanos(), this::carryOutStep);
     }
   }
 
@@ -245,7 +266,7 @@ final class SimulatedServer implements SimProgram {
     }
     steps.removeFirst();
     if (!steps.isEmpty()) {
-      host.after(host.drawForceNanos(), this::carryOutStep);
+      host.after(forceNanos(), this::carryOutStep);
     }
   }
 

@@ -61,6 +61,7 @@ class SightingsTest {
             5,
             List.of(),
             Optional.empty(),
+            minos.fault.FaultTiming.DEFAULT,
             Duration.ofSeconds(60),
             10,
             100,

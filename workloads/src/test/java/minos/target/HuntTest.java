@@ -75,6 +75,7 @@ class HuntTest {
             5,
             List.of(),
             Optional.empty(),
+            minos.fault.FaultTiming.DEFAULT,
             Duration.ofSeconds(20),
             10,
             100,

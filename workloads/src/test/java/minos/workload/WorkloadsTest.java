@@ -150,6 +150,7 @@ class WorkloadsTest {
             NODES,
             List.of("partition", "kill", "pause"),
             script,
+            minos.fault.FaultTiming.DEFAULT,
             Duration.ofSeconds(20),
             10,
             100,

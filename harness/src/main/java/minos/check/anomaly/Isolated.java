@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minos.check.Budget;
@@ -42,6 +43,9 @@ public final class Isolated implements Checker {
    */
   @Override
   public Verdict check(Columns columns, Budget budget) {
+    long begun = budget.nanoClock().getAsLong();
+    BooleanSupplier isOver =
+        () -> budget.nanoClock().getAsLong() - begun >= budget.time().toNanos();
     Columns.ByKey byKey = columns.byKey();
     List<Verdict> parts = new ArrayList<>();
     for (int key = 0; key < columns.keys(); key++) {
@@ -51,30 +55,40 @@ public final class Isolated implements Checker {
               .map(at -> byKey.events()[at])
               .filter(event -> (event & 1) == 0)
               .map(event -> event >> 1);
-      parts.add(judge(name == null ? name() : name() + " key " + name, columns, operations));
+      String which = name == null ? name() : name() + " key " + name;
+      parts.add(isOver.getAsBoolean() ? late(which) : judge(which, columns, operations, isOver));
     }
     return parts.size() == 1 ? parts.getFirst() : Verdict.of(name(), parts);
   }
 
-  private Verdict judge(String name, Columns columns, IntStream operations) {
+  private static Verdict late(String name) {
+    return Verdict.unknown(
+        name, "Not all was judged: the time for checking ran out; give it more.");
+  }
+
+  private Verdict judge(
+      String name, Columns columns, IntStream operations, BooleanSupplier isOver) {
     try {
-      return judge(name, Transactions.of(columns, operations));
+      return judge(name, Transactions.of(columns, operations), isOver);
     } catch (IllegalArgumentException e) {
       return Verdict.unknown(name, "Nothing was judged: %s.".formatted(e.getMessage()));
     }
   }
 
-  private Verdict judge(String name, Transactions transactions) {
+  private Verdict judge(String name, Transactions transactions, BooleanSupplier isOver) {
     if (transactions.all().stream().noneMatch(Isolated::reads)) {
       return Verdict.unknown(name, "Nothing was judged: no transaction committed that reads.");
     }
     List<Found> broken =
-        found(transactions).stream()
+        found(transactions, isOver).stream()
             .filter(found -> found.anomaly().breaks(isolation))
             .sorted(Comparator.comparing(found -> found.anomaly().kind()))
             .toList();
     if (!broken.isEmpty()) {
       return new Invalid(name, transactions, broken).verdict();
+    }
+    if (isOver.getAsBoolean()) {
+      return late(name);
     }
     return transactions
         .ambiguity()
@@ -86,12 +100,12 @@ public final class Isolated implements Checker {
     return transaction.isCommitted() && transaction.steps().stream().anyMatch(Step::reads);
   }
 
-  private List<Found> found(Transactions transactions) {
+  private List<Found> found(Transactions transactions, BooleanSupplier isOver) {
     Dependencies.Result dependencies = Dependencies.of(transactions, isolation.order());
     List<Found> found = new ArrayList<>(dependencies.found());
     Graph graph = dependencies.graph();
     if (!Components.of(widest(graph)).cyclic().isEmpty()) {
-      found.addAll(cycles(graph, new Prose(transactions)));
+      found.addAll(cycles(graph, new Prose(transactions), isOver));
     }
     return found;
   }
@@ -116,7 +130,7 @@ public final class Isolated implements Checker {
   }
 
   /** The worst first: of the fewest kinds of dependencies, and with the least order. */
-  private List<Found> cycles(Graph graph, Prose prose) {
+  private List<Found> cycles(Graph graph, Prose prose, BooleanSupplier isOver) {
     List<Found> found = new ArrayList<>();
     Set<Set<Integer>> known = new HashSet<>();
     for (Isolation.Order order : Isolation.Order.values()) {
@@ -131,6 +145,9 @@ public final class Isolated implements Checker {
               new CycleSearch(new View(graph, DATA | kinds, true), Graph.RW),
               new CycleSearch(new View(graph, DATA | kinds, false), Graph.RW));
       for (CycleSearch search : searches) {
+        if (isOver.getAsBoolean()) {
+          return found;
+        }
         for (Cycle cycle : search.cycles(CYCLES_MAX)) {
           if (known.add(Set.copyOf(cycle.transactions()))) {
             found.add(new Found(cycle.anomaly(), cycle.transactions(), prose.of(cycle)));

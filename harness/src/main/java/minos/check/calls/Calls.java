@@ -85,6 +85,19 @@ public record Calls(
     return new Calls(columns, op, kind, kinds, invoked, returned, seen);
   }
 
+  /** The same calls, as far as an event of the columns: whatever returns later is open then. */
+  public Calls asFarAs(int event) {
+    int[] seen =
+        Arrays.stream(events)
+            .filter(one ->
+                event
+                    > ((one & 1) == 1
+                        ? columns.completed(op[one >> 1])
+                        : columns.invoked(op[one >> 1])))
+            .toArray();
+    return new Calls(columns, op, kind, kinds, invoked, returned, seen);
+  }
+
   private int rank(int event) {
     return (event & 1) == 1 ? returned[event >> 1] : invoked[event >> 1];
   }

@@ -80,8 +80,20 @@ public final class Layout {
    */
   public Judged judged(int key) {
     Kinds kinds = new Kinds();
-    Calls calls = calls(key, kinds::assertsNothing);
-    return kinds.judged(calls);
+    Calls calls = kinds.numbered(calls(key, kinds::assertsNothing));
+    return new Judged(calls, Steps.of(model, kinds.kinds));
+  }
+
+  /**
+   * The same of an object that has a history already.
+   *
+   * @param same the model
+   * @param starts states that it may be in
+   */
+  public <S> Resumed<S> resumed(Model<S> same, int key, List<S> starts) {
+    Kinds kinds = new Kinds();
+    Calls calls = kinds.numbered(calls(key, kinds::assertsNothing));
+    return Steps.resumed(same, kinds.kinds, calls, starts);
   }
 
   private Calls calls(int key, IntPredicate assertsNothing) {
@@ -175,12 +187,12 @@ public final class Layout {
       return model.onlyReads(call);
     }
 
-    Judged judged(Calls calls) {
+    Calls numbered(Calls calls) {
       int[] kind = new int[calls.size()];
       for (int call = 0; call < kind.length; call++) {
         kind[call] = number(calls.op()[call]);
       }
-      return new Judged(calls.withKinds(kind, kinds.size()), Steps.of(model, kinds));
+      return calls.withKinds(kind, kinds.size());
     }
   }
 }

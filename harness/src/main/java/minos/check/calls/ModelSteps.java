@@ -84,7 +84,11 @@ final class ModelSteps<S> implements Steps {
     };
   }
 
-  private int number(S state) {
+  S state(int number) {
+    return states.get(number);
+  }
+
+  int number(S state) {
     return numbers.computeIfAbsent(
         state,
         is -> {

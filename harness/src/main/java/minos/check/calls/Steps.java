@@ -1,8 +1,6 @@
 package minos.check.calls;
 
 import java.util.List;
-import java.util.Optional;
-import minos.model.Access;
 import minos.model.Call;
 import minos.model.Model;
 
@@ -28,9 +26,24 @@ public sealed interface Steps permits ValueSteps, ModelSteps {
   long bytes();
 
   static <S> Steps of(Model<S> model, List<Call> kinds) {
-    List<Access> accesses = kinds.stream().map(model::access).flatMap(Optional::stream).toList();
-    return accesses.size() == kinds.size() && !kinds.isEmpty()
-        ? ValueSteps.of(model, kinds)
-        : new ModelSteps<>(model, kinds);
+    return areAccesses(model, kinds) ? ValueSteps.of(model, kinds) : new ModelSteps<>(model, kinds);
+  }
+
+  /**
+   * Of an object that has a history already.
+   *
+   * @param starts states that it may be in
+   */
+  static <S> Resumed<S> resumed(Model<S> model, List<Call> kinds, Calls calls, List<S> starts) {
+    if (areAccesses(model, kinds)) {
+      return new ValueStarts<>(model, kinds, starts).resumed(calls);
+    }
+    ModelSteps<S> steps = new ModelSteps<>(model, kinds);
+    List<Integer> numbers = starts.stream().map(steps::number).toList();
+    return new Resumed<>(calls, steps, numbers, steps::state);
+  }
+
+  private static <S> boolean areAccesses(Model<S> model, List<Call> kinds) {
+    return !kinds.isEmpty() && kinds.stream().allMatch(kind -> model.access(kind).isPresent());
   }
 }

@@ -2,15 +2,10 @@ package minos.check.calls;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
-import minos.model.Access;
 import minos.model.Call;
 import minos.model.Model;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A model of one value: a call finds a value, or leaves one, or both. The states are the values.
@@ -41,36 +36,7 @@ public final class ValueSteps implements Steps {
 
   /** Asks a model what each kind of call finds and leaves: it must be able to say so. */
   static <S> ValueSteps of(Model<S> model, List<Call> kinds) {
-    int[] found = new int[kinds.size()];
-    int[] left = new int[kinds.size()];
-    List<String> names = new ArrayList<>();
-    Map<Optional<Object>, Integer> numbers = new HashMap<>();
-    List<Integer> finders = new ArrayList<>();
-    for (int kind = 0; kind < found.length; kind++) {
-      Access access = model.access(kinds.get(kind)).orElseThrow();
-      found[kind] = access.finds() ? number(numbers, names, access.found()) : ANY;
-      left[kind] = access.leaves() ? number(numbers, names, access.left()) : ANY;
-      if (access.finds()) {
-        finders.add(kind);
-      }
-    }
-    for (int kind : finders) {
-      if (model.step(model.initial(), kinds.get(kind)).isPresent()) {
-        return new ValueSteps(found, left, names.size(), names::get, found[kind]);
-      }
-    }
-    names.add(model.describe(model.initial()));
-    return new ValueSteps(found, left, names.size(), names::get, names.size() - 1);
-  }
-
-  private static int number(
-      Map<Optional<Object>, Integer> numbers, List<String> names, @Nullable Object value) {
-    return numbers.computeIfAbsent(
-        Optional.ofNullable(value),
-        is -> {
-          names.add(is.map(String::valueOf).orElse("nil"));
-          return names.size() - 1;
-        });
+    return new ValueStarts<>(model, kinds, List.of(model.initial())).steps();
   }
 
   /** How many values there are; each is a state. */

@@ -72,6 +72,11 @@ public final class Linearizability implements Checker {
     return new Linearizability(model, manner, number);
   }
 
+  /** What the objects are. */
+  public Model<?> model() {
+    return model;
+  }
+
   @Override
   public String name() {
     return NAME;

@@ -18,6 +18,11 @@ public final class Explanation {
     return Sentence.of(certificate);
   }
 
+  /** An operation in words: {@code process 3 read 2 (ops 1801-1807)}. */
+  public static String phrase(Operation operation) {
+    return Phrase.of(operation);
+  }
+
   /**
    * What happened, why it cannot be, what was tried, and whether a second check agrees: whole
    * sentences, each for a line of its own.

@@ -33,11 +33,12 @@ final class Crashed {
    * Every call is useful to the end, unless the steps tell otherwise.
    *
    * @param leavesOut whether those that help nobody are left out
+   * @param goesOn whether calls may come that are helped by any
    */
-  Crashed(Calls calls, Steps steps, boolean leavesOut) {
+  Crashed(Calls calls, Steps steps, boolean leavesOut, boolean goesOn) {
     int kinds = calls.kinds();
     this.leavesOut = leavesOut;
-    long[] lastUse = lastUse(calls, steps);
+    long[] lastUse = lastUse(calls, steps, leavesOut && !goesOn);
     bitOf = new int[calls.size()];
     firstBit = new int[kinds + 1];
     for (int call = 0; call < bitOf.length; call++) {
@@ -83,10 +84,10 @@ final class Crashed {
     return kinds;
   }
 
-  private long[] lastUse(Calls calls, Steps steps) {
+  private static long[] lastUse(Calls calls, Steps steps, boolean ends) {
     long[] lastUse = new long[calls.kinds()];
     Arrays.fill(lastUse, Long.MAX_VALUE);
-    if (leavesOut && steps instanceof ValueSteps values) {
+    if (ends && steps instanceof ValueSteps values) {
       int[] needed = values.lastNeeded(calls);
       for (int kind = 0; kind < lastUse.length; kind++) {
         int left = values.left(kind);
@@ -99,6 +100,11 @@ final class Crashed {
   /** The call that a bit stands for. */
   int call(int bit) {
     return callOf[bit];
+  }
+
+  /** The bit that stands for a call; -1 if none does. */
+  int bit(int call) {
+    return bitOf[call];
   }
 
   int words() {

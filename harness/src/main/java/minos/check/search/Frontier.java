@@ -69,8 +69,32 @@ final class Frontier {
     return Optional.of(search.moves.order(search.current));
   }
 
+  /**
+   * @param starts configurations that may be there before the first event
+   */
+  static Passage onward(Calls calls, Steps steps, Effort effort, List<Standing> starts) {
+    Moves moves = new Moves(calls, steps, null, Reductions.ALL, true);
+    Frontier search = new Frontier(calls, steps, effort, moves);
+    for (Standing start : starts) {
+      search.frontier.add(moves.at(start));
+    }
+    Finding finding = search.follow();
+    List<Standing> ends = new ArrayList<>();
+    for (int entry = 0; entry < search.frontier.end(); entry++) {
+      if (search.frontier.has(entry)) {
+        search.frontier.copyTo(entry, search.current);
+        ends.add(moves.standing(search.current));
+      }
+    }
+    return new Passage(finding, ends);
+  }
+
   private Finding run() {
     frontier.add(current);
+    return follow();
+  }
+
+  private Finding follow() {
     int returned = 0;
     for (int event : calls.events()) {
       int call = event >> 1;

@@ -1,5 +1,6 @@
 package minos.check.search;
 
+import java.util.BitSet;
 import java.util.Objects;
 import minos.check.calls.Calls;
 import minos.check.calls.Steps;
@@ -48,11 +49,18 @@ final class Moves {
    * @param trail of all configurations; null if nobody asks how they came about
    */
   Moves(Calls calls, Steps steps, @Nullable Trail trail, Reductions reductions) {
+    this(calls, steps, trail, reductions, false);
+  }
+
+  /**
+   * @param goesOn whether there are calls after these, of which nothing is known yet
+   */
+  Moves(Calls calls, Steps steps, @Nullable Trail trail, Reductions reductions, boolean goesOn) {
     this.reductions = reductions;
     this.calls = calls;
     this.steps = steps;
     open = new Open(calls);
-    crashed = new Crashed(calls, steps, reductions.uselessCrashes());
+    crashed = new Crashed(calls, steps, reductions.uselessCrashes(), goesOn);
     writes = new boolean[calls.kinds()];
     boolean any = false;
     needed = steps instanceof ValueSteps all ? all.lastNeeded(calls) : new int[0];
@@ -108,6 +116,36 @@ final class Moves {
     long[] configuration = new long[words + (trail == null ? 0 : 1)];
     configuration[0] = steps.initial();
     return configuration;
+  }
+
+  /** The configuration of somebody who has come so far, before any event. */
+  long[] at(Standing standing) {
+    long[] configuration = initial();
+    configuration[0] = standing.state();
+    standing.settled().stream().forEach(call -> set(configuration, 1, open.slotOfCall(call)));
+    for (int call : standing.used().stream().toArray()) {
+      if (!calls.isCrashed(call)) {
+        set(configuration, gone, open.slotOfCall(call));
+      } else if (crashed.bit(call) >= 0) {
+        set(configuration, used, crashed.bit(call));
+      }
+    }
+    return configuration;
+  }
+
+  /** What a configuration says after the last event. */
+  Standing standing(long[] configuration) {
+    BitSet settled = new BitSet();
+    BitSet usedUp = new BitSet();
+    for (int i = 0; i < open.size(); i++) {
+      settled.set(open.call(i), has(configuration, 1, open.slot(i)));
+      usedUp.set(open.call(i), used > gone && has(configuration, gone, open.slot(i)));
+    }
+    for (int call = 0; call < calls.size(); call++) {
+      int bit = crashed.bit(call);
+      usedUp.set(call, usedUp.get(call) || (bit >= 0 && has(configuration, used, bit)));
+    }
+    return new Standing(state(configuration), settled, usedUp);
   }
 
   static int state(long[] configuration) {

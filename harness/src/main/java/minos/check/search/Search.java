@@ -1,5 +1,6 @@
 package minos.check.search;
 
+import java.util.List;
 import java.util.Optional;
 import minos.check.calls.Calls;
 import minos.check.calls.Steps;
@@ -52,6 +53,16 @@ public final class Search {
       }
     }
     return Frontier.search(calls, steps, effort, reductions);
+  }
+
+  /**
+   * Goes on from where earlier calls may have led to, as far as the events of these.
+   *
+   * @param calls some may still be open after the last event: where each returns is known
+   * @param starts what may be there before the first event
+   */
+  public static Passage onward(Calls calls, Steps steps, Effort effort, List<Standing> starts) {
+    return Frontier.onward(calls, steps, effort, starts);
   }
 
   /**

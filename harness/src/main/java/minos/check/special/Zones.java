@@ -357,21 +357,23 @@ public final class Zones {
     if (contradiction(calls.returned()[call] - 1).isPresent()) {
       throw new IllegalStateException("what came before call " + call + " contradicts itself");
     }
-    BitSet possible = new BitSet();
-    int latest = BEFORE_ALL;
-    int second = BEFORE_ALL;
-    for (Chain chain : chains) {
-      second = Math.max(second, Math.min(latest, invoked(chain.last())));
-      latest = Math.max(latest, invoked(chain.last()));
-    }
-    for (Chain chain : chains) {
-      int others = invoked(chain.last()) == latest ? second : latest;
-      if (begin(chain) > others || (chain.first() == NONE && chains.size() == 1)) {
-        possible.set(chain.tail());
-      }
-    }
+    BitSet possible = last();
     addOpen(possible, call);
     return possible;
+  }
+
+  /** The calls of unknown outcome that happened, since somebody found what they left. */
+  public BitSet proven() {
+    BitSet proven = new BitSet();
+    for (int call = 0; call < calls.size(); call++) {
+      proven.set(call, calls.isCrashed(call) && happened(call));
+    }
+    return proven;
+  }
+
+  /** The values that may be there after all calls, of which none contradict. */
+  public BitSet last() {
+    return LastChains.tails(chains, this::begin, chain -> invoked(chain.last()));
   }
 
   private void addOpen(BitSet possible, int refused) {

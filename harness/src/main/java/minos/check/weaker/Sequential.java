@@ -15,7 +15,9 @@ import minos.model.Model;
  * Is there one order of all operations, on all objects, that keeps the order of each process and
  * explains every result (Lamport 1979)? Real time does not count. Unlike linearizability it cannot
  * be judged object by object, and it takes a search, exponential at worst in the number of
- * processes; what does not fit in the budget is unknown.
+ * processes; what does not fit in the budget is unknown. Of what makes the search for
+ * linearizability fast only two things are done here: reads are taken as soon as they fit, and a
+ * configuration from which nothing led on is not tried again.
  */
 public final class Sequential implements Checker {
   private static final String NAME = "sequential";

@@ -62,6 +62,20 @@ class IsolatedTest {
   }
 
   @Test
+  void that_has_no_time_left_is_unknown() {
+    Play play = new Play().ok(0, 2, append("x", 1), append("y", 2));
+    long[] clock = {0};
+
+    Verdict verdict =
+        new Isolated(Isolation.STRICT_SERIALIZABLE)
+            .check(play.history(), new Budget(Duration.ofNanos(1), () -> clock[0]++));
+
+    assertEquals(Validity.UNKNOWN, verdict.validity());
+    assertTrue(
+        verdict.reasons().getFirst().contains("the time for checking ran out"), verdict::toString);
+  }
+
+  @Test
   void tells_who_must_come_before_whom_and_why() {
     Play play =
         new Play()
@@ -100,6 +114,33 @@ class IsolatedTest {
     assertEquals(Validity.INVALID, verdict.validity());
     assertEquals(
         2, verdict.counterexample().orElseThrow().core().size(), verdict.reasons()::toString);
+  }
+
+  @Test
+  void allows_a_snapshot_two_reads_of_the_past_in_a_row_but_none_apart() {
+    Play inARow =
+        new Play()
+            .ok(0, 9, append("x", 1), reads("y"))
+            .ok(0, 9, append("y", 1), reads("x"))
+            .ok(10, 11, reads("x", 1), reads("y", 1));
+    Play threeInARow =
+        new Play()
+            .ok(0, 9, append("x", 1), reads("y"))
+            .ok(0, 9, append("y", 1), reads("z"))
+            .ok(0, 9, append("z", 1), reads("x"))
+            .ok(10, 11, reads("x", 1), reads("y", 1), reads("z", 1));
+    Play apartBesideARow =
+        new Play()
+            .ok(0, 9, append("a", 1), append("d", 1))
+            .ok(0, 9, reads("a", 1), reads("b"), append("e", 1))
+            .ok(0, 9, append("b", 1), append("c", 1), reads("e"))
+            .ok(0, 9, reads("c", 1), reads("d"))
+            .ok(10, 11, reads("a", 1), reads("b", 1), reads("c", 1), reads("d", 1), reads("e", 1));
+    Isolation snapshot = new Isolation(Isolation.Level.SNAPSHOT_ISOLATION, Isolation.Order.NONE);
+
+    assertEquals(Validity.VALID, check(snapshot, inARow).validity());
+    assertEquals(Validity.VALID, check(snapshot, threeInARow).validity());
+    assertEquals(Validity.INVALID, check(snapshot, apartBesideARow).validity());
   }
 
   @Test

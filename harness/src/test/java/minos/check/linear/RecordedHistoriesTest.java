@@ -13,6 +13,7 @@ import minos.check.Budget;
 import minos.check.Counterexample;
 import minos.check.Validity;
 import minos.check.Verdict;
+import minos.check.online.Monitor;
 import minos.history.Formats;
 import minos.history.History;
 import minos.model.Model;
@@ -63,6 +64,9 @@ class RecordedHistoriesTest {
   private static Validity judged(Path file, Model<?> model) throws Exception {
     History history = Formats.read(file).history();
     Verdict verdict = Linearizability.ofRecorded(model).check(history, AMPLE);
+    Monitor monitor = Monitor.ofRecorded(model, AMPLE.limits().memoryBytes());
+    history.ops().forEach(monitor::take);
+    assertEquals(verdict.validity(), monitor.close().validity(), () -> "while it happens: " + file);
     for (Verdict part : verdict.parts()) {
       part.counterexample().ifPresent(found -> confirm(found, model, file));
     }

@@ -23,7 +23,7 @@ class CrashedTest {
   private final List<Op> ops = new ArrayList<>();
   private final Layout.Judged judged = readTwiceOfTwoCrashedWrites();
   private final Calls calls = judged.calls();
-  private final Crashed crashed = new Crashed(calls, judged.steps(), true);
+  private final Crashed crashed = new Crashed(calls, judged.steps(), true, false);
 
   /** Two writes of 7 crash, and one of 8; then 7 is read, and much later 8. */
   private Layout.Judged readTwiceOfTwoCrashedWrites() {

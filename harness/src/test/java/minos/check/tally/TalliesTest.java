@@ -88,6 +88,7 @@ class TalliesTest {
         "unique-ids | INVALID | 0 generate; 0 ok [1, 2]; 0 generate; 0 ok [1, 2]",
         "unique-ids | UNKNOWN | 0 generate; 0 fail",
         "bank | VALID   | 0 read; 0 ok {\"a\":5,\"b\":5}; 0 read; 0 ok {\"a\":4,\"b\":6}",
+        "bank | VALID   | 0 read; 0 ok {\"a\":10,\"b\":0}",
         "bank | INVALID | 0 read; 0 ok {\"a\":5,\"b\":5}; 0 read; 0 ok {\"a\":4,\"b\":5}",
         "bank | INVALID | 0 read; 0 ok {\"a\":5,\"b\":-5}",
         "bank | INVALID | 0 read; 0 ok {\"a\":5,\"b\":null}",

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import minos.node.json.Json;
 
 /**
- * {@code GET /status} and {@code GET /metrics}, over HTTP: for people, scripts, and the harness.
+ * {@code GET /status} and {@code GET /metrics}, over HTTP: for people, scripts, and the harness. In
+ * tests also {@code POST /sabotage}.
  */
 public final class Admin implements AutoCloseable {
+  private static final int ORDER_BYTES = 1000;
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -44,12 +47,34 @@ public final class Admin implements AutoCloseable {
       try {
         body = asJson ? status.get() + "\n" : metrics.get();
       } catch (IllegalStateException e) {
-        String error = "{\"error\":" + Json.text(String.valueOf(e.getMessage())) + "}\n";
-        answer(exchange, 503, JSON, error);
+        answer(exchange, 503, JSON, error(e));
         return;
       }
       answer(exchange, 200, asJson ? JSON : PROMETHEUS, body);
     }
+  }
+
+  /**
+   * Takes orders from now on: the text that is posted to {@code /sabotage}.
+   *
+   * @param orders answers JSON; throws IllegalArgumentException with one line for what it is not
+   */
+  public void obey(UnaryOperator<String> orders) {
+    server.createContext(
+        "/sabotage",
+        exchange -> {
+          String order =
+              new String(exchange.getRequestBody().readNBytes(ORDER_BYTES), StandardCharsets.UTF_8);
+          try {
+            answer(exchange, 200, JSON, orders.apply(order) + "\n");
+          } catch (IllegalArgumentException e) {
+            answer(exchange, 400, JSON, error(e));
+          }
+        });
+  }
+
+  private static String error(RuntimeException why) {
+    return "{\"error\":" + Json.text(String.valueOf(why.getMessage())) + "}\n";
   }
 
   public void start() {

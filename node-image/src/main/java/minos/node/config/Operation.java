@@ -14,12 +14,23 @@ import minos.secure.Tls;
  * @param tls how connections are secured, if at all
  * @param clientToken the file with the word that clients must say
  * @param notes what the user should know of how the options were taken
+ * @param obeysSabotage whether orders to hurt itself are obeyed, for tests
  */
 public record Operation(
     Optional<Path> events,
     Optional<Operation.TlsFiles> tls,
     Optional<Path> clientToken,
-    List<String> notes) {
+    List<String> notes,
+    boolean obeysSabotage) {
+
+  /** One that obeys no orders to hurt itself. */
+  public Operation(
+      Optional<Path> events,
+      Optional<Operation.TlsFiles> tls,
+      Optional<Path> clientToken,
+      List<String> notes) {
+    this(events, tls, clientToken, notes, false);
+  }
 
   /**
    * PEM files.

@@ -97,7 +97,11 @@ public record Options(
         --keep-log SIZE            and keep so much of it for servers that are slow (default 16m)
         --disk real|volatile|torn  volatile: kill -9 loses all that was not forced, as if the power
                                    failed; torn: but for any parts of it (default real)
+        --segment SIZE             the log is made of files of this size (default 64m)
         --flaw ID                  break one rule of Raft on purpose
+        --sabotage refused|obeyed  obeyed: whoever reaches --admin can make this server's disk slow,
+                                   full or broken, or end it at a named point; for tests only
+                                   (default refused)
         --config FILE              the same from a JSON file: one object, its keys are these flags
                                    without the dashes ("peers" may be an object of names); flags
                                    override it. Or the shape that students' clusters share, beside
@@ -119,7 +123,7 @@ public record Options(
 
       SIGTERM ends it in good order: what was asked is answered, and a leader hands its office over.
 
-      At the admin address: /status (JSON) and /metrics (Prometheus).
+      At the admin address: /status (JSON) and /metrics (Prometheus); POST /sabotage, if obeyed.
 
       Exit codes: 0 ended on request (143 by SIGTERM), 254 bad arguments, 255 could not go on.
       """;
@@ -140,6 +144,8 @@ public record Options(
           "--listen",
           "--lease-reads",
           "--flaw",
+          "--sabotage",
+          "--segment",
           "--config",
           "--events",
           "--tls-cert",
@@ -205,7 +211,8 @@ public record Options(
             ? Optional.empty()
             : Optional.of(new Operation.TlsFiles(files.get(0), files.get(1), files.get(2))),
         one(given, "--client-token-file").map(name -> path("--client-token-file", name)),
-        notes);
+        notes,
+        obeysSabotage(given));
   }
 
   private static Map<String, List<String>> collect(List<String> arguments) {
@@ -286,6 +293,18 @@ public record Options(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(option + ": '" + text + "' is no whole number", e);
     }
+  }
+
+  private static boolean obeysSabotage(Map<String, List<String>> given) {
+    String word = one(given, "--sabotage").orElse("refused");
+    boolean obeyed = word.equals("obeyed");
+    if (!obeyed && !word.equals("refused")) {
+      throw new IllegalArgumentException("--sabotage: '" + word + "' is not refused or obeyed");
+    }
+    if (obeyed && !given.containsKey("--admin")) {
+      throw new IllegalArgumentException("--sabotage obeyed: orders come in at --admin HOST:PORT");
+    }
+    return obeyed;
   }
 
   private static boolean joins(String cluster) {

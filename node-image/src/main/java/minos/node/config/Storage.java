@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import minos.node.disk.DurableLog;
 import minos.raft.Compaction;
 
 /**
@@ -14,11 +15,15 @@ import minos.raft.Compaction;
  *
  * @param data the folder of all that must survive
  * @param disk what becomes of what was not forced
+ * @param segmentBytes how large the files of the log are
  */
-public record Storage(Path data, Kind disk, Compaction compaction) {
+public record Storage(Path data, Kind disk, Compaction compaction, int segmentBytes) {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmg]?)");
   private static final Map<String, Long> UNITS =
       Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30);
+
+  private static final long SEGMENT_MIN = 64 << 10;
+  private static final long SEGMENT_MAX = 1 << 30;
 
   /** What {@code kill -9} does to what was not forced. */
   public enum Kind {
@@ -34,7 +39,7 @@ public record Storage(Path data, Kind disk, Compaction compaction) {
 
   /** In this folder, all else as usual. */
   public static Storage in(Path data) {
-    return new Storage(data, Kind.REAL, Compaction.USUAL);
+    return new Storage(data, Kind.REAL, Compaction.USUAL, DurableLog.SEGMENT_BYTES);
   }
 
   /**
@@ -50,7 +55,15 @@ public record Storage(Path data, Kind disk, Compaction compaction) {
     return new Storage(
         data,
         kind(given.apply("--disk").orElse("real")),
-        new Compaction(after, kept, usual.chunkBytes()));
+        new Compaction(after, kept, usual.chunkBytes()),
+        segment(size("--segment", given, DurableLog.SEGMENT_BYTES)));
+  }
+
+  private static int segment(long bytes) {
+    if (bytes < SEGMENT_MIN || bytes > SEGMENT_MAX) {
+      throw new IllegalArgumentException("--segment " + bytes + ": must be 64k to 1g");
+    }
+    return (int) bytes;
   }
 
   private static Kind kind(String word) {

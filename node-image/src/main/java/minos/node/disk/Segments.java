@@ -20,7 +20,7 @@ import minos.raft.StorageRules;
 final class Segments {
   static final String SPARE = "spare";
   static final String UNNAMED = "segment.new";
-  private static final String PREFIX = "log-";
+  static final String PREFIX = "log-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{10})");
   private static final int PIECE_BYTES = 256 << 10;
 

@@ -3,6 +3,7 @@ package minos.node.disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,7 +14,7 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedDisk extends FilterDisk {
   private final VolatileDisk cache;
-  private final FaultyDisk disk;
+  private final SabotagedDisk disk;
   private Optional<Work> asked = Optional.empty();
   private boolean slow;
 
@@ -22,24 +23,53 @@ public final class SimulatedDisk extends FilterDisk {
     void run() throws IOException;
   }
 
+  /** One that nobody tells to crash its process. */
   public SimulatedDisk() {
-    this(new VolatileDisk(new MemoryDisk()));
+    this(point -> {
+      throw new IllegalStateException("nobody can crash at " + point.label());
+    });
   }
 
-  private SimulatedDisk(VolatileDisk cache) {
-    this(cache, new FaultyDisk(cache));
+  /**
+   * @param crash ends the process, by throwing something that is no IOException
+   */
+  public SimulatedDisk(Consumer<CrashPoint> crash) {
+    this(new VolatileDisk(new MemoryDisk()), crash);
   }
 
-  private SimulatedDisk(VolatileDisk cache, FaultyDisk disk) {
+  private SimulatedDisk(VolatileDisk cache, Consumer<CrashPoint> crash) {
+    this(cache, new SabotagedDisk(cache, "volatile", crash, nanos -> {}));
+  }
+
+  private SimulatedDisk(VolatileDisk cache, SabotagedDisk disk) {
     super(disk);
     this.cache = cache;
     this.disk = disk;
   }
 
-  /** For a process that boots: its forces hold when they return, and nothing is under way. */
+  /**
+   * For a process that boots: its forces hold when they return, nothing is under way, and orders to
+   * the one before died with it.
+   */
   public void beginQuickForces() {
     slow = false;
     asked = Optional.empty();
+    SabotagedDisk.Report ignored = disk.obey("none");
+  }
+
+  /** See {@link SabotagedDisk#obey}. */
+  public SabotagedDisk.Report obey(String order) {
+    return disk.obey(order);
+  }
+
+  /** How much longer a force takes than it would, by such an order. */
+  public long slowNanos() {
+    return disk.slowNanos();
+  }
+
+  /** The files themselves, as the operating system has them; for a disk that rots. */
+  public Disk files() {
+    return cache;
   }
 
   public void beginSlowForces() {

@@ -14,10 +14,10 @@ public final class SnapshotStore implements AutoCloseable {
   public static final String FILE = "raft.snapshot";
 
   /** What this server writes of its own state. */
-  private static final String TAKEN = "raft.snapshot.taken";
+  static final String TAKEN = "raft.snapshot.taken";
 
   /** What another server sends. */
-  private static final String RECEIVED = "raft.snapshot.received";
+  static final String RECEIVED = "raft.snapshot.received";
 
   private final Disk disk;
   private Optional<SnapshotFile> newest = Optional.empty();

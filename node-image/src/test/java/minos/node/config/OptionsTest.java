@@ -2,6 +2,7 @@ package minos.node.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,8 @@ class OptionsTest {
             GOOD
                 + " --admin :9 --election-timeout-ms 100 --heartbeat-ms 10 --seed -7"
                 + " --disk volatile --flaw RD01 --lease-reads 5 --cluster join"
-                + " --snapshot-after 2m --keep-log 64k --listen 0.0.0.0:7");
+                + " --snapshot-after 2m --keep-log 64k --listen 0.0.0.0:7"
+                + " --segment 128k --sabotage obeyed");
 
     assertEquals(Optional.of(new HostPort("127.0.0.1", 9)), options.admin());
     assertEquals(Duration.ofMillis(100), options.electionTimeout());
@@ -62,8 +64,12 @@ class OptionsTest {
     assertEquals(List.of("RD01"), options.flaws());
     assertEquals(
         new Storage(
-            Path.of("d"), Storage.Kind.VOLATILE, new Compaction(2 << 20, 64 << 10, 1 << 18)),
+            Path.of("d"),
+            Storage.Kind.VOLATILE,
+            new Compaction(2 << 20, 64 << 10, 1 << 18),
+            128 << 10),
         options.storage());
+    assertTrue(options.operation().obeysSabotage());
     assertEquals(new HostPort("0.0.0.0", 7), options.listensAt());
     assertEquals(new HostPort("a", 1), options.address());
     assertEquals(Membership.NOBODY, options.initial());
@@ -105,6 +111,11 @@ class OptionsTest {
         "--id n1 --peers n1=a:1 --data d --keep-log -1 | --keep-log: '-1' is no size,"
             + " as 65536, 64k, 64m or 1g are",
         "--id n1 --peers n1=a:1 --data d --lease-reads 100 | --lease-reads 100: must be 0 to 99",
+        "--id n1 --peers n1=a:1 --data d --segment 9k | --segment 9216: must be 64k to 1g",
+        "--id n1 --peers n1=a:1 --data d --sabotage yes | --sabotage: 'yes' is not refused or"
+            + " obeyed",
+        "--id n1 --peers n1=a:1 --data d --sabotage obeyed | --sabotage obeyed: orders come in at"
+            + " --admin HOST:PORT",
         "--id n1 --peers n1=a:1 --data d --heartbeat-ms 300 |"
             + " --heartbeat-ms 300: must be less than --election-timeout-ms 300",
       })

@@ -1,0 +1,9 @@
+/**
+ * Is what happened so far explained? Takes operations as they come, and holds no more of them than
+ * are needed to judge those to come. Read {@link minos.check.online.Monitor} first, then {@link
+ * minos.check.online.Tracked}.
+ */
+@NullMarked
+package minos.check.online;
+
+import org.jspecify.annotations.NullMarked;

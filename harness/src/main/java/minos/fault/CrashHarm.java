@@ -1,0 +1,97 @@
+package minos.fault;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import minos.cluster.Cluster;
+import minos.cluster.CrashPoint;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Members;
+import minos.cluster.Node;
+import minos.cluster.Node.State;
+import minos.generate.Seed;
+
+/** Has a node end itself at a point that it names in its last words. */
+final class CrashHarm implements Harm {
+  private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
+
+  private final Cluster cluster;
+
+  CrashHarm(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Override
+  public String draw(Group group, Seed seed) {
+    return group.label().substring("crash-".length());
+  }
+
+  @Override
+  public Done inflict(Node node, String how) throws FaultNotInjected {
+    CrashPoint point =
+        Arrays.stream(CrashPoint.values())
+            .filter(each -> each.label().equals(how))
+            .findAny()
+            .orElseThrow(() -> new IllegalArgumentException("no crash point " + how));
+    node.mayEnd(true);
+    if (!node.saboteur().crashAt(point).armed().equals(how)) {
+      throw new FaultNotInjected(node.name() + " does not wait for " + how);
+    }
+    String meanwhile = isOfElections(point) ? election(node) : "";
+    if (!cluster.await(REACH_LIMIT, () -> Answers.isGone(node))) {
+      throw new FaultNotInjected(
+          "%s has not come to %s in %d s".formatted(node.name(), how, REACH_LIMIT.toSeconds()));
+    }
+    if (!node.lastWords().contains(how)) {
+      throw new FaultNotInjected(
+          node.name() + " ended, but not at " + how + ": " + node.lastWords());
+    }
+    return new Done(how, List.of(node.name() + ": " + State.GONE + " at " + how + meanwhile));
+  }
+
+  private static boolean isOfElections(CrashPoint point) {
+    return point == CrashPoint.BEFORE_BALLOT_FORCE || point == CrashPoint.AFTER_BALLOT_FORCE;
+  }
+
+  /** Who has voted in a term writes again when there is a newer one: so the leader goes. */
+  private String election(Node voter) throws FaultNotInjected {
+    Optional<String> leader = cluster.leader();
+    if (leader.isPresent() && leader.get().equals(voter.name())) {
+      return handOver(voter);
+    }
+    for (Node node : cluster.nodes()) {
+      if (leader.isPresent() && node.name().equals(leader.get())) {
+        node.kill();
+        return "; " + node.name() + " led, and was killed";
+      }
+    }
+    return "";
+  }
+
+  private String handOver(Node leader) throws FaultNotInjected {
+    Optional<Node> heir =
+        cluster.nodes().stream().filter(node -> !node.name().equals(leader.name())).findFirst();
+    if (heir.isEmpty()) {
+      return "";
+    }
+    Members.Wish wish = new Members.Wish.Transfer(heir.get().name());
+    return "; it led; " + String.join("", new Admission(cluster).members().ask(List.of(wish)));
+  }
+
+  /** Also starts a leader that was killed for an election. */
+  @Override
+  public List<String> undo(Node node) throws FaultNotInjected {
+    for (Node each : cluster.nodes()) {
+      if (each.state() == State.GONE) {
+        each.start();
+      }
+    }
+    boolean disarmed = Answers.of(cluster, node).desist().armed().isEmpty();
+    node.mayEnd(false);
+    if (!disarmed) {
+      throw new FaultNotInjected(node.name() + " still waits for a point to end itself");
+    }
+    return List.of(node.name() + ": " + node.state());
+  }
+}

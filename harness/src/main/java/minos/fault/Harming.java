@@ -1,0 +1,96 @@
+package minos.fault;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import minos.cluster.Cluster;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Node;
+import minos.generate.Seed;
+
+/** Hurts nodes one after the other in one way, and remembers which are not whole again. */
+final class Harming {
+  private final Cluster cluster;
+  private final Harm harm;
+  private final Set<String> hurt = new TreeSet<>();
+
+  /** Those of whom chance may not take more: what they promised is in doubt until the end. */
+  private final Set<String> doubtful = new TreeSet<>();
+
+  Harming(Cluster cluster, Harm harm) {
+    this.cluster = cluster;
+    this.harm = harm;
+  }
+
+  Outcome apply(Fault.Hit fault, Seed seed) {
+    Victims.Choice choice = new Standing(cluster).choose(fault.victims(), seed);
+    List<String> victims =
+        fault.group().breaksPromises() ? sparing(choice.nodes()) : choice.nodes();
+    Map<String, String> amounts = new LinkedHashMap<>();
+    victims.forEach(
+        node -> amounts.put(node, harm.draw(fault.group(), seed.child("how").child(node))));
+    return inflict(amounts).noting(choice.notes());
+  }
+
+  /**
+   * A majority keeps its promises over the whole run, or what is lost is nobody's fault: once a
+   * minority has been hurt, only it is hurt again.
+   */
+  private List<String> sparing(List<String> wanted) {
+    int most = (cluster.nodes().size() - 1) / 2;
+    List<String> victims = new ArrayList<>();
+    for (String node : wanted) {
+      if (doubtful.contains(node) || doubtful.size() < most) {
+        doubtful.add(node);
+        victims.add(node);
+      }
+    }
+    return victims.isEmpty() ? List.of(doubtful.iterator().next()) : victims;
+  }
+
+  Outcome again(Object value) {
+    return inflict(ChosenValue.ways(value));
+  }
+
+  private Outcome inflict(Map<String, String> amounts) {
+    SortedMap<String, String> value = new TreeMap<>();
+    List<String> evidence = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (Node node : cluster.nodes()) {
+      String how = amounts.get(node.name());
+      if (how != null) {
+        hurt.add(node.name());
+        try {
+          Harm.Done done = harm.inflict(node, how);
+          value.put(node.name(), done.how());
+          evidence.addAll(done.evidence());
+        } catch (FaultNotInjected | IllegalArgumentException e) {
+          errors.addAll(Outcome.failed(e).errors());
+        }
+      }
+    }
+    return new Outcome(value.isEmpty() ? amounts : value, evidence, errors);
+  }
+
+  /** Does nothing to those that are whole. */
+  Outcome heal() {
+    List<String> evidence = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (Node node : cluster.nodes()) {
+      if (hurt.contains(node.name())) {
+        try {
+          evidence.addAll(harm.undo(node));
+          hurt.remove(node.name());
+        } catch (FaultNotInjected e) {
+          errors.addAll(Outcome.failed(e).errors());
+        }
+      }
+    }
+    return new Outcome(null, evidence, errors);
+  }
+}

@@ -1,0 +1,161 @@
+package minos.fault;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import minos.cluster.Cluster;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Node;
+import minos.cluster.StoredFiles;
+import minos.generate.Seed;
+
+/**
+ * Kills a node, changes a file of it, and starts it again. What it makes of that is its own: it may
+ * also refuse to start, and then it gets its file back as it was in the end.
+ */
+final class RottenFiles {
+  /** As drawn, and as it came to be: {@code flip FILE at 4711 bit 3}, {@code cut FILE to 4096}. */
+  private static final Pattern DRAWN = Pattern.compile("([a-z-]+) by (-?\\d{1,20})");
+
+  private static final Pattern FLIP =
+      Pattern.compile("flip (\\S{1,200}) at (\\d{1,12}) bit ([0-7])");
+  private static final Pattern CUT = Pattern.compile("cut (\\S{1,200}) to (\\d{1,12})");
+
+  private final Cluster cluster;
+  private final Map<String, Original> originals = new HashMap<>();
+
+  RottenFiles(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Bytes that are no longer there, from this position on. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Original(String file, long position, byte[] bytes) {}
+
+  static String drawn(Rot rot, Seed seed) {
+    return rot.label() + " by " + seed.state();
+  }
+
+  static boolean isRot(String how) {
+    return DRAWN.matcher(how).matches()
+        || FLIP.matcher(how).matches()
+        || CUT.matcher(how).matches();
+  }
+
+  Harm.Done inflict(Node node, String how) throws FaultNotInjected {
+    node.mayEnd(true);
+    node.kill();
+    StoredFiles files = node.files();
+    Matcher drawn = DRAWN.matcher(how);
+    String exactly =
+        drawn.matches()
+            ? exactly(node, files, drawn.group(1), new Seed(Long.parseLong(drawn.group(2))))
+            : how;
+    String seen = change(node, files, exactly);
+    node.start();
+    boolean answers = Answers.come(cluster, node);
+    return new Harm.Done(
+        exactly,
+        List.of(
+            "%s: %s; %s"
+                .formatted(
+                    node.name(),
+                    seen,
+                    answers ? "it runs with that" : "it does not run: " + node.lastWords())));
+  }
+
+  /** A bit among those that were ever written; or the end, by up to a half of what was. */
+  private static String exactly(Node node, StoredFiles files, String label, Seed seed)
+      throws FaultNotInjected {
+    Rot rot =
+        Arrays.stream(Rot.values())
+            .filter(each -> each.label().equals(label))
+            .findAny()
+            .orElseThrow(() -> new IllegalArgumentException("no file rots by " + label));
+    List<String> names = files.list(rot.file());
+    if (names.isEmpty()) {
+      node.start();
+      throw new FaultNotInjected(node.name() + " has no " + rot.file() + " file that could rot");
+    }
+    String name = seed.pick(names);
+    int written = written(files.read(name));
+    if (written == 0) {
+      node.start();
+      throw new FaultNotInjected(node.name() + ": " + name + " holds nothing that could rot");
+    }
+    Seed where = seed.child("where");
+    return rot.flips()
+        ? "flip %s at %d bit %d".formatted(name, where.below(written), seed.child("bit").below(8))
+        : "cut %s to %d".formatted(name, written - 1 - where.below((written + 1) / 2));
+  }
+
+  /** Without the zeros at the end, which are room for more. */
+  static int written(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] == 0) {
+      end--;
+    }
+    return end;
+  }
+
+  private String change(Node node, StoredFiles files, String how) throws FaultNotInjected {
+    Matcher flip = FLIP.matcher(how);
+    if (flip.matches()) {
+      return flip(
+          node,
+          files,
+          flip.group(1),
+          Integer.parseInt(flip.group(2)),
+          1 << Integer.parseInt(flip.group(3)));
+    }
+    Matcher cut = CUT.matcher(how);
+    if (!cut.matches()) {
+      throw new IllegalArgumentException(
+          "a file rots by 'flip FILE at OFFSET bit N' or 'cut FILE to SIZE', not '" + how + "'");
+    }
+    String name = cut.group(1);
+    int size = Integer.parseInt(cut.group(2));
+    byte[] before = files.read(name);
+    require(size < before.length, node, name + " has no " + size + " bytes to be cut to");
+    originals.put(
+        node.name(), new Original(name, size, Arrays.copyOfRange(before, size, before.length)));
+    files.truncate(name, size);
+    int after = files.read(name).length;
+    require(after == size, node, name + " has " + after + " bytes and not " + size);
+    return "%s had %d bytes and has %d".formatted(name, before.length, after);
+  }
+
+  private String flip(Node node, StoredFiles files, String name, int offset, int mask)
+      throws FaultNotInjected {
+    byte[] before = files.read(name);
+    require(offset < before.length, node, name + " has no byte at " + offset);
+    byte was = before[offset];
+    byte wanted = (byte) (was ^ mask);
+    originals.put(node.name(), new Original(name, offset, new byte[] {was}));
+    files.write(name, offset, new byte[] {wanted});
+    byte now = files.read(name)[offset];
+    require(now == wanted, node, name + " at " + offset + " is still " + hex(now));
+    return "%s at %d: %s became %s".formatted(name, offset, hex(was), hex(now));
+  }
+
+  private static void require(boolean holds, Node node, String otherwise) throws FaultNotInjected {
+    if (!holds) {
+      throw new FaultNotInjected(node.name() + ": " + otherwise);
+    }
+  }
+
+  private static String hex(byte one) {
+    return HexFormat.of().toHexDigits(one);
+  }
+
+  void restoreWhereItStaysDown(Node node) throws FaultNotInjected {
+    Original original = originals.remove(node.name());
+    if (original != null && Answers.isGone(node)) {
+      node.files().write(original.file(), original.position(), original.bytes());
+    }
+  }
+}

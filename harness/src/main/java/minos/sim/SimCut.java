@@ -1,0 +1,116 @@
+package minos.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Grudge;
+
+/**
+ * A grudge in force on the simulated links, and how many packets it took. Places are those of the
+ * nodes, or {@link SimProcess#CLIENT}.
+ */
+final class SimCut {
+  private final Grudge grudge;
+  private final List<String> nodes;
+  private final long since;
+
+  /** By place of the source, then of the target; clients come last. */
+  private final boolean[][] cut;
+
+  private final long[][] taken;
+
+  SimCut(Grudge grudge, List<String> nodes, long since) throws FaultNotInjected {
+    this.grudge = grudge;
+    this.nodes = nodes;
+    this.since = since;
+    int size = nodes.size() + 1;
+    this.cut = new boolean[size][size];
+    this.taken = new long[size][size];
+    for (Map.Entry<String, Set<String>> drops : grudge.drops().entrySet()) {
+      for (String source : drops.getValue()) {
+        cut[place(source, drops.getKey())][nodes.indexOf(drops.getKey())] = true;
+      }
+    }
+  }
+
+  private int place(String source, String target) throws FaultNotInjected {
+    boolean known = nodes.contains(source) || source.equals(Grudge.CLIENTS);
+    if (!known || !nodes.contains(target) || source.equals(target)) {
+      throw new FaultNotInjected(
+          "there is no link from " + source + " to " + target + " among " + nodes);
+    }
+    return source.equals(Grudge.CLIENTS) ? nodes.size() : nodes.indexOf(source);
+  }
+
+  private int row(int place) {
+    return place == SimProcess.CLIENT ? nodes.size() : place;
+  }
+
+  /** Whether a packet gets through; the only place that knows, for messages and probes alike. */
+  boolean passes(int source, int target, long nanos) {
+    return !cut[row(source)][row(target)] || isWhole(nanos);
+  }
+
+  private boolean isWhole(long nanos) {
+    return grudge.manner() == Grudge.Manner.FLAP && (nanos - since) / Grudge.FLAP_NANOS % 2 == 1;
+  }
+
+  /** One that did not get through. */
+  void take(int source, int target) {
+    taken[row(source)][row(target)]++;
+  }
+
+  /** Whether the sender is told. */
+  boolean tells() {
+    return grudge.manner() == Grudge.Manner.REJECT;
+  }
+
+  /** What it took on each link, and how often it came back if it flaps. */
+  List<String> totals(long nanos) {
+    List<String> lines = new ArrayList<>();
+    for (int source = 0; source < cut.length; source++) {
+      for (int target = 0; target < cut.length; target++) {
+        if (cut[source][target]) {
+          String verb = tells() ? "rejected" : "dropped";
+          lines.add(
+              "%s: %s packets: %d".formatted(link(source, target), verb, taken[source][target]));
+        }
+      }
+    }
+    if (grudge.manner() == Grudge.Manner.FLAP) {
+      lines.add("joined and cut again %d times".formatted((nanos - since) / Grudge.FLAP_NANOS / 2));
+    }
+    return lines;
+  }
+
+  /** One packet over each link, now. */
+  List<String> probe(long nanos) throws FaultNotInjected {
+    List<String> lines = new ArrayList<>();
+    int open = 0;
+    for (int source = 0; source < cut.length; source++) {
+      for (int target = 0; target < nodes.size(); target++) {
+        boolean passes = passes(source == nodes.size() ? SimProcess.CLIENT : source, target, nanos);
+        if (passes == grudge.cuts(name(source), name(target))) {
+          throw new FaultNotInjected(
+              link(source, target) + ": a probe " + (passes ? "passed" : "was dropped"));
+        } else if (!passes) {
+          lines.add(link(source, target) + ": probe " + (tells() ? "rejected" : "dropped"));
+        } else if (source != target && source != nodes.size()) {
+          open++;
+        }
+      }
+    }
+    lines.add("all " + open + " other links: probes passed");
+    return lines;
+  }
+
+  private String link(int source, int target) {
+    return name(source) + " to " + name(target);
+  }
+
+  private String name(int row) {
+    return row == nodes.size() ? Grudge.CLIENTS : nodes.get(row);
+  }
+}

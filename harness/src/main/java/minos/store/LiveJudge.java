@@ -1,0 +1,143 @@
+package minos.store;
+
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import minos.check.Combined;
+import minos.check.Verdict;
+import minos.check.online.Monitor;
+import minos.check.online.Violation;
+import minos.history.Op;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges a run while it goes on: in virtual time at once, so that the same seed shows the same
+ * thing at the same operation; in real time on a thread of its own, so that clients never wait for
+ * it.
+ */
+final class LiveJudge implements Consumer<Op>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveJudge.class);
+  private static final String NAME = "linearizable";
+  private static final int WAITING_MAX = 1 << 17;
+  private static final int OPS_BETWEEN_NOTES = 1024;
+
+  private final Monitor monitor;
+  private final Consumer<Violation> onViolation;
+  private final BlockingQueue<Optional<Op>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final Optional<Thread> thread;
+  private volatile Monitor.Progress progress = Monitor.Progress.NONE;
+
+  /** Why it judges no more. */
+  private volatile Optional<String> ended = Optional.empty();
+
+  private Optional<Verdict> verdict = Optional.empty();
+
+  /**
+   * @param atOnce whether what is given to it is judged before it returns
+   * @param onViolation is told of the first, at once or from another thread
+   */
+  LiveJudge(Monitor monitor, boolean atOnce, Consumer<Violation> onViolation) {
+    this.monitor = monitor;
+    this.onViolation = onViolation;
+    thread =
+        atOnce
+            ? Optional.empty()
+            : Optional.of(Thread.ofPlatform().daemon().name("live judge").start(this::follow));
+  }
+
+  @Override
+  public void accept(Op op) {
+    if (ended.isPresent()) {
+      return;
+    }
+    if (thread.isEmpty()) {
+      take(op);
+    } else if (!waiting.offer(Optional.of(op))) {
+      ended = Optional.of("There was no time to judge everything while it happened.");
+    }
+  }
+
+  Monitor.Progress progress() {
+    return progress;
+  }
+
+  /** What breaks here must not break the run, which is judged again when it is over. */
+  private void take(Op op) {
+    try {
+      monitor.take(op).ifPresent(onViolation);
+      if (waiting.isEmpty() || op.index() % OPS_BETWEEN_NOTES == 0) {
+        progress = monitor.progress();
+      }
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("what happens is not judged any more while it does", e);
+      ended = Optional.of("The judge itself broke: " + e + ".");
+    }
+  }
+
+  private void follow() {
+    try {
+      for (Optional<Op> op = waiting.take(); op.isPresent(); op = waiting.take()) {
+        if (ended.isEmpty()) {
+          take(op.get());
+        }
+      }
+    } catch (InterruptedException e) {
+      ended = Optional.of("Judging was interrupted.");
+    }
+  }
+
+  /** Judges the rest; nothing comes any more. */
+  @Override
+  public void close() {
+    if (verdict.isPresent()) {
+      return;
+    }
+    try {
+      if (thread.isPresent()) {
+        waiting.put(Optional.empty());
+        thread.get().join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended = Optional.of("Judging was interrupted.");
+    }
+    verdict =
+        Optional.of(
+            Combined.guarded(NAME, () -> ended.map(this::unfinished).orElseGet(monitor::close)));
+    progress = monitor.progress();
+  }
+
+  private Verdict unfinished(String why) {
+    return monitor
+        .violation()
+        .map(found -> Verdict.invalid(NAME, found.sentence()))
+        .orElseGet(() -> Verdict.unknown(NAME, why));
+  }
+
+  /** What it says of the whole; only once it is closed. */
+  Verdict verdict() {
+    return verdict.orElseThrow();
+  }
+
+  Optional<Violation> violation() {
+    return monitor.violation();
+  }
+
+  /** The verdict on the recorded history, and what was seen before where that says less. */
+  Verdict beside(Verdict recorded) {
+    boolean isRefuted = monitor.violation().isPresent();
+    return switch (recorded.validity()) {
+      case INVALID -> recorded;
+      case UNKNOWN -> isRefuted ? verdict() : recorded;
+      case VALID ->
+          isRefuted
+              ? Verdict.unknown(
+                  recorded.checker(),
+                  "Two judges disagree, which is a bug in Minos: what was recorded is valid, but: "
+                      + monitor.violation().orElseThrow().sentence())
+              : recorded;
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package minos.target;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import minos.check.Validity;
+import minos.cluster.World;
+import minos.time.VirtualTime;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("In the simulation the reference")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class FaultsInSimulationTest {
+  private static FaultyRun run(String fault, List<String> flaws, long seed) throws Exception {
+    return FaultyRun.of(World.SIM, new VirtualTime(), fault, Duration.ofSeconds(20), flaws, seed);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "stop-minority, n\\d: GONE; n\\d: GONE",
+    "power-loss-all, n1: GONE.*n5: GONE",
+    "clock-jump-one, n\\d: wall clock [+-][1-9]\\d+ ms.*",
+    "clock-strobe-minority, n\\d: wall clock [+-][1-9]\\d+ ms.*; n\\d: wall clock [+-][1-9].*",
+    "clock-fast-leader, n\\d: .* clocks run 1.6 times as fast.*",
+    "clock-slow-minority, n\\d: .* clocks run 0.6 times as fast.*",
+    "crash-before-log-force-one, n\\d: GONE at before-log-force",
+    "crash-after-log-force-leader, n\\d: GONE at after-log-force",
+    "crash-before-ballot-force-one, n\\d: GONE at before-ballot-force.*",
+    "crash-after-ballot-force-leader, n\\d: GONE at after-ballot-force; it led; transfer.*",
+    "crash-after-ballot-force-one, n\\d: GONE at after-ballot-force.*",
+    "crash-in-snapshot-one, n\\d: GONE at in-snapshot",
+    "crash-before-snapshot-named-one, n\\d: GONE at before-snapshot-named",
+    "crash-after-snapshot-named-one, n\\d: GONE at after-snapshot-named",
+    "disk-flip-log-minority, 'n\\d: log-\\d+ at \\d+: [0-9a-f]{2} became [0-9a-f]{2}; it .*'",
+    "disk-truncate-log-one, 'n\\d: log-\\d+ had \\d+ bytes and has \\d+; it .*'",
+    "disk-slow-leader, 'n\\d: told .slow \\d+., \\d+ forces took \\d+ ms longer'",
+    "disk-full-one, 'n\\d: told .full., \\d+ operations of its disk failed'",
+    "disk-fail-one, 'n\\d: told .fail., ended itself: .*Input/output error.*'",
+    "members-remove-one, 'remove n\\d: done, voters .*'",
+    "members-replace-minority, 'remove n\\d: .*; add n\\d: .*; voters .*, as the leader says'",
+    "members-transfer-one, 'transfer n\\d: .*; voters .*, as the leader says'",
+    "wipe-one, 'n\\d: GONE, \\d+ files wiped'",
+    "cpu-throttle-leader, n\\d: each message takes \\d+ us of its processor"
+  })
+  void bears_a_fault_that_shows_itself_and_is_healed(String fault, String evidence)
+      throws Exception {
+    FaultyRun run = run(fault, List.of(), 3);
+
+    run.mustBeBorne();
+    assertTrue(run.evidence().matches(evidence), run.evidence());
+    assertEquals(Validity.VALID, run.verdict().validity());
+  }
+
+  @Test
+  void that_forces_nothing_is_caught_when_all_lose_their_power() throws Exception {
+    boolean caught = false;
+    for (long seed = 1; seed <= 20 && !caught; seed++) {
+      FaultyRun run = run("power-loss-all", List.of("ST02"), seed);
+      caught = run.verdict().validity() == Validity.INVALID;
+    }
+
+    assertTrue(caught);
+  }
+}
