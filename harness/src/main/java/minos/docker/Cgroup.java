@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.UpdateContainerCmd;
 import java.util.function.UnaryOperator;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
+import minos.cluster.Node;
 import minos.cluster.Resources;
 
 /** What a container may use, by way of the engine, and as its own control group has it. */
@@ -26,6 +27,9 @@ final class Cgroup implements Resources {
   /** More than any machine has: version 1 says so of what is not limited. */
   private static final long HUGE = 1L << 60;
 
+  /** In whole pages; the engine refuses -1 for memory, and overlooks it for swap. */
+  private static final long ALL_MEMORY = Long.MAX_VALUE - 4095;
+
   private final Engine engine;
   private final ContainerNode node;
 
@@ -38,6 +42,9 @@ final class Cgroup implements Resources {
   public Evidence limitCpu(double share) throws FaultNotInjected {
     long quota = share >= 1 ? NO_LIMIT : (long) (share * PERIOD_MICROS);
     update("cpu", update -> update.withCpuPeriod(PERIOD_MICROS).withCpuQuota(quota));
+    if (quota == NO_LIMIT && isDown()) {
+      return freedWhileDown();
+    }
     String seen = asked(CPU);
     if (limit(seen) != quota) {
       throw new FaultNotInjected(
@@ -57,7 +64,11 @@ final class Cgroup implements Resources {
   @Override
   public Evidence limitMemory(long bytes) throws FaultNotInjected {
     long limit = bytes < 0 ? NO_LIMIT : limit(asked(USED)) + bytes;
-    update("memory", update -> update.withMemory(limit).withMemorySwap(limit));
+    long allowed = limit == NO_LIMIT ? ALL_MEMORY : limit;
+    update("memory", update -> update.withMemory(allowed).withMemorySwap(allowed));
+    if (limit == NO_LIMIT && isDown()) {
+      return freedWhileDown();
+    }
     String seen = asked(MEMORY);
     // The kernel counts in pages.
     if (Math.abs(limit(seen) - limit) > 4096) {
@@ -68,6 +79,15 @@ final class Cgroup implements Resources {
         node.name()
             + ": its cgroup allows "
             + (limit == NO_LIMIT ? "all the memory" : limit + " bytes"));
+  }
+
+  private boolean isDown() throws FaultNotInjected {
+    return node.state() == Node.State.GONE;
+  }
+
+  /** Without a process it has no control group that could be asked. */
+  private Evidence freedWhileDown() {
+    return Evidence.of(node.name() + " is down: will start without a limit");
   }
 
   private static long limit(String text) {

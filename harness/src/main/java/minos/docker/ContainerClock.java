@@ -78,20 +78,15 @@ final class ContainerClock implements NodeClock {
     stopStrobe();
     return switch (setting) {
       case ClockSetting.Right() -> {
-        if (rated) {
-          restart("+0");
-          rated = false;
-        } else {
-          show(0);
-        }
+        jump(0);
         yield verified(0, 1);
       }
       case ClockSetting.Jump(long millis) -> {
-        show(millis);
+        jump(millis);
         yield verified(millis, 1);
       }
       case ClockSetting.Strobe wanted -> {
-        show(wanted.millis());
+        jump(wanted.millis());
         Evidence seen = verified(wanted.millis(), 1);
         strobe = Optional.of(new Strobe(wanted));
         yield Evidence.of(
@@ -111,11 +106,24 @@ final class ContainerClock implements NodeClock {
     return verified(0, 1);
   }
 
+  /** A process that was begun for a rate cannot jump: another must take its place. */
+  private void jump(long millis) throws FaultNotInjected {
+    if (rated) {
+      restart(offset(millis));
+      rated = false;
+    } else {
+      show(millis);
+    }
+  }
+
+  private static String offset(long millis) {
+    return String.format(Locale.ROOT, "%+.3f", millis / 1000.0);
+  }
+
   private void show(long millis) throws FaultNotInjected {
-    String text = String.format(Locale.ROOT, "%+.3f", millis / 1000.0);
     String file = FOLDER + "/" + FILE;
     HostCommand.Result written =
-        node.run("echo '" + text + "' > " + file + ".new && mv " + file + ".new " + file);
+        node.run("echo '" + offset(millis) + "' > " + file + ".new && mv " + file + ".new " + file);
     if (!written.succeeded()) {
       throw new FaultNotInjected(
           node.name() + ": its clock cannot be set: " + written.output().strip());

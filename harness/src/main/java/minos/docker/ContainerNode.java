@@ -116,6 +116,9 @@ final class ContainerNode implements Node {
     noteDeath();
     started = false;
     signal("TERM");
+    // One that is paused hears of it only when it goes on.
+    signalOthers("CONT");
+    signal("CONT");
     requireGone();
   }
 

@@ -34,10 +34,10 @@ final class ContainerPackets {
         FaultNotInjected.class,
         node ->
             ContainerNetwork.run(
-                node, PacketRules.probe(disturbance.trouble(), amounts(node).keySet())));
+                node, PacketRules.probe(disturbance.trouble(), amounts(node, alive).keySet())));
     List<String> seen = new ArrayList<>();
     for (ContainerNode node : alive) {
-      seen.addAll(seen(node, disturbance.trouble()));
+      seen.addAll(seen(node, alive, disturbance.trouble()));
     }
     if (seen.isEmpty()) {
       throw new FaultNotInjected(disturbance + ": no link between living nodes has it");
@@ -68,7 +68,7 @@ final class ContainerPackets {
   }
 
   private String set(ContainerNode node) throws FaultNotInjected {
-    Map<String, Long> amounts = amounts(node);
+    Map<String, Long> amounts = amounts(node, nodes);
     return inForce.isEmpty() || amounts.isEmpty()
         ? ""
         : ContainerNetwork.run(node, PacketRules.set(inForce.get().trouble(), amounts));
@@ -89,10 +89,10 @@ final class ContainerPackets {
     };
   }
 
-  /** By the address of each peer with which a node has trouble. */
-  private Map<String, Long> amounts(ContainerNode node) {
+  /** By the address of each of those peers with which a node has trouble. */
+  private Map<String, Long> amounts(ContainerNode node, List<ContainerNode> peers) {
     Map<String, Long> amounts = new TreeMap<>();
-    for (ContainerNode peer : nodes) {
+    for (ContainerNode peer : peers) {
       long amount = inForce.map(disturbance -> disturbance.on(node.name(), peer.name())).orElse(0L);
       if (amount > 0 && !peer.equals(node)) {
         amounts.put(peer.address(), amount);
@@ -101,9 +101,11 @@ final class ContainerPackets {
     return amounts;
   }
 
-  /** What the kernel counted of the probes. */
-  private List<String> seen(ContainerNode node, Trouble trouble) throws FaultNotInjected {
-    if (amounts(node).isEmpty()) {
+  /** What the kernel counted of the probes; nothing of them comes to who is down. */
+  private List<String> seen(ContainerNode node, List<ContainerNode> alive, Trouble trouble)
+      throws FaultNotInjected {
+    Map<String, Long> amounts = amounts(node, alive);
+    if (amounts.isEmpty()) {
       return List.of();
     }
     String printed = ContainerNetwork.run(node, PacketRules.read());
@@ -120,15 +122,15 @@ final class ContainerPackets {
           node.name() + ": no packet met the " + trouble.label() + ": " + printed.strip());
     }
     if (trouble == Trouble.DELAY) {
-      lines.addAll(delays(node));
+      lines.addAll(delays(node, amounts));
     }
     return lines;
   }
 
   /** Measured from inside: a connection that is refused comes back after one round trip. */
-  private List<String> delays(ContainerNode node) throws FaultNotInjected {
+  private List<String> delays(ContainerNode node, Map<String, Long> amounts)
+      throws FaultNotInjected {
     List<String> lines = new ArrayList<>();
-    Map<String, Long> amounts = amounts(node);
     String printed = ContainerNetwork.run(node, PacketRules.roundTrips(amounts.keySet()));
     for (String line : printed.lines().toList()) {
       String[] words = line.split(" ", 2);

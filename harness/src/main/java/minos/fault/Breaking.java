@@ -25,6 +25,7 @@ record Breaking(
     Harming resources,
     MembersChanged members) {
   static Breaking of(Cluster cluster) {
+    Promises promises = new Promises(cluster.nodes().size());
     return new Breaking(
         new Cuts(cluster),
         new Packets(cluster),
@@ -32,11 +33,11 @@ record Breaking(
         new Processes(cluster, Node::stop, State.GONE, Node::start),
         new Processes(cluster, Node::losePower, State.GONE, Node::start),
         new Processes(cluster, Node::pause, State.PAUSED, Node::resume),
-        new Harming(cluster, new ClockHarm()),
-        new Harming(cluster, new DiskHarm(cluster)),
-        new Harming(cluster, new CrashHarm(cluster)),
-        new Harming(cluster, new WipeHarm(cluster, new Admission(cluster))),
-        new Harming(cluster, new ResourceHarm()),
+        new Harming(cluster, new ClockHarm(), promises),
+        new Harming(cluster, new DiskHarm(cluster), promises),
+        new Harming(cluster, new CrashHarm(cluster), promises),
+        new Harming(cluster, new WipeHarm(cluster, new Admission(cluster)), promises),
+        new Harming(cluster, new ResourceHarm(), promises),
         new MembersChanged(cluster, new Admission(cluster)));
   }
 

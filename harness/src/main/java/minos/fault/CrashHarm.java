@@ -15,6 +15,7 @@ import minos.generate.Seed;
 /** Has a node end itself at a point that it names in its last words. */
 final class CrashHarm implements Harm {
   private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
+  private static final Duration LOG_LIMIT = Duration.ofSeconds(2);
 
   private final Cluster cluster;
 
@@ -43,7 +44,8 @@ final class CrashHarm implements Harm {
       throw new FaultNotInjected(
           "%s has not come to %s in %d s".formatted(node.name(), how, REACH_LIMIT.toSeconds()));
     }
-    if (!node.lastWords().contains(how)) {
+    // A log may come a moment later than the end of the process that wrote it.
+    if (!cluster.await(LOG_LIMIT, () -> node.lastWords().contains(how))) {
       throw new FaultNotInjected(
           node.name() + " ended, but not at " + how + ": " + node.lastWords());
     }

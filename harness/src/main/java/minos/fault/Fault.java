@@ -196,13 +196,19 @@ public sealed interface Fault {
   default boolean leavesMajority(Object value, List<String> nodes) {
     return switch (this) {
       case Partition partition -> ChosenValue.grudge(value).leavesMajority(nodes);
-      case Kill kill -> 2 * (nodes.size() - ChosenValue.nodes(value).size()) > nodes.size();
-      case Pause pause -> 2 * (nodes.size() - ChosenValue.nodes(value).size()) > nodes.size();
+      case Kill kill -> leavesMajority(ChosenValue.nodes(value).size(), nodes.size());
+      case Pause pause -> leavesMajority(ChosenValue.nodes(value).size(), nodes.size());
       case ClientCut cut -> false;
       case Packets packets -> false;
-      case Hit hit -> false;
+      case Hit hit ->
+          hit.family() == Family.KILL
+              && leavesMajority(ChosenValue.nodes(value).size(), nodes.size());
       case Chosen(Fault as, Object was) -> as.leavesMajority(value, nodes);
     };
+  }
+
+  private static boolean leavesMajority(int victims, int nodes) {
+    return 2 * (nodes - victims) > nodes;
   }
 
   default Family family() {

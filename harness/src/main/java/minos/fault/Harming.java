@@ -17,40 +17,23 @@ import minos.generate.Seed;
 final class Harming {
   private final Cluster cluster;
   private final Harm harm;
+  private final Promises promises;
   private final Set<String> hurt = new TreeSet<>();
 
-  /** Those of whom chance may not take more: what they promised is in doubt until the end. */
-  private final Set<String> doubtful = new TreeSet<>();
-
-  Harming(Cluster cluster, Harm harm) {
+  Harming(Cluster cluster, Harm harm, Promises promises) {
     this.cluster = cluster;
     this.harm = harm;
+    this.promises = promises;
   }
 
   Outcome apply(Fault.Hit fault, Seed seed) {
     Victims.Choice choice = new Standing(cluster).choose(fault.victims(), seed);
     List<String> victims =
-        fault.group().breaksPromises() ? sparing(choice.nodes()) : choice.nodes();
+        fault.group().breaksPromises() ? promises.sparing(choice.nodes()) : choice.nodes();
     Map<String, String> amounts = new LinkedHashMap<>();
     victims.forEach(
         node -> amounts.put(node, harm.draw(fault.group(), seed.child("how").child(node))));
     return inflict(amounts).noting(choice.notes());
-  }
-
-  /**
-   * A majority keeps its promises over the whole run, or what is lost is nobody's fault: once a
-   * minority has been hurt, only it is hurt again.
-   */
-  private List<String> sparing(List<String> wanted) {
-    int most = (cluster.nodes().size() - 1) / 2;
-    List<String> victims = new ArrayList<>();
-    for (String node : wanted) {
-      if (doubtful.contains(node) || doubtful.size() < most) {
-        doubtful.add(node);
-        victims.add(node);
-      }
-    }
-    return victims.isEmpty() ? List.of(doubtful.iterator().next()) : victims;
   }
 
   Outcome again(Object value) {

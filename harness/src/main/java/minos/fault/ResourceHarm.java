@@ -1,5 +1,6 @@
 package minos.fault;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -51,16 +52,22 @@ final class ResourceHarm implements Harm {
 
   @Override
   public List<String> undo(Node node) throws FaultNotInjected {
-    boolean ended = node.state() == State.GONE;
-    if (ended) {
+    List<String> seen = free(node);
+    if (node.state() == State.GONE) {
+      // Only now: within the limit it might have ended again at once.
       node.start();
-    }
-    Resources resources = node.resources();
-    List<String> seen = done("", node, resources.limitCpu(1)).evidence();
-    if (resources.limitsMemory()) {
-      seen = List.of(seen.getFirst(), resources.limitMemory(-1).observations().getFirst());
+      seen = free(node);
     }
     node.mayEnd(false);
+    return seen;
+  }
+
+  private static List<String> free(Node node) throws FaultNotInjected {
+    Resources resources = node.resources();
+    List<String> seen = new ArrayList<>(done("", node, resources.limitCpu(1)).evidence());
+    if (resources.limitsMemory()) {
+      seen.addAll(resources.limitMemory(-1).observations());
+    }
     return seen;
   }
 }

@@ -15,7 +15,7 @@ final class Responders {
 
   private static final String SERVER =
       """
-      use Socket; $| = 1;
+      use Socket; $| = 1; $SIG{TERM} = sub { print "ends\\n"; exit 0 };
       socket(my $s, PF_INET, SOCK_STREAM, 0); setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1);
       bind($s, sockaddr_in(7000, INADDR_ANY)) or die "bind: $!"; listen($s, 9);
       print "up\\n"; open(my $f, '>>', '/data/starts'); print $f "started\\n"; close($f);

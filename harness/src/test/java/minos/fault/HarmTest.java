@@ -88,6 +88,25 @@ class HarmTest {
   }
 
   @Test
+  void takes_it_from_the_same_minority_all_over_the_run() {
+    Promises promises = new Promises(5);
+
+    assertEquals(List.of("n4"), promises.sparing(List.of("n4")));
+    assertEquals(List.of("n2"), promises.sparing(List.of("n2", "n3")));
+    assertEquals(List.of("n4"), promises.sparing(List.of("n1", "n4")));
+    assertEquals(List.of("n2"), promises.sparing(List.of("n5")), "rather one again than nobody");
+  }
+
+  @Test
+  void leaves_a_majority_where_it_ends_fewer_than_half() {
+    List<String> nodes = List.of("n1", "n2", "n3", "n4");
+    Fault stop = Fault.labelled("stop-one").orElseThrow();
+
+    assertTrue(stop.leavesMajority(List.of("n1"), nodes));
+    assertFalse(stop.leavesMajority(List.of("n1", "n2"), nodes));
+  }
+
+  @Test
   void is_refused_where_the_system_is_not_open_to_it() {
     Breakable closed = new Breakable(5, Map.of(Capability.CLOCK_RATE, "it tells its own time"));
 

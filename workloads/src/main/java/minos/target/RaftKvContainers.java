@@ -181,7 +181,7 @@ final class RaftKvContainers implements ContainerCluster.Service {
       words.addAll(List.of("--lease-reads", String.valueOf(Math.round(LEASE_DRIFT * 100))));
     }
     if (setup.needsAny(Capability.CRASH_POINT, Capability.DISK_TROUBLE, Capability.DISK_ROT)) {
-      words.addAll(List.of("--snapshot-after", "32k", "--keep-log", "8k", "--segment", "64k"));
+      words.addAll(List.of("--snapshot-after", "1k", "--keep-log", "1k", "--segment", "64k"));
     }
     return words;
   }

@@ -3,10 +3,13 @@ package minos.target;
 import java.util.Optional;
 import java.util.function.Consumer;
 import minos.client.ClientCore;
+import minos.client.ClusterRequest;
 import minos.client.Outcome;
 import minos.client.socket.SocketClient;
 import minos.cluster.Client;
 import minos.history.Op;
+import minos.raft.MembershipChange;
+import minos.raft.NodeId;
 import minos.time.Time;
 
 /** The store's own client over sockets; its answers come back to the run's loop. */
@@ -30,7 +33,16 @@ final class SocketKvClient implements Client {
       case ClientCore.Event.Change(long ignored, var change) -> client.change(change, onLoop);
       case ClientCore.Event.Ask(long ignored, var query, boolean anywhere) ->
           client.ask(query, onLoop);
+      case ClientCore.Event.Administer(long ignored, var wish) -> administer(wish, onLoop);
       case ClientCore.Event other -> throw new IllegalStateException("no call: " + other);
+    }
+  }
+
+  private void administer(ClusterRequest wish, Consumer<Outcome> outcome) {
+    switch (wish) {
+      case ClusterRequest.Members() -> client.members(outcome);
+      case ClusterRequest.Change(MembershipChange change) -> client.change(change, outcome);
+      case ClusterRequest.Transfer(Optional<NodeId> target) -> client.transfer(target, outcome);
     }
   }
 

@@ -1,12 +1,17 @@
 package minos.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import minos.check.Validity;
 import minos.cluster.World;
+import minos.fault.FaultRecord;
 import minos.time.VirtualTime;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -56,6 +61,20 @@ class FaultsInSimulationTest {
     run.mustBeBorne();
     assertTrue(run.evidence().matches(evidence), run.evidence());
     assertEquals(Validity.VALID, run.verdict().validity());
+  }
+
+  @Test
+  void loses_what_it_promised_on_a_minority_only_whichever_faults_take_it() throws Exception {
+    FaultyRun run = run("disk-truncate-log-minority,wipe-minority", List.of(), 3);
+
+    Set<String> losers = new TreeSet<>();
+    for (FaultRecord fault : run.result().faults()) {
+      Map<?, ?> ways = assertInstanceOf(Map.class, fault.value());
+      ways.keySet().forEach(node -> losers.add(String.valueOf(node)));
+    }
+    run.mustBeBorne();
+    assertTrue(run.result().faults().size() > 1, "one of each");
+    assertEquals(2, losers.size(), losers.toString());
   }
 
   @Test

@@ -27,7 +27,7 @@ import minos.run.Workload;
 import minos.time.Time;
 import minos.workload.Register;
 
-/** A run of the reference under one kind of fault. */
+/** A run of the reference under one kind of fault, or under several, by turns. */
 record FaultyRun(RunResult result, Verdict verdict) {
 
   static FaultyRun of(
@@ -39,7 +39,7 @@ record FaultyRun(RunResult result, Verdict verdict) {
             "register",
             world,
             5,
-            List.of(fault),
+            List.of(fault.split(",")),
             Optional.empty(),
             FaultTiming.DEFAULT,
             length,
