@@ -34,6 +34,9 @@ record Processes(Cluster cluster, Changes.Act act, State broken, Changes.Act und
    * Tries every node, even after one failed, so that what is in force is known as far as may be.
    */
   private Outcome hit(List<String> names) {
+    if (names.isEmpty()) {
+      return new Outcome(null, List.of(), List.of("the cluster has no node to be hit"));
+    }
     Changes changes = new Changes();
     for (Node node : cluster.nodes()) {
       if (names.contains(node.name())) {

@@ -1,6 +1,7 @@
 package minos.check.hard;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class AtomicRegister implements AtomicObject {
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** So many values are enough to lie with, and a long history has millions. */
+  private static final int REMEMBERED_MAX = 1_000;
+
   private final SplittableRandom random;
   private final LongSupplier values;
-  private final Map<Object, Long> lastLeft = new HashMap<>();
+  private final Map<Object, Long> lastLeft =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Long> eldest) {
+          return size() > REMEMBERED_MAX;
+        }
+      };
+
   private final Map<Object, Integer> open = new HashMap<>();
   private @Nullable Object content;
   private @Nullable Object seen;
@@ -68,7 +79,7 @@ final class AtomicRegister implements AtomicObject {
       seen = attempt.result;
       return;
     }
-    open.merge(left(attempt), -1, Integer::sum);
+    open.computeIfPresent(left(attempt), (value, count) -> count == 1 ? null : count - 1);
     if (!attempt.failed) {
       lastLeft.put(left(attempt), event);
       overwritten = Math.max(overwritten, attempt.invoked);
