@@ -21,8 +21,7 @@ class QuestionsTest {
   private final List<Response> answers = new ArrayList<>();
 
   private Question question(long id) {
-    return new Question(
-        new Request.Read(id, new Query.Get("x")), answers::add, Optional.empty());
+    return new Question(new Request.Read(id, new Query.Get("x")), answers::add, Optional.empty());
   }
 
   private static Response noSpace(Question question) {
@@ -70,8 +69,7 @@ class QuestionsTest {
 
     IllegalStateException twice =
         assertThrows(
-            IllegalStateException.class,
-            () -> questions.answer(number, QuestionsTest::noSpace));
+            IllegalStateException.class, () -> questions.answer(number, QuestionsTest::noSpace));
 
     assertEquals("a second answer to question " + number, twice.getMessage());
     assertEquals(1, answers.size());

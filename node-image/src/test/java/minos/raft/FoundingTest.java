@@ -71,8 +71,7 @@ class FoundingTest {
   @Test
   void remembers_also_by_a_snapshot_without_a_log() {
     SnapshotMark mark =
-        new SnapshotMark(
-            new EntryId(1, 9), Membership.of(List.of(ANNA, BERT, new NodeId("me"))));
+        new SnapshotMark(new EntryId(1, 9), Membership.of(List.of(ANNA, BERT, new NodeId("me"))));
     Durable durable = new Durable(new Ballot(1, Optional.empty()), List.of());
     Lone server = server(durable.with(Optional.of(mark), List.of()));
     server.timesOut();

@@ -59,7 +59,8 @@ final class ClosedLoop {
     try (Selector selector = begin(lanes, load)) {
       failed = 0;
       keepGoing(selector, load, () -> failed == 0 && goesOn.getAsBoolean(), samples);
-      Optional<Response> refusal = lanes.stream().flatMap(lane -> lane.refusal().stream()).findFirst();
+      Optional<Response> refusal =
+          lanes.stream().flatMap(lane -> lane.refusal().stream()).findFirst();
       if (refusal.isPresent()) {
         throw new IOException(why(refusal.get()));
       }

@@ -94,10 +94,7 @@ final class ManyKeys {
     if (quiet.size() == 0 || busy.size() == 0) {
       String what = busy.size() == 0 ? "no snapshot" : "one snapshot after the other";
       return String.format(
-          Locale.ROOT,
-          "nothing to compare: for %d s servers took %s",
-          PATIENCE.toSeconds(),
-          what);
+          Locale.ROOT, "nothing to compare: for %d s servers took %s", PATIENCE.toSeconds(), what);
     }
     double quietMillis = quiet.percentile(99) / 1e6;
     double busyMillis = busy.percentile(99) / 1e6;

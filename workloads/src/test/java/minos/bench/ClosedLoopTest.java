@@ -37,7 +37,6 @@ class ClosedLoopTest {
         Arguments.of(new Response.NoSpace(7), "the leader's disk is full"),
         Arguments.of(new Response.Declined(7, "no"), "the leader declines: no"),
         Arguments.of(
-            new Response.Answered(7, new Reply.NoSession()),
-            "the leader answers NoSession[]"));
+            new Response.Answered(7, new Reply.NoSession()), "the leader answers NoSession[]"));
   }
 }

@@ -36,7 +36,13 @@ class TermsTest {
 
   @ParameterizedTest(name = "from {0} on: the last is {2} of term {1}")
   @CsvSource({
-    "17, 7, 16", "16, 5, 15", "15, 5, 14", "14, 5, 13", "13, 2, 12", "12, 2, 11", "11, 2, 10"
+    "17, 7, 16",
+    "16, 5, 15",
+    "15, 5, 14",
+    "14, 5, 13",
+    "13, 2, 12",
+    "12, 2, 11",
+    "11, 2, 10"
   })
   void forget_what_is_cut_off(long from, long term, long last) {
     Terms terms = terms();
