@@ -5,6 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import minos.node.disk.SnapshotStore;
 
 /**
@@ -20,6 +22,8 @@ final class SnapshotThread {
   private static final long MAX_REST_NANOS = 100_000_000;
 
   private final SnapshotStore store;
+  private final LongSupplier clock;
+  private final LongConsumer sleep;
   private final Consumer<Throwable> failed;
   private final Thread thread;
   private final BlockingQueue<StoredSnapshots.Step> waiting = new LinkedBlockingQueue<>();
@@ -29,7 +33,22 @@ final class SnapshotThread {
    * @param failed hears the first failure, which is also the last
    */
   SnapshotThread(String name, SnapshotStore store, Consumer<Throwable> failed) {
+    this(name, store, System::nanoTime, LockSupport::parkNanos, failed);
+  }
+
+  /**
+   * @param clock monotonic, in nanoseconds
+   * @param sleep for so many nanoseconds, or fewer
+   */
+  SnapshotThread(
+      String name,
+      SnapshotStore store,
+      LongSupplier clock,
+      LongConsumer sleep,
+      Consumer<Throwable> failed) {
     this.store = store;
+    this.clock = clock;
+    this.sleep = sleep;
     this.failed = failed;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
@@ -52,9 +71,9 @@ final class SnapshotThread {
     try (store) {
       while (!stopping) {
         StoredSnapshots.Step step = waiting.take();
-        long begun = System.nanoTime();
+        long begun = clock.getAsLong();
         step.run();
-        rest(System.nanoTime() - begun);
+        rest(clock.getAsLong() - begun);
       }
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       failed.accept(e);
@@ -63,7 +82,7 @@ final class SnapshotThread {
 
   private void rest(long afterNanos) {
     if (afterNanos >= WORTH_A_REST_NANOS && !stopping) {
-      LockSupport.parkNanos(Math.min(REST * afterNanos, MAX_REST_NANOS));
+      sleep.accept(Math.min(REST * afterNanos, MAX_REST_NANOS));
     }
   }
 }

@@ -27,6 +27,7 @@ final class Ensemble {
   private final Deque<Letter> letters = new ArrayDeque<>();
   private final Set<NodeId> cut = new HashSet<>();
   private final Rules rules;
+  private final UnaryOperator<RaftConfig> settings;
   private Predicate<Message> lost = message -> false;
   private long now;
 
@@ -40,15 +41,15 @@ final class Ensemble {
 
   Ensemble(int servers, Rules rules, UnaryOperator<RaftConfig> settings) {
     this.rules = rules;
+    this.settings = settings;
     List<NodeId> ids = IntStream.rangeClosed(1, servers).mapToObj(Ensemble::node).toList();
     for (NodeId id : ids) {
-      start(
-          settings.apply(
-              new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7)));
+      start(new RaftConfig(id, ids, Duration.ofMillis(300), Duration.ofMillis(50), 1, 7));
     }
   }
 
-  private void start(RaftConfig config) {
+  private void start(RaftConfig usual) {
+    RaftConfig config = settings.apply(usual);
     NodeId id = config.self();
     servers.put(
         id,
@@ -86,8 +87,9 @@ final class Ensemble {
       if (!cut.contains(letter.from())
           && !cut.contains(letter.to())
           && !lost.test(letter.message())) {
+        long incarnation = Objects.requireNonNull(servers.get(letter.from())).incarnation();
         Objects.requireNonNull(servers.get(letter.to()))
-            .step(new Event.Received(letter.from(), letter.message()));
+            .step(new Event.Received(letter.from(), incarnation, letter.message()));
       }
     }
     return this;

@@ -38,6 +38,10 @@ final class EnsembleServer {
     return core;
   }
 
+  long incarnation() {
+    return config.incarnation();
+  }
+
   boolean isUp() {
     return !down;
   }

@@ -69,6 +69,40 @@ class FoundingTest {
   }
 
   @Test
+  void remembers_also_by_a_snapshot_without_a_log() {
+    SnapshotMark mark =
+        new SnapshotMark(new EntryId(1, 9), Membership.of(List.of(ANNA, BERT, new NodeId("me"))));
+    Durable durable = new Durable(new Ballot(1, Optional.empty()), List.of());
+    Lone server = server(durable.with(Optional.of(mark), List.of()));
+    server.timesOut();
+
+    server.receives(ANNA, new Message.PreVoteReply(1, true));
+
+    assertEquals(Role.CANDIDATE, server.core().status().role());
+  }
+
+  /** It may have voted in its second life: a term is no memory of what was committed. */
+  @Test
+  void does_not_remember_by_its_term() {
+    Lone server = server(new Durable(new Ballot(7, Optional.empty()), List.of()));
+    server.timesOut();
+
+    server.receives(ANNA, new Message.PreVoteReply(7, true));
+
+    assertEquals(Role.FOLLOWER, server.core().status().role());
+  }
+
+  @Test
+  void votes_with_an_empty_log_for_one_that_remembers() {
+    Lone server = newborn();
+    server.passes(300);
+
+    server.receives(ANNA, new Message.PreVoteRequest(0, new EntryId(1, 1)));
+
+    assertEquals(List.of(new Message.PreVoteReply(0, true)), server.sentTo(ANNA).subList(0, 1));
+  }
+
+  @Test
   void has_no_vote_for_one_that_remembers_less() {
     Lone server = withLog();
     server.passes(300);

@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import minos.client.ClusterView;
+import minos.client.Response;
+import minos.kv.Reply;
+import minos.raft.NodeId;
 
 /** One thread that keeps requests under way on several lanes, and takes the time of each. */
 final class ClosedLoop {
@@ -47,18 +51,39 @@ final class ClosedLoop {
    * Without a warm-up, for as long as the caller wants.
    *
    * @param samples where the next ones go
-   * @throws IOException also when an answer is something other than success
+   * @throws IOException also at the first answer that is something other than success, since what
+   *     is measured from then on is another thing
    */
   void run(List<Lane> lanes, Load load, BooleanSupplier goesOn, Supplier<Samples> samples)
       throws IOException {
     try (Selector selector = begin(lanes, load)) {
       failed = 0;
       keepGoing(selector, load, () -> failed == 0 && goesOn.getAsBoolean(), samples);
-      if (failed > 0) {
-        throw new IOException("the leader lost its office: this machine has other things to do");
+      Optional<Response> refusal =
+          lanes.stream().flatMap(lane -> lane.refusal().stream()).findFirst();
+      if (refusal.isPresent()) {
+        throw new IOException(why(refusal.get()));
       }
       drain(selector, lanes);
     }
+  }
+
+  /** Why requests are not served any more; one line for the user. */
+  static String why(Response refusal) {
+    return switch (refusal) {
+      case Response.Rejected(long id, Optional<NodeId> next) -> officeLost(next);
+      case Response.Indeterminate(long id, Optional<NodeId> next) -> officeLost(next);
+      case Response.NoSpace(long id) -> "the leader's disk is full";
+      case Response.Answered(long id, Reply reply) -> "the leader answers " + reply;
+      case Response.Declined(long id, String why) -> "the leader declines: " + why;
+      case Response.Administered(long id, ClusterView cluster) -> "the leader answers " + cluster;
+    };
+  }
+
+  private static String officeLost(Optional<NodeId> next) {
+    return "the leader lost its office"
+        + next.map(id -> " to " + id).orElse("")
+        + ": this machine has other things to do; try again when it is quieter";
   }
 
   private Selector begin(List<Lane> lanes, Load load) throws IOException {

@@ -38,6 +38,7 @@ final class Lane implements AutoCloseable {
   private long lastSequence;
   private long asked;
   private int underWay;
+  private Optional<Response> refusal = Optional.empty();
 
   private Lane(SocketChannel channel, NodeId server, Keys keys) throws IOException {
     this.channel = channel;
@@ -144,7 +145,10 @@ final class Lane implements AutoCloseable {
       int slot = (int) (response.id() % sequences.length);
       sequences[slot] = 0;
       samples.add(now - began[slot]);
-      failed += isSuccess(response) ? 0 : 1;
+      if (!isSuccess(response)) {
+        failed++;
+        refusal = refusal.or(() -> Optional.of(response));
+      }
       if (kind.isPresent()) {
         ask(slot, kind.get(), now);
       } else {
@@ -154,6 +158,11 @@ final class Lane implements AutoCloseable {
     in.compact();
     flush();
     return failed;
+  }
+
+  /** The first answer that was something other than success. */
+  Optional<Response> refusal() {
+    return refusal;
   }
 
   boolean isAtRest() {

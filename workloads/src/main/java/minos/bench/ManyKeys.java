@@ -40,18 +40,33 @@ final class ManyKeys {
       ClosedLoop loop = new ClosedLoop(clock, () -> 0);
       Samples written = new Samples();
       long begun = clock.getAsLong();
-      loop.run(lanes, PUTS, () -> written.size() < count, () -> written);
+      measure(
+          String.format(Locale.ROOT, "while %,d keys were written", count),
+          () -> loop.run(lanes, PUTS, () -> written.size() < count, () -> written));
       say.accept(
           String.format(
               Locale.ROOT,
               "%,d keys of 256 bytes written in %.1f s",
               count,
               seconds(clock.getAsLong() - begun)));
-      reportSnapshots(loop, lanes, watch);
+      measure("while snapshots were taken", () -> reportSnapshots(loop, lanes, watch));
     } finally {
       RaftSystem.close(lanes);
     }
     reportRestart(count);
+  }
+
+  private interface Measurement {
+    void take() throws IOException;
+  }
+
+  /** What breaks a measurement off says in which it was. */
+  private static void measure(String when, Measurement measurement) throws IOException {
+    try {
+      measurement.take();
+    } catch (IOException e) {
+      throw new IOException(when + ": " + e.getMessage(), e);
+    }
   }
 
   /** The same load, told apart by whether a server is busy with a snapshot at the answer. */
@@ -72,19 +87,27 @@ final class ManyKeys {
               case SNAPSHOT -> busy;
               case UNKNOWN -> between;
             });
+    say.accept(compared(quiet, busy));
+  }
+
+  private static String compared(Samples quiet, Samples busy) {
+    if (quiet.size() == 0 || busy.size() == 0) {
+      String what = busy.size() == 0 ? "no snapshot" : "one snapshot after the other";
+      return String.format(
+          Locale.ROOT, "nothing to compare: for %d s servers took %s", PATIENCE.toSeconds(), what);
+    }
     double quietMillis = quiet.percentile(99) / 1e6;
     double busyMillis = busy.percentile(99) / 1e6;
-    say.accept(
-        String.format(
-            Locale.ROOT,
-            "puts over all keys, %d under way: p99 %.1f ms; while a snapshot is taken %.1f ms,"
-                + " %.1f times that; %,d and %,d puts",
-            OUTSTANDING,
-            quietMillis,
-            busyMillis,
-            busyMillis / quietMillis,
-            quiet.size(),
-            busy.size()));
+    return String.format(
+        Locale.ROOT,
+        "puts over all keys, %d under way: p99 %.1f ms; while a snapshot is taken %.1f ms,"
+            + " %.1f times that; %,d and %,d puts",
+        OUTSTANDING,
+        quietMillis,
+        busyMillis,
+        busyMillis / quietMillis,
+        quiet.size(),
+        busy.size());
   }
 
   private static boolean isEnough(SnapshotWatch watch) {
@@ -103,6 +126,7 @@ final class ManyKeys {
     }
     Pause pause = new Pause(clock);
     NodeId next = pause.until("a leader", PATIENCE, servers::leader);
+    long term = servers.term(next);
     long begun = clock.getAsLong();
     servers.start(leader);
     long ignored =
@@ -116,6 +140,9 @@ final class ManyKeys {
             seconds(clock.getAsLong() - begun),
             Math.max(peak, servers.peakBytes()) >> 20,
             RaftServers.MAX_HEAP));
+    if (servers.term(next) != term) {
+      say.accept(next + " lost its office meanwhile: the time contains an election");
+    }
   }
 
   private static double seconds(long nanos) {

@@ -158,6 +158,11 @@ final class RaftServers implements AutoCloseable {
     return applied;
   }
 
+  /** The term that a server is in. */
+  long term(NodeId server) throws IOException {
+    return status(server).path("term").asLong();
+  }
+
   /** What a server says of itself. */
   JsonNode status(NodeId server) throws IOException {
     URLConnection connection =

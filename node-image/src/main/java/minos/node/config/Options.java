@@ -79,9 +79,10 @@ public record Options(
                                    runs, those that are known. It listens at its own HOST:PORT,
                                    for servers and clients alike, or where --listen says. Who belongs to the cluster later
                                    on, and where, stands in the log, which counts more than this
-        --cluster new|join         new: those in --peers begin a fresh cluster; join: this server,
-                                   whose --data is empty, waits until a cluster adds it, and does
-                                   not campaign before (default new)
+        --cluster new|join         new: those in --peers begin a fresh cluster, once all of them
+                                   run (later a majority is enough); join: this server, whose
+                                   --data is empty, waits until a cluster adds it, and does not
+                                   campaign before (default new)
         --data DIR                 what must survive is kept here; made when it is not there
         --listen HOST:PORT         listen here; the others find it at its address in --peers
         --admin HOST:PORT          serve HTTP GET at this address (default: not at all);

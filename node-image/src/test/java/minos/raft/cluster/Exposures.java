@@ -10,6 +10,11 @@ final class Exposures {
   private static final String VOTES = "Votes only for logs as good as its own|Leader Completeness";
   private static final String COMMITS = "Commits what a majority has";
   private static final String QUORUM = "Commit on a durable quorum";
+
+  /** A clock that was set back stands still for its server, and so do all of its timers. */
+  private static final String BY_THE_CLOCK =
+      "Campaigns in time|Heartbeats|A leader that nobody answers steps down";
+
   private static final String PROMISE = "Campaigns only with a majority's promise";
 
   private Exposures() {}
@@ -140,7 +145,7 @@ final class Exposures {
         new Exposure("RD07", Weather::of, "Reads"),
         new Exposure("RD08", Exposures::leases, STALE_READS),
         new Exposure("RD10", Exposures::leases, STALE_READS),
-        new Exposure("RD11", Exposures::stops, "Campaigns in time|Heartbeats|" + STALE_READS),
+        new Exposure("RD11", Exposures::stops, BY_THE_CLOCK + "|" + STALE_READS),
         new Exposure("RD12", Weather::of, "Reads"));
   }
 
