@@ -21,7 +21,6 @@ import minos.report.Counts;
 import minos.report.Paint;
 import minos.run.Workload;
 import minos.store.Judge;
-import minos.store.RepeatCommand;
 import minos.store.RunFolder;
 import minos.store.RunInfo;
 import minos.store.StoreFailed;
@@ -190,7 +189,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new BadArguments(
           folder.path()
               + " has no history: --runs keeps none of a valid run; get it back with "
-              + RepeatCommand.of(info.test()));
+              + info.again());
     }
     Loaded loaded = load(folder.history());
     warn(loaded.warnings());

@@ -34,11 +34,16 @@ public final class Formats {
    * Reads to the end, as ops; does not close.
    *
    * @param name for messages
+   * @throws HistoryTooLong if it does not fit in memory
    */
   public static JsonLines.Reading read(InputStream in, String name)
       throws IOException, HistoryMalformed {
     Loaded loaded = load(in, name, false);
-    return new JsonLines.Reading(loaded.columns().history(), loaded.warnings());
+    try {
+      return new JsonLines.Reading(loaded.columns().history(), loaded.warnings());
+    } catch (OutOfMemoryError e) {
+      throw new HistoryTooLong(name, e);
+    }
   }
 
   /** Reads a whole file into columns. */
@@ -77,11 +82,7 @@ public final class Formats {
     } catch (EOFException e) {
       throw new IOException(name + ": damaged gzip: it ends too early", e);
     } catch (OutOfMemoryError e) {
-      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-      throw new IOException(
-          "%s: too long for a heap of %,d MB; give java more, such as JAVA_TOOL_OPTIONS=-Xmx8g"
-              .formatted(name, megabytes),
-          e);
+      throw new HistoryTooLong(name, e);
     }
   }
 

@@ -3,7 +3,6 @@ package minos.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import minos.store.RepeatCommand;
 
 /** A run for a terminal: verdict, why, figures, where it lies and how to repeat it. */
 public final class TerminalReport {
@@ -33,7 +32,7 @@ public final class TerminalReport {
     lines.addAll(labelled("ops", List.of(FiguresText.operations(run.figures())), columns));
     lines.addAll(labelled("faults", FiguresText.faults(run), columns));
     lines.addAll(labelled("folder", List.of(run.folder()), UNBROKEN));
-    lines.addAll(labelled("again", List.of(RepeatCommand.of(run.test())), UNBROKEN));
+    lines.addAll(labelled("again", List.of(run.info().again()), UNBROKEN));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
@@ -45,7 +44,7 @@ public final class TerminalReport {
     lines.addAll(ContradictionText.of(found, run.faultsAround(found), Paint.NONE, UNBROKEN));
     lines.add("");
     lines.addAll(ContradictionText.explained(found, UNBROKEN));
-    lines.addAll(List.of("", "again: " + RepeatCommand.of(run.test())));
+    lines.addAll(List.of("", "again: " + run.info().again()));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 

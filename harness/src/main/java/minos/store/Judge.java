@@ -18,6 +18,7 @@ import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.History;
 import minos.history.HistoryMalformed;
+import minos.history.HistoryTooLong;
 import minos.history.JsonLines;
 import minos.history.Loaded;
 import minos.time.RealTime;
@@ -39,21 +40,30 @@ public final class Judge {
    *
    * @param warnings what was left out of the history and why, one line each
    */
-  public record Judgement(History history, Verdict verdict, long nanos, List<String> warnings) {}
+  public record Judgement(History history, Verdict verdict, long nanos, List<String> warnings) {
+    Judgement saying(Verdict other) {
+      return new Judgement(history, other, nanos, warnings);
+    }
+  }
 
   /** Tells the checker that its time is over. From any thread. */
   public void giveUp() {
     givenUp = true;
   }
 
-  Judgement judge(RunFolder folder, Checker checker) throws StoreFailed {
-    JsonLines.Reading reading;
+  /**
+   * @throws HistoryTooLong if it does not fit in memory
+   */
+  Judgement judge(RunFolder folder, Checker checker) throws StoreFailed, HistoryTooLong {
     try {
-      reading = read(folder.history());
+      return judge(Formats.read(folder.history()), checker);
+    } catch (HistoryTooLong e) {
+      throw e;
+    } catch (IOException e) {
+      throw StoreFailed.reading(folder.history(), e);
     } catch (HistoryMalformed e) {
       throw new StoreFailed("a bug in Minos wrote a history that is none: " + e.getMessage());
     }
-    return judge(reading, checker);
   }
 
   public Judgement judge(JsonLines.Reading reading, Checker checker) {

@@ -1,10 +1,13 @@
 package minos.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import minos.check.Combined;
+import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.online.Monitor;
 import minos.check.online.Violation;
@@ -125,12 +128,26 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
     return monitor.violation();
   }
 
+  /**
+   * What it says of the whole where the recorded history cannot be judged as such.
+   *
+   * @param why in whole sentences
+   */
+  Verdict instead(List<String> why) {
+    Verdict said = verdict();
+    List<String> reasons = new ArrayList<>(said.reasons());
+    reasons.add("This was judged while it happened; what was recorded could not be judged again.");
+    reasons.addAll(why);
+    return new Verdict(said.validity(), said.checker(), List.copyOf(reasons), said.parts());
+  }
+
   /** The verdict on the recorded history, and what was seen before where that says less. */
   Verdict beside(Verdict recorded) {
     boolean isRefuted = monitor.violation().isPresent();
     return switch (recorded.validity()) {
       case INVALID -> recorded;
-      case UNKNOWN -> isRefuted ? verdict() : recorded;
+      case UNKNOWN ->
+          verdict().validity() == Validity.UNKNOWN ? recorded : instead(recorded.reasons());
       case VALID ->
           isRefuted
               ? Verdict.unknown(

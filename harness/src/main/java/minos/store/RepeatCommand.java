@@ -12,12 +12,12 @@ import minos.time.Durations;
  * The command that repeats a run, short enough to be typed: what is as by default is left out. With
  * another Minos the defaults may be others; {@code run.json} holds every option in full.
  */
-public final class RepeatCommand {
+final class RepeatCommand {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private RepeatCommand() {}
 
-  public static String of(Test test) {
+  static String of(Test test, boolean failFast) {
     List<String> words = new ArrayList<>(List.of("./minos", "run"));
     add(words, "--in", test.world().label());
     addUnless(Defaults.SYSTEM, words, "--system", test.system());
@@ -32,6 +32,9 @@ public final class RepeatCommand {
     test.flaws().forEach(flaw -> add(words, "--flaw", flaw));
     if (!test.image().isEmpty()) {
       add(words, "--image", test.image());
+    }
+    if (failFast) {
+      words.add("--fail-fast");
     }
     return String.join(" ", words);
   }

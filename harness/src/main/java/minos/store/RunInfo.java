@@ -20,17 +20,25 @@ import minos.time.Durations;
 /**
  * {@code run.json}: everything that is needed to repeat a run, and to judge it again.
  *
+ * @param failFast whether the load was to end at the first contradiction
  * @param cluster what the cluster was made of; empty until it is up
  */
-public record RunInfo(Test test, Instant started, Versions versions, Map<String, String> cluster) {
+public record RunInfo(
+    Test test, boolean failFast, Instant started, Versions versions, Map<String, String> cluster) {
   private static final int SCHEMA_VERSION = 1;
   private static final String SCRIPT = "script";
   private static final String SCHEDULE = "faultSchedule";
   private static final String INTERVAL = "faultInterval";
+  private static final String FAIL_FAST = "failFast";
   private static final String SCRIPT_SOURCE = "scriptSource";
 
   public RunInfo withCluster(Map<String, String> description) {
-    return new RunInfo(test, started, versions, description);
+    return new RunInfo(test, failFast, started, versions, description);
+  }
+
+  /** The command that repeats the run. */
+  public String again() {
+    return RepeatCommand.of(test, failFast);
   }
 
   String toJson() {
@@ -38,7 +46,7 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
     root.put("schemaVersion", SCHEMA_VERSION)
         .put("name", test.name())
         .put("started", started.toString())
-        .put("repeat", RepeatCommand.of(test));
+        .put("repeat", again());
     ObjectNode options = root.putObject("test");
     options
         .put("system", test.system())
@@ -56,7 +64,7 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
         .put("keys", test.keys())
         .put("seed", test.seed());
     test.flaws().forEach(options.putArray("flaws")::add);
-    options.put("image", test.image());
+    options.put("image", test.image()).put(FAIL_FAST, failFast);
     root.putObject("versions")
         .put("minos", versions.minos())
         .put("java", versions.java())
@@ -81,6 +89,7 @@ public record RunInfo(Test test, Instant started, Versions versions, Map<String,
       JsonNode versions = root.path("versions");
       return new RunInfo(
           test(root.path("test")),
+          root.path("test").path(FAIL_FAST).asBoolean(),
           Instant.parse(text(root, "started")),
           new Versions(text(versions, "minos"), text(versions, "java"), text(versions, "os")),
           strings(root.path("cluster")));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import minos.check.Checker;
 import minos.check.Limits;
 import minos.check.Validity;
 import minos.check.Verdict;
@@ -23,6 +24,7 @@ import minos.cluster.World;
 import minos.fault.FaultRecord;
 import minos.generate.Seed;
 import minos.history.History;
+import minos.history.HistoryTooLong;
 import minos.history.Op;
 import minos.run.Honesty;
 import minos.run.Plan;
@@ -76,6 +78,7 @@ public final class StoredRun {
   /**
    * What came of it.
    *
+   * @param history empty if it does not fit in memory
    * @param faults empty if the run broke off
    */
   public record Outcome(
@@ -105,10 +108,11 @@ public final class StoredRun {
   public Outcome execute() throws StoreFailed, ClusterFailed {
     Test test = request.test();
     RunFolder folder = RunFolder.create(request.results(), test.name(), request.started());
-    RunInfo info = new RunInfo(test, request.started(), Versions.current(), Map.of());
+    RunInfo info =
+        new RunInfo(test, request.failFast(), request.started(), Versions.current(), Map.of());
     folder.write("run.json", info.toJson());
     try (RunLog log = new RunLog(folder)) {
-      log.note(RepeatCommand.of(test));
+      log.note(info.again());
       try (HistorySink sink = new HistorySink(folder)) {
         return judged(folder, run(folder, info, sink));
       }
@@ -268,15 +272,27 @@ public final class StoredRun {
     folder.write("faults.json", FaultsJson.of(ended.faults()));
     listener.phase("judging");
     judging = true;
-    Workload.Options options = options(request.test());
-    Judge.Judgement judgement = judge.judge(folder, request.workload().checker(options));
-    Verdict ofHistory =
-        ended.live().map(live -> live.beside(judgement.verdict())).orElse(judgement.verdict());
-    Verdict verdict = whole(ofHistory, ended.ofItself());
+    Judge.Judgement judgement = judgement(folder, ended.live());
+    Verdict verdict = whole(judgement.verdict(), ended.ofItself());
     folder.write("verdict.json", VerdictJson.of(verdict, judgement.nanos()));
     LOG.info("{} {}", verdict.validity(), verdict.reasons());
     return new Outcome(
         folder, ended.info(), judgement.history(), verdict, ended.faults(), judgement.nanos());
+  }
+
+  /** Of a history that does not fit in memory: what was said while it happened. */
+  private Judge.Judgement judgement(RunFolder folder, Optional<LiveJudge> live) throws StoreFailed {
+    Checker checker = request.workload().checker(options(request.test()));
+    try {
+      Judge.Judgement recorded = judge.judge(folder, checker);
+      return live.map(one -> recorded.saying(one.beside(recorded.verdict()))).orElse(recorded);
+    } catch (HistoryTooLong e) {
+      String why = "No operation is shown: " + e.getMessage() + ".";
+      Verdict verdict =
+          live.map(one -> one.instead(List.of(why)))
+              .orElseGet(() -> Verdict.unknown(checker.name(), "Nothing was judged. " + why));
+      return new Judge.Judgement(new History(List.of()), verdict, 0, List.of());
+    }
   }
 
   /** What was seen, and whether it may be believed: invalid stays invalid, valid needs both. */

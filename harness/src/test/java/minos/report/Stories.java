@@ -43,6 +43,7 @@ public final class Stories {
   public static final RunInfo INFO =
       new RunInfo(
           TEST,
+          false,
           Instant.parse("2026-11-21T07:00:00Z"),
           new Versions("1", "25", "Linux"),
           Map.of("image", "sha256:12"));

@@ -7,21 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import minos.check.Checker;
-import minos.check.Limits;
 import minos.check.Validity;
-import minos.check.linear.Linearizability;
-import minos.cluster.World;
-import minos.generate.Generator;
-import minos.generate.Generator.Invocation;
-import minos.generate.Generators;
-import minos.generate.Seed;
-import minos.model.Register;
-import minos.run.Workload;
-import minos.sim.MemorySystem;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -71,65 +57,7 @@ class LiveRunTest {
   }
 
   private StoredRun.Outcome run(boolean failFast, int odd) throws Exception {
-    minos.run.Test test =
-        new minos.run.Test(
-            "memory",
-            "register",
-            World.SIM,
-            1,
-            List.of(),
-            Optional.empty(),
-            minos.fault.FaultTiming.DEFAULT,
-            LONG,
-            3,
-            100,
-            1,
-            7,
-            List.of(),
-            "");
-    StoredRun.Request request =
-        new StoredRun.Request(
-            test,
-            new Odd(odd),
-            new MemorySystem(),
-            results,
-            Instant.EPOCH,
-            false,
-            failFast,
-            Limits.DEFAULT);
+    StoredRun.Request request = OddRegister.request(results, LONG, 100, failFast, odd);
     return new StoredRun(request, RunListener.NONE).execute();
-  }
-
-  /** Asks for more than the store does: that it holds a number at first. */
-  private record Odd(long initial) implements Workload {
-    @Override
-    public String name() {
-      return "register";
-    }
-
-    @Override
-    public String summary() {
-      return "reads and writes";
-    }
-
-    @Override
-    public Generator generator(Options options) {
-      return Generators.draw(
-          new Seed(options.seed()),
-          (number, seed) ->
-              number % 3 == 2
-                  ? new Invocation("write", 0L, number)
-                  : new Invocation("read", 0L, null));
-    }
-
-    @Override
-    public Generator finalGenerator(Options options) {
-      return Generators.once(new Invocation("read", 0L, null));
-    }
-
-    @Override
-    public Checker checker(Options options) {
-      return new Linearizability(initial == 0 ? new Register() : new Register(initial));
-    }
   }
 }

@@ -30,6 +30,7 @@ class RunInfoTest {
   private static final RunInfo INFO =
       new RunInfo(
           TEST,
+          true,
           Instant.parse("2026-11-21T12:00:00.250Z"),
           new Versions("1.0", "25", "Linux"),
           Map.of("image", "sha256:12"));
@@ -64,6 +65,7 @@ class RunInfoTest {
     RunInfo info =
         new RunInfo(
             test("partition-one", Optional.of(script)),
+            false,
             INFO.started(),
             INFO.versions(),
             INFO.cluster());
@@ -72,8 +74,8 @@ class RunInfoTest {
     folder.write("run.json", info.toJson());
 
     assertEquals(info, RunInfo.read(folder));
-    assertTrue(RepeatCommand.of(info.test()).contains(" --fault-script results/old/faults.json "));
-    assertFalse(RepeatCommand.of(info.test()).contains("--faults"));
+    assertTrue(info.again().contains(" --fault-script results/old/faults.json "));
+    assertFalse(info.again().contains("--faults"));
   }
 
   @Test
@@ -81,8 +83,8 @@ class RunInfoTest {
     assertEquals(
         "./minos run --in docker --nodes 3"
             + " --faults partition-halves --time 1500ms --concurrency 7 --rate 0.5 --keys 2"
-            + " --seed -9 --flaw RD01 --flaw CL01 --image 'my image:1'",
-        RepeatCommand.of(TEST));
+            + " --seed -9 --flaw RD01 --flaw CL01 --image 'my image:1' --fail-fast",
+        INFO.again());
     assertTrue(INFO.toJson().contains("--seed -9"), INFO.toJson());
   }
 

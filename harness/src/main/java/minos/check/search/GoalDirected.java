@@ -30,6 +30,8 @@ final class GoalDirected {
   private final Goals goals;
   private int position;
   private int furthest = -1;
+
+  /** Whether something was left out that an explanation, or the states possible, may need. */
   private boolean cut;
 
   /** What is tried first. */
@@ -93,8 +95,9 @@ final class GoalDirected {
 
   /**
    * Goes on to the next return at which there is a choice. A write that returns settled, and whose
-   * value nobody will find, is none: right after it, another write must come before anybody looks,
-   * and that one settles whatever this one would have.
+   * value nobody will find, is none: in an order that has it here, nobody looks until another write
+   * has come, so it may as well stand where it was settled. But if all is refused later, its value
+   * may have been there, which is to be said.
    */
   private void advance() {
     for (; position < calls.events().length; position++) {
@@ -111,6 +114,7 @@ final class GoalDirected {
         choose(call);
         return;
       }
+      cut |= isLeft;
       moves.settle(current);
       open.removeFirst();
     }

@@ -33,8 +33,13 @@ final class ChainOrder {
    * @param last rank of the last invocation
    */
   private record Run(int first, int last, List<Integer> calls) {
-    boolean isForward() {
-      return first < last;
+    /**
+     * Of a forward zone its beginning; of a backward one the moment at which all its calls are
+     * open. If a forward zone covers that moment, the backward one comes right after it, before any
+     * that begins later: no other zone lies in between, and its calls are still open then.
+     */
+    long place() {
+      return Math.min(first, last);
     }
   }
 
@@ -77,14 +82,9 @@ final class ChainOrder {
   }
 
   int[] order() {
-    List<Run> forward = new ArrayList<>(runs.stream().filter(Run::isForward).toList());
-    forward.sort((one, other) -> Integer.compare(one.first(), other.first()));
-    int[] begins = forward.stream().mapToInt(Run::first).toArray();
     long[] places = new long[runs.size()];
     for (int i = 0; i < places.length; i++) {
-      Run run = runs.get(i);
-      long moment = run.isForward() ? run.first() : free(run.last(), forward, begins);
-      places[i] = (moment + 1) << 32 | i;
+      places[i] = (runs.get(i).place() + 1) << 32 | i;
     }
     Arrays.sort(places);
     int[] order =
@@ -94,12 +94,5 @@ final class ChainOrder {
             .mapToInt(Integer::intValue)
             .toArray();
     return InTime.with(calls, order, silent);
-  }
-
-  /** The moment itself, or the end of the forward zone that covers it. */
-  private static int free(int moment, List<Run> forward, int[] begins) {
-    int at = Arrays.binarySearch(begins, moment);
-    int before = at >= 0 ? at : -at - 2;
-    return before >= 0 ? Math.max(moment, forward.get(before).last()) : moment;
   }
 }

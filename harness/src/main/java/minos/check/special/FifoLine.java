@@ -85,8 +85,12 @@ final class FifoLine {
     return calls.invoked()[enqueue[value]];
   }
 
+  /**
+   * That one of unknown outcome had ended when its value came out need not be said: what is put in
+   * later comes out later, so the dequeues say so.
+   */
   private int putEnded(int value) {
-    return Math.min(returned(enqueue[value]), takeEnded(value));
+    return returned(enqueue[value]);
   }
 
   private int takeBegan(int value) {

@@ -6,7 +6,6 @@ import minos.report.Contradiction;
 import minos.report.RunReport;
 import minos.report.Span;
 import minos.report.VerdictLine;
-import minos.store.RepeatCommand;
 import minos.time.Durations;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public final class HtmlReport {
         "quiet");
     markup.close();
     markup.leaf("h2", "Again");
-    markup.leaf("pre", RepeatCommand.of(run.test()) + "\n./minos check " + run.folder());
+    markup.leaf("pre", run.info().again() + "\n./minos check " + run.folder());
   }
 
   private static void contradiction(Markup markup, RunReport run, Contradiction found) {

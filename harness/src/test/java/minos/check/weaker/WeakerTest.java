@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import minos.check.Budget;
 import minos.check.Checker;
 import minos.check.Limits;
@@ -80,6 +81,42 @@ class WeakerTest {
         assertEquals(4 - value <= versions ? Validity.VALID : Validity.INVALID, verdict.validity());
       }
     }
+  }
+
+  @Test
+  void what_changes_nothing_is_no_version() {
+    List<Op> ops = new ArrayList<>();
+    for (long value : new long[] {1, 2, 2}) {
+      does(ops, 0, "write", value);
+    }
+    reads(ops, 1, "x", 1L);
+
+    assertEquals(Validity.VALID, byVersions(new History(ops), 1).validity());
+    assertEquals(Validity.INVALID, byVersions(new History(ops), 0).validity());
+  }
+
+  @Test
+  void only_reads_may_be_old() {
+    List<Op> ops = new ArrayList<>();
+    does(ops, 0, "write", 1L);
+    does(ops, 0, "write", 2L);
+    does(ops, 1, "cas", List.of(1L, 3L));
+
+    assertEquals(Validity.INVALID, byVersions(new History(ops), 1).validity());
+    assertEquals(
+        Validity.INVALID,
+        BoundedStaleness.byTime(new CasRegister(), Duration.ofSeconds(100), "100s")
+            .check(new History(ops), AMPLE)
+            .validity());
+  }
+
+  private static void does(List<Op> ops, int process, String f, Object value) {
+    add(ops, ops.size(), process, Op.Type.INVOKE, f, "x", value);
+    add(ops, ops.size(), process, Op.Type.OK, f, "x", value);
+  }
+
+  private static Verdict byVersions(History history, int versions) {
+    return BoundedStaleness.byVersions(new CasRegister(), versions).check(history, AMPLE);
   }
 
   @Test
@@ -159,6 +196,41 @@ class WeakerTest {
 
     assertEquals(Validity.UNKNOWN, verdict.validity());
     assertTrue(verdict.reasons().getFirst().startsWith("The memory for checking ran out"));
+  }
+
+  @Test
+  void stops_when_its_time_is_over() {
+    SplittableRandom random = new SplittableRandom(1);
+    History history = RandomPrograms.of(random, 60, 6, "write", "read");
+    AtomicLong clock = new AtomicLong();
+
+    Verdict verdict =
+        new Sequential(new Register())
+            .check(history, new Budget(Duration.ofNanos(3), clock::incrementAndGet));
+
+    assertEquals(Validity.UNKNOWN, verdict.validity());
+    assertTrue(verdict.reasons().getFirst().startsWith("The time for checking ran out"));
+    assertTrue(
+        verdict.reasons().getFirst().contains(" 3,072 configurations were looked at; of "),
+        verdict.reasons()::toString);
+  }
+
+  @Test
+  void judges_nothing_where_nothing_happened_or_the_model_does_not_know_it() {
+    List<Op> failed = new ArrayList<>();
+    add(failed, 0, 0, Op.Type.INVOKE, "write", "x", 1L);
+    add(failed, 1, 0, Op.Type.FAIL, "write", "x", 1L);
+    List<Op> odd = new ArrayList<>();
+    does(odd, 0, "enqueue", 1L);
+
+    assertEquals(Validity.UNKNOWN, sequential(new History(List.of())).validity());
+    assertEquals(Validity.VALID, sequential(new History(failed)).validity());
+    assertEquals(Validity.UNKNOWN, sequential(new History(odd)).validity());
+    assertTrue(
+        sequential(new History(odd))
+            .reasons()
+            .getFirst()
+            .startsWith("Nothing was judged: at index 0, "));
   }
 
   @Test
