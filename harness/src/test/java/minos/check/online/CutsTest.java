@@ -134,7 +134,9 @@ class CutsTest {
         Validity.VALID,
         it -> {
           it.invoke(9, "write", 1L);
-          it.write(0, 2);
+          it.invoke(0, "write", 2L);
+          it.read(1, 2);
+          it.ok(0, "write", 2L);
           it.hangsWhile(() -> it.ok(9, "write", 1L));
           it.fail(8, "write", 8L);
           it.cut();

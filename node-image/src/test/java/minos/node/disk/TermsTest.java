@@ -73,7 +73,8 @@ class TermsTest {
     terms.startAfter(new EntryId(3, 14));
 
     assertEquals(new EntryId(3, 14), terms.last());
-    terms.append(15, 8);
+    terms.append(15, 7);
+    assertEquals(new EntryId(7, 15), terms.last(), "though a run of term 7 began at 16 before");
     terms.append(16, 8);
     assertEquals(new EntryId(8, 16), terms.last());
     terms.truncateFrom(15);
