@@ -22,7 +22,6 @@ class ManyFaultsRunTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "'packets-loss-one,clock-jump-one,disk-slow-one,cpu-throttle-one,members-transfer-one'",
-    "'partition-reject-halves,power-loss-one,disk-flip-log-one,crash-after-log-force-one'",
   })
   void proves_and_heals_each_of_them(String faults, @TempDir Path results) throws Exception {
     try (Minos run =
