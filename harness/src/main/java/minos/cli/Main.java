@@ -29,6 +29,8 @@ public final class Main {
     CommandLine line = new CommandLine(new Minos());
     line.addSubcommand(new RunCommand(console, catalogue));
     line.addSubcommand(new CheckCommand(console, catalogue));
+    line.addSubcommand(new ReplayCommand(console, catalogue));
+    line.addSubcommand(new ShrinkCommand(console, catalogue));
     line.addSubcommand(new HuntCommand(console, catalogue));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new ListCommand(console, catalogue));

@@ -26,9 +26,10 @@ public record FaultScript(String source, List<Entry> entries) {
   /**
    * One fault; times are nanoseconds since the run began.
    *
+   * @param fault chosen already, or one that chooses when it begins, such as who leads then
    * @param end when it is to be healed; empty for the end of the run
    */
-  public record Entry(Fault.Chosen fault, long begin, OptionalLong end) {
+  public record Entry(Fault fault, long begin, OptionalLong end) {
     public Entry {
       if (begin < 0 || (end.isPresent() && end.getAsLong() < begin)) {
         throw new IllegalArgumentException(
@@ -40,7 +41,7 @@ public record FaultScript(String source, List<Entry> entries) {
   /** Each kind of fault in it, once. */
   public List<FaultKind> kinds() {
     return entries.stream()
-        .map(entry -> entry.fault().as())
+        .map(entry -> entry.fault() instanceof Fault.Chosen chosen ? chosen.as() : entry.fault())
         .distinct()
         .map(fault -> new FaultKind(fault.label(), List.of(fault)))
         .toList();

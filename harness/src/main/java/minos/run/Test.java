@@ -98,6 +98,26 @@ public record Test(
         Optional.of(script));
   }
 
+  /** The same in that world, with exactly those faults. */
+  public Test in(World other, List<String> labels, Optional<FaultScript> faultScript) {
+    return new Test(
+        system,
+        workload,
+        other,
+        nodes,
+        labels,
+        faultScript,
+        timing,
+        time,
+        concurrency,
+        rate,
+        keys,
+        seed,
+        flaws,
+        image,
+        ops);
+  }
+
   public Test withSeed(long other) {
     return new Test(
         system,

@@ -1,0 +1,155 @@
+package minos.target;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import minos.cluster.Cluster;
+import minos.cluster.SystemUnderTest;
+import minos.cluster.World;
+import minos.fault.Fault;
+import minos.fault.FaultRecord;
+import minos.fault.FaultScript;
+import minos.fault.FaultTiming;
+import minos.history.History;
+import minos.history.Op;
+import minos.hunt.Judge;
+import minos.run.Plan;
+import minos.run.RunResult;
+import minos.run.Runner;
+import minos.shrink.Failing;
+import minos.shrink.Schedule;
+import minos.shrink.Shrinker;
+import minos.time.VirtualTime;
+import minos.workload.Register;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A run of the reference that fails")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ShrinkTest {
+  private static final RaftKv SYSTEM = new RaftKv();
+
+  /** Enough, and the same on every machine. */
+  private static final int TRIALS = 1_500;
+
+  @Test
+  void happens_again_op_by_op_from_its_schedule() throws Exception {
+    minos.run.Test test = test("RD01", 4);
+    Recorded first = Recorded.of(test);
+
+    Schedule schedule = Schedule.of(test, first.history(), first.faults(), true);
+    Recorded again = Recorded.of(schedule.on(test));
+
+    assertEquals(first.client(), again.client());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RD01, 4", "SM01, 1", "RP01, 4"})
+  void shrinks_to_a_handful_of_operations_and_faults(String flaw, long seed) throws Exception {
+    minos.run.Test test = test(flaw, seed);
+    Recorded run = Recorded.of(test);
+    Failing.Found found =
+        Failing.again(test, run.history(), run.faults(), new Register(), SYSTEM).orElseThrow();
+    assertEquals(Judge.HISTORY, found.failing().judge());
+    AtomicInteger trials = new AtomicInteger();
+
+    Schedule least =
+        new Shrinker(
+                found.schedule(),
+                found.failing(),
+                () -> trials.incrementAndGet() > TRIALS,
+                1,
+                (what, before, after, runs) -> {})
+            .run();
+
+    assertTrue(found.failing().test(least), least::toString);
+    assertTrue(least.operations() <= 10, least::toString);
+    assertTrue(least.faults().size() <= 5, least::toString);
+    assertTrue(least.nodes() <= 3, least::toString);
+  }
+
+  @Test
+  void that_is_of_the_rules_of_the_paper_does_not_fail() throws Exception {
+    minos.run.Test test = test("", 4);
+    Recorded run = Recorded.of(test);
+
+    assertEquals(
+        Optional.empty(),
+        Failing.again(test, run.history(), run.faults(), new Register(), SYSTEM));
+  }
+
+  private static minos.run.Test test(String flaw, long seed) {
+    return new minos.run.Test(
+        "raft-kv",
+        "register",
+        World.SIM,
+        5,
+        List.of("partition", "kill", "pause"),
+        Optional.empty(),
+        FaultTiming.DEFAULT,
+        Duration.ofSeconds(30),
+        10,
+        100,
+        5,
+        seed,
+        flaw.isEmpty() ? List.of() : List.of(flaw),
+        "");
+  }
+
+  private record Recorded(History history, List<FaultScript.Entry> faults) {
+
+    static Recorded of(minos.run.Test test) throws Exception {
+      VirtualTime time = new VirtualTime();
+      List<Op> ops = new ArrayList<>();
+      try (Cluster cluster =
+          SYSTEM.start(
+              World.SIM,
+              new SystemUnderTest.Setup(
+                  test.name(),
+                  test.nodeNames(),
+                  test.seed(),
+                  test.flaws(),
+                  "",
+                  false,
+                  Plan.needs(test, SYSTEM.lacks(World.SIM))),
+              time)) {
+        RunResult result =
+            new Runner(
+                    Plan.of(test, new Register(), SYSTEM.lacks(World.SIM)),
+                    cluster,
+                    time,
+                    ops::add,
+                    status -> {})
+                .run();
+        return new Recorded(
+            new History(ops), result.faults().stream().map(Recorded::chosen).toList());
+      }
+    }
+
+    private static FaultScript.Entry chosen(FaultRecord fault) {
+      Long healed = fault.healedNanos();
+      Object value = fault.value();
+      if (healed == null || value == null) {
+        throw new IllegalStateException(fault.toString());
+      }
+      return new FaultScript.Entry(
+          new Fault.Chosen(Fault.labelled(fault.fault()).orElseThrow(), value),
+          fault.askedNanos(),
+          OptionalLong.of(healed));
+    }
+
+    List<Op> client() {
+      return history.ops().stream().filter(op -> !op.isByNemesis()).toList();
+    }
+  }
+}
