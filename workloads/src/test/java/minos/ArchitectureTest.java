@@ -84,8 +84,9 @@ class ArchitectureTest {
     only("store")
         .mayImport("run", "check", "model", "generate", "fault", "cluster", "history", "time")
         .check(code);
+    only("trace").mayImport("run", "cluster", "fault", "history", "time").check(code);
     only("report")
-        .mayImport("store", "run", "check", "model", "fault", "cluster", "history", "time")
+        .mayImport("trace", "store", "run", "check", "model", "fault", "cluster", "history", "time")
         .check(code);
   }
 

@@ -131,8 +131,7 @@ final class ShrinkCommand implements Callable<Integer> {
             (what, before, after, trials) ->
                 console.say(
                     "%8s  %-13s  %s"
-                        .formatted(
-                            Durations.readable(clock.nanos() - begun), what, words(after))));
+                        .formatted(Durations.readable(clock.nanos() - begun), what, words(after))));
     Schedule least = shrinker.run();
     console.say(
         "the least after %s and %,d runs: %s%s"

@@ -3,6 +3,7 @@ package minos.fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import minos.generate.Generator;
 import minos.generate.Generator.Invocation;
@@ -35,6 +36,20 @@ public record FaultScript(String source, List<Entry> entries) {
         throw new IllegalArgumentException(
             "a fault cannot last from %d ns to %d ns".formatted(begin, end.orElse(begin)));
       }
+    }
+
+    /** A fault that was, as it was chosen; empty if it never took effect. */
+    public static Optional<Entry> of(FaultRecord fault) {
+      Object value = fault.value();
+      Long healed = fault.healedNanos();
+      return fault.appliedNanos() == null || value == null
+          ? Optional.empty()
+          : Fault.labelled(fault.fault())
+              .map(as ->
+                  new Entry(
+                      new Fault.Chosen(as, value),
+                      fault.askedNanos(),
+                      healed == null ? OptionalLong.empty() : OptionalLong.of(healed)));
     }
   }
 

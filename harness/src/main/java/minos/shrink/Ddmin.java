@@ -18,8 +18,7 @@ final class Ddmin {
    *     none
    * @return a part of the list that fails, as the whole does
    */
-  static <T> List<T> reduce(
-      List<T> whole, Function<List<List<T>>, OptionalInt> firstThatFails) {
+  static <T> List<T> reduce(List<T> whole, Function<List<List<T>>, OptionalInt> firstThatFails) {
     if (whole.isEmpty() || firstThatFails.apply(List.of(List.of())).isPresent()) {
       return List.of();
     }

@@ -23,9 +23,7 @@ import minos.run.Workload;
 public record Failing(Test pattern, Workload workload, SystemUnderTest system, Judge judge)
     implements Predicate<Schedule> {
 
-  /**
-   * A schedule that fails, and how.
-   */
+  /** A schedule that fails, and how. */
   public record Found(Schedule schedule, Failing failing) {}
 
   /** A recorded run done again by its schedule; empty if nobody sees anything wrong. */

@@ -69,11 +69,7 @@ public record Schedule(
     long end = asking ? test.time().toNanos() : Long.MAX_VALUE;
     return new Schedule(
         begun.stream().filter(op -> op.time() < end).toList(),
-        begun.stream()
-            .filter(op -> op.time() >= end)
-            .map(op -> at(op, 0, 0))
-            .distinct()
-            .toList(),
+        begun.stream().filter(op -> op.time() >= end).map(op -> at(op, 0, 0)).distinct().toList(),
         asked,
         test.nodes(),
         test.concurrency(),
@@ -128,8 +124,8 @@ public record Schedule(
     return LongStream.concat(
         ops.stream().mapToLong(Op::time),
         faults.stream()
-            .flatMapToLong(fault ->
-                LongStream.concat(LongStream.of(fault.begin()), fault.end().stream())));
+            .flatMapToLong(
+                fault -> LongStream.concat(LongStream.of(fault.begin()), fault.end().stream())));
   }
 
   List<Long> sortedMoments() {
@@ -180,8 +176,7 @@ public record Schedule(
                 .map(fault ->
                     fault.end().orElse(Long.MAX_VALUE) <= nanos
                         ? fault
-                        : new FaultScript.Entry(
-                            fault.fault(), fault.begin(), OptionalLong.empty()))
+                        : new FaultScript.Entry(fault.fault(), fault.begin(), OptionalLong.empty()))
                 .toList());
   }
 
@@ -207,9 +202,8 @@ public record Schedule(
 
   /** One place does also what another did; places without work are left out. */
   Schedule joining(int place, int other) {
-    return placed(ops.stream()
-        .map(op -> op.process() == other ? at(op, op.time(), place) : op)
-        .toList());
+    return placed(
+        ops.stream().map(op -> op.process() == other ? at(op, op.time(), place) : op).toList());
   }
 
   /** Only as many clients as do something. */

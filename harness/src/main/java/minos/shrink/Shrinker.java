@@ -187,9 +187,7 @@ public final class Shrinker {
                   IntStream.range(0, moments.size() - 1)
                       .filter(i -> moments.get(i + 1) - moments.get(i) > GAP_MIN_NANOS)
                       .boxed()
-                      .sorted(
-                          Comparator.comparingLong(
-                              i -> moments.get(i) - moments.get(i + 1)))
+                      .sorted(Comparator.comparingLong(i -> moments.get(i) - moments.get(i + 1)))
                       .flatMap(i -> shorter(from, moments.get(i), moments.get(i + 1)))
                       .toList())
               .isPresent();
@@ -198,8 +196,7 @@ public final class Shrinker {
 
   private static Stream<Schedule> shorter(Schedule from, long begin, long end) {
     long gap = end - begin;
-    return Stream.of(
-        from.closer(begin, gap - gap / 10), from.closer(begin, gap / 2));
+    return Stream.of(from.closer(begin, gap - gap / 10), from.closer(begin, gap / 2));
   }
 
   private <T> OptionalInt number(String what, List<T> parts, Function<T, Schedule> as) {

@@ -20,6 +20,7 @@ import minos.cluster.FaultNotInjected;
 import minos.cluster.Members;
 import minos.cluster.Network;
 import minos.cluster.Node;
+import minos.cluster.Traced;
 import minos.history.Op;
 import minos.link.CutInForce;
 import minos.time.Time;
@@ -130,6 +131,12 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   /** Shows each program that is running and not paused, in the order of the nodes' names. */
   public void inspect(Consumer<P> look) {
     nodes.forEach(node -> node.answering().ifPresent(look));
+  }
+
+  @Override
+  public boolean trace(Consumer<Traced> viewer) {
+    world.network().trace(viewer);
+    return true;
   }
 
   @Override

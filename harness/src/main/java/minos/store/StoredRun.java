@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import minos.run.Workload;
 import minos.time.RealTime;
 import minos.time.Time;
 import minos.time.VirtualTime;
+import minos.time.WallClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,7 +153,7 @@ public final class StoredRun {
         };
     try (Cluster cluster = started(folder, time)) {
       running.set(Optional.of(cluster));
-      RunInfo full = info.withCluster(cluster.description());
+      RunInfo full = info.withCluster(described(cluster));
       folder.write("run.json", full.toJson(folder.path().toString()));
       Ended ended = underLoad(cluster, time, full, sink);
       if (request.keep()) {
@@ -163,6 +165,15 @@ public final class StoredRun {
       listener.phase(request.keep() ? "leaving the cluster up" : "removing the cluster");
       return ended;
     }
+  }
+
+  /** In real time also when the run's time begins, by which the nodes' events are joined to it. */
+  private Map<String, String> described(Cluster cluster) {
+    Map<String, String> description = new TreeMap<>(cluster.description());
+    if (request.test().world() == World.DOCKER) {
+      description.put(NodeEvents.BEGAN, WallClock.system().now().toString());
+    }
+    return description;
   }
 
   private Cluster started(RunFolder folder, Time time) throws ClusterFailed {

@@ -4,28 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import minos.cluster.Cluster;
-import minos.cluster.SystemUnderTest;
+import minos.cluster.ClusterFailed;
 import minos.cluster.World;
-import minos.fault.Fault;
-import minos.fault.FaultRecord;
-import minos.fault.FaultScript;
 import minos.fault.FaultTiming;
 import minos.history.History;
 import minos.history.Op;
 import minos.hunt.Judge;
-import minos.run.Plan;
-import minos.run.RunResult;
-import minos.run.Runner;
+import minos.run.SimulatedRun;
 import minos.shrink.Failing;
 import minos.shrink.Schedule;
 import minos.shrink.Shrinker;
-import minos.time.VirtualTime;
 import minos.workload.Register;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -45,21 +36,21 @@ class ShrinkTest {
   @Test
   void happens_again_op_by_op_from_its_schedule() throws Exception {
     minos.run.Test test = test("RD01", 4);
-    Recorded first = Recorded.of(test);
+    SimulatedRun first = run(test);
 
-    Schedule schedule = Schedule.of(test, first.history(), first.faults(), true);
-    Recorded again = Recorded.of(schedule.on(test));
+    Schedule schedule = Schedule.of(test, new History(first.history()), first.faults(), true);
+    SimulatedRun again = run(schedule.on(test));
 
-    assertEquals(first.client(), again.client());
+    assertEquals(client(first), client(again));
   }
 
   @ParameterizedTest
   @CsvSource({"RD01, 4", "SM01, 1", "RP01, 4"})
   void shrinks_to_a_handful_of_operations_and_faults(String flaw, long seed) throws Exception {
     minos.run.Test test = test(flaw, seed);
-    Recorded run = Recorded.of(test);
+    SimulatedRun run = run(test);
     Failing.Found found =
-        Failing.again(test, run.history(), run.faults(), new Register(), SYSTEM).orElseThrow();
+        Failing.again(test, new History(run.history()), run.faults(), new Register(), SYSTEM).orElseThrow();
     assertEquals(Judge.HISTORY, found.failing().judge());
     AtomicInteger trials = new AtomicInteger();
 
@@ -81,11 +72,10 @@ class ShrinkTest {
   @Test
   void that_is_of_the_rules_of_the_paper_does_not_fail() throws Exception {
     minos.run.Test test = test("", 4);
-    Recorded run = Recorded.of(test);
+    SimulatedRun run = run(test);
 
     assertEquals(
-        Optional.empty(),
-        Failing.again(test, run.history(), run.faults(), new Register(), SYSTEM));
+        Optional.empty(), Failing.again(test, new History(run.history()), run.faults(), new Register(), SYSTEM));
   }
 
   private static minos.run.Test test(String flaw, long seed) {
@@ -106,50 +96,11 @@ class ShrinkTest {
         "");
   }
 
-  private record Recorded(History history, List<FaultScript.Entry> faults) {
+  private static SimulatedRun run(minos.run.Test test) throws ClusterFailed {
+    return SimulatedRun.of(test, new Register(), SYSTEM);
+  }
 
-    static Recorded of(minos.run.Test test) throws Exception {
-      VirtualTime time = new VirtualTime();
-      List<Op> ops = new ArrayList<>();
-      try (Cluster cluster =
-          SYSTEM.start(
-              World.SIM,
-              new SystemUnderTest.Setup(
-                  test.name(),
-                  test.nodeNames(),
-                  test.seed(),
-                  test.flaws(),
-                  "",
-                  false,
-                  Plan.needs(test, SYSTEM.lacks(World.SIM))),
-              time)) {
-        RunResult result =
-            new Runner(
-                    Plan.of(test, new Register(), SYSTEM.lacks(World.SIM)),
-                    cluster,
-                    time,
-                    ops::add,
-                    status -> {})
-                .run();
-        return new Recorded(
-            new History(ops), result.faults().stream().map(Recorded::chosen).toList());
-      }
-    }
-
-    private static FaultScript.Entry chosen(FaultRecord fault) {
-      Long healed = fault.healedNanos();
-      Object value = fault.value();
-      if (healed == null || value == null) {
-        throw new IllegalStateException(fault.toString());
-      }
-      return new FaultScript.Entry(
-          new Fault.Chosen(Fault.labelled(fault.fault()).orElseThrow(), value),
-          fault.askedNanos(),
-          OptionalLong.of(healed));
-    }
-
-    List<Op> client() {
-      return history.ops().stream().filter(op -> !op.isByNemesis()).toList();
-    }
+  private static List<Op> client(SimulatedRun run) {
+    return run.history().stream().filter(op -> !op.isByNemesis()).toList();
   }
 }
