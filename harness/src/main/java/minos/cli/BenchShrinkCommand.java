@@ -72,7 +72,8 @@ final class BenchShrinkCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "8",
-      description = "How many on each ground, to find a run that fails (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many on each ground, to find a run that fails (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
   @Option(
@@ -90,8 +91,7 @@ final class BenchShrinkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadArguments, ClusterFailed {
     SystemUnderTest system = catalogue.system(Defaults.SYSTEM);
-    List<String> all =
-        flaws.isEmpty() ? system.flaws().keySet().stream().sorted().toList() : flaws;
+    List<String> all = flaws.isEmpty() ? system.flaws().keySet().stream().sorted().toList() : flaws;
     console.say(line("flaw", "on", "operations", "faults", "nodes", "clients", "ends at", "took"));
     for (String flaw : all) {
       if (!system.flaws().containsKey(flaw)) {
@@ -114,9 +114,7 @@ final class BenchShrinkCommand implements Callable<Integer> {
                 median(Schedule::nodes),
                 median(Schedule::clients),
                 Durations.readable(median(Schedule::end))));
-    return operations <= OPERATIONS_MAX && faults <= FAULTS_MAX
-        ? ExitCode.VALID
-        : ExitCode.UNKNOWN;
+    return operations <= OPERATIONS_MAX && faults <= FAULTS_MAX ? ExitCode.VALID : ExitCode.UNKNOWN;
   }
 
   private void shrink(String flaw, SystemUnderTest system) throws ClusterFailed {
@@ -185,8 +183,7 @@ final class BenchShrinkCommand implements Callable<Integer> {
   }
 
   private static String line(String... cells) {
-    return String.format(
-        "%-5s %-46s %-13s %-8s %-8s %-9s %-8s %s", (Object[]) cells);
+    return String.format("%-5s %-46s %-13s %-8s %-8s %-9s %-8s %s", (Object[]) cells);
   }
 
   private long median(ToLongFunction<Schedule> figure) {

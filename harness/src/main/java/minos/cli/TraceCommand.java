@@ -74,7 +74,7 @@ final class TraceCommand implements Callable<Integer> {
     Recorded recorded = Recorded.in(RunFolder.open(results, run));
     Timeline timeline = timeline(recorded);
     RunFolder folder = recorded.folder();
-    write(folder.path().resolve("trace.ndjson"), TraceLines.of(timeline)::iterator);
+    write(folder.path().resolve("trace.ndjson"), TraceLines.of(timeline));
     Set<Op> core = core(folder);
     Set<Long> indices = new HashSet<>(core.stream().map(Op::index).toList());
     long moment = core.stream().mapToLong(Op::time).max().orElse(timeline.end());
@@ -100,12 +100,10 @@ final class TraceCommand implements Callable<Integer> {
   private Timeline timeline(Recorded recorded) throws BadArguments, StoreFailed, ClusterFailed {
     Test test = recorded.info().test();
     if (test.world() != World.SIM) {
-      return new Timeline(
-          test.nodeNames(), recorded.history(), List.of(), NodeEvents.in(recorded));
+      return new Timeline(test.nodeNames(), recorded.history(), List.of(), NodeEvents.in(recorded));
     }
     Timeline timeline =
-        Timeline.of(
-            test, catalogue.workload(test.workload()), catalogue.system(test.system()));
+        Timeline.of(test, catalogue.workload(test.workload()), catalogue.system(test.system()));
     if (!timeline.whole().equals(recorded.history())) {
       console.complain(
           "warning: done again, the run has another history: this is a trace of the new one");

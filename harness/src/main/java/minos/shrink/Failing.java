@@ -34,8 +34,11 @@ public record Failing(Test pattern, Workload workload, SystemUnderTest system, J
       Workload workload,
       SystemUnderTest system) {
     Schedule asking = Schedule.of(test, history, faults, true);
-    return judges(asking, test, workload, system).stream()
-        .findFirst()
+    Set<Judge> judges = judges(asking, test, workload, system);
+    // What clients saw, if they saw it: that concerns everybody.
+    return (judges.contains(Judge.HISTORY)
+            ? Optional.of(Judge.HISTORY)
+            : judges.stream().findFirst())
         .map(judge -> new Failing(test, workload, system, judge))
         .map(failing -> {
           Schedule plain = Schedule.of(test, history, faults, false);

@@ -38,8 +38,12 @@ public record Note(long nanos, String node, String event, long term, long index,
     return event.equals("stepped-down") || event.equals("started");
   }
 
-  /** For a picture: {@code election-won, term 3}. */
+  /** For a picture: {@code election-won, term 3}, {@code committed 7}. */
   public String inWords() {
-    return event.equals("committed") ? event + " " + index : event + ", term " + term;
+    return switch (event) {
+      case "committed", "session-opened" -> event + " " + index;
+      case "membership-changed" -> event;
+      default -> event + ", term " + term;
+    };
   }
 }

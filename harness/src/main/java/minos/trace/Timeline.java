@@ -27,8 +27,7 @@ public record Timeline(
   public Timeline {
     nodes = List.copyOf(nodes);
     faults = List.copyOf(faults);
-    events =
-        events.stream().sorted(Comparator.comparingLong(Traced::nanos)).toList(); // stable
+    events = events.stream().sorted(Comparator.comparingLong(Traced::nanos)).toList(); // stable
   }
 
   /** A simulated run, done again under observation, which changes nothing. */

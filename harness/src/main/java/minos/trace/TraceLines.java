@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import minos.cluster.Traced;
 import minos.history.JsonLines;
 import minos.history.Op;
@@ -24,13 +23,13 @@ public final class TraceLines {
   private TraceLines() {}
 
   /** One line each, without its end. */
-  public static Stream<String> of(Timeline timeline) {
+  public static List<String> of(Timeline timeline) {
     record Line(long nanos, ObjectNode node) {}
     List<Line> lines = new ArrayList<>();
     timeline.events().forEach(event -> lines.add(new Line(event.nanos(), node(event))));
     timeline.history().forEach(op -> lines.add(new Line(op.time(), node(op))));
     lines.sort(Comparator.comparingLong(Line::nanos)); // stable
-    return lines.stream().map(line -> line.node().toString());
+    return lines.stream().map(line -> line.node().toString()).toList();
   }
 
   private static ObjectNode node(Traced event) {

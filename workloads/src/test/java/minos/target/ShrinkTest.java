@@ -50,7 +50,8 @@ class ShrinkTest {
     minos.run.Test test = test(flaw, seed);
     SimulatedRun run = run(test);
     Failing.Found found =
-        Failing.again(test, new History(run.history()), run.faults(), new Register(), SYSTEM).orElseThrow();
+        Failing.again(test, new History(run.history()), run.faults(), new Register(), SYSTEM)
+            .orElseThrow();
     assertEquals(Judge.HISTORY, found.failing().judge());
     AtomicInteger trials = new AtomicInteger();
 
@@ -75,7 +76,8 @@ class ShrinkTest {
     SimulatedRun run = run(test);
 
     assertEquals(
-        Optional.empty(), Failing.again(test, new History(run.history()), run.faults(), new Register(), SYSTEM));
+        Optional.empty(),
+        Failing.again(test, new History(run.history()), run.faults(), new Register(), SYSTEM));
   }
 
   private static minos.run.Test test(String flaw, long seed) {

@@ -2,11 +2,13 @@ package minos.report.html;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import minos.cluster.Traced;
 import minos.fault.FaultRecord;
 import minos.report.Band;
@@ -25,6 +27,9 @@ public final class SpaceTime {
   private static final int LANE = 170;
   private static final int BAR = 7;
   private static final int RIGHT = 220;
+
+  /** A message that was lost ends so far on its way: on no lane. */
+  private static final double WAY_OF_LOST = 0.93;
 
   private static final String CSS =
       """
@@ -109,9 +114,22 @@ public final class SpaceTime {
   }
 
   private void arrow() {
-    markup.open("defs").open(
-        "marker", "id", "arrow", "markerWidth", 7, "markerHeight", 6, "refX", 7, "refY", 3,
-        "orient", "auto");
+    markup
+        .open("defs")
+        .open(
+            "marker",
+            "id",
+            "arrow",
+            "markerWidth",
+            7,
+            "markerHeight",
+            6,
+            "refX",
+            7,
+            "refY",
+            3,
+            "orient",
+            "auto");
     markup.empty("path", "d", "M0,0 L7,3 L0,6 z").close().close();
   }
 
@@ -141,8 +159,7 @@ public final class SpaceTime {
     markup.open("g", "class", "axis");
     for (long nanos : axis.ticks()) {
       markup.leaf("text", RunReport.seconds(nanos), "x", 4, "y", axis.y(nanos) + 4);
-      markup.empty(
-          "line", "x1", LEFT - 20, "x2", width, "y1", axis.y(nanos), "y2", axis.y(nanos));
+      markup.empty("line", "x1", LEFT - 20, "x2", width, "y1", axis.y(nanos), "y2", axis.y(nanos));
     }
     markup.close();
     for (String lane : lanes) {
@@ -171,8 +188,18 @@ public final class SpaceTime {
   private void leads(String node, long from, long to) {
     if (from <= window.to() && to >= window.from()) {
       double begin = axis.y(from);
-      markup.open("rect", "class", "leads", "x", x(node) - BAR, "y", begin, "width", 2 * BAR,
-          "height", axis.y(to) - begin);
+      markup.open(
+          "rect",
+          "class",
+          "leads",
+          "x",
+          x(node) - BAR,
+          "y",
+          begin,
+          "width",
+          2 * BAR,
+          "height",
+          axis.y(to) - begin);
       markup.leaf("title", node + " leads").close();
     }
   }
@@ -187,15 +214,27 @@ public final class SpaceTime {
       double x1 = x(sent.from());
       double y1 = axis.y(sent.nanos());
       for (long arrived : message.received()) {
-        markup.empty("line", "x1", x1, "y1", y1, "x2", x(sent.to()), "y2", axis.y(arrived),
-            "marker-end", "url(#arrow)");
+        markup.empty(
+            "line",
+            "x1",
+            x1,
+            "y1",
+            y1,
+            "x2",
+            x(sent.to()),
+            "y2",
+            axis.y(arrived),
+            "marker-end",
+            "url(#arrow)");
       }
-      message.lost().ifPresent(lost -> {
-        double half = (x1 + x(sent.to())) / 2;
-        double y2 = axis.y(lost.nanos());
-        markup.empty("line", "x1", x1, "y1", y1, "x2", half, "y2", y2);
-        markup.leaf("text", "✕", "x", half - 4, "y", y2 + 4);
-      });
+      message
+          .lost()
+          .ifPresent(lost -> {
+            double x2 = x1 + WAY_OF_LOST * (x(sent.to()) - x1);
+            double y2 = axis.y(lost.nanos());
+            markup.empty("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2);
+            markup.leaf("text", "✕", "x", x2 - 4, "y", y2 + 4);
+          });
       markup.leaf("title", message.inWords()).close();
     }
   }
@@ -206,26 +245,67 @@ public final class SpaceTime {
       double begin = axis.y(span.from());
       String look = span.outcome().name().toLowerCase(java.util.Locale.ROOT);
       markup.open("g", "class", "op " + look + (core.contains(span.index()) ? " refused" : ""));
-      markup.empty("rect", "x", x(lane) - BAR, "y", begin, "width", 2 * BAR, "height",
+      markup.empty(
+          "rect",
+          "x",
+          x(lane) - BAR,
+          "y",
+          begin,
+          "width",
+          2 * BAR,
+          "height",
           Math.max(3, axis.y(span.to()) - begin));
-      markup.leaf("text", span.call(), "x", x(lane) - BAR - 4, "y", begin + 9, "text-anchor", "end",
-          "class", "over");
-      markup.leaf("text", span.result(), "x", x(lane) - BAR - 4, "y",
-          Math.max(begin + 20, axis.y(span.to()) - 1), "text-anchor", "end", "class", "over");
+      markup.leaf(
+          "text",
+          span.call(),
+          "x",
+          x(lane) - BAR - 4,
+          "y",
+          begin + 9,
+          "text-anchor",
+          "end",
+          "class",
+          "over");
+      markup.leaf(
+          "text",
+          span.result(),
+          "x",
+          x(lane) - BAR - 4,
+          "y",
+          Math.max(begin + 20, axis.y(span.to()) - 1),
+          "text-anchor",
+          "end",
+          "class",
+          "over");
       markup.close();
     }
   }
 
+  /** What a node says in the same instant stands in one line. */
   private void notes() {
+    Map<String, List<Note>> together = new LinkedHashMap<>();
     for (Note note : timeline.notes()) {
       if (window.holds(note.nanos())) {
-        boolean key = note.beginsLeadership() || note.endsLeadership();
-        markup.open("g", "class", key ? "note key" : "note");
-        double y = axis.y(note.nanos());
-        markup.empty("circle", "cx", x(note.node()), "cy", y, "r", 2.5);
-        markup.leaf("text", note.inWords(), "x", x(note.node()) + BAR + 3, "y", y + 3);
-        markup.leaf("title", note.line()).close();
+        String where = note.node() + " " + note.nanos();
+        together.computeIfAbsent(where, none -> new ArrayList<>()).add(note);
       }
     }
+    together.values().forEach(this::notes);
+  }
+
+  private void notes(List<Note> notes) {
+    Note first = notes.getFirst();
+    boolean key = notes.stream().anyMatch(note -> note.beginsLeadership() || note.endsLeadership());
+    double y = axis.y(first.nanos());
+    markup.open("g", "class", key ? "note key" : "note");
+    markup.empty("circle", "cx", x(first.node()), "cy", y, "r", 2.5);
+    markup.leaf(
+        "text",
+        notes.stream().map(Note::inWords).collect(Collectors.joining("; ")),
+        "x",
+        x(first.node()) + BAR + 3,
+        "y",
+        y + 3);
+    markup.leaf("title", notes.stream().map(Note::line).collect(Collectors.joining("\n"))).close();
   }
 }

@@ -23,7 +23,8 @@ public record Window(long from, long to) {
   private static final int MESSAGES_MAX = 3_000;
 
   /** A message from its beginning to its end. */
-  record Message(Traced.Sent sent, String type, List<Long> received, Optional<Traced.Dropped> lost) {
+  record Message(
+      Traced.Sent sent, String type, List<Long> received, Optional<Traced.Dropped> lost) {
     String inWords() {
       return "%s, message %d from %s to %s at %s%s%n%s"
           .formatted(
