@@ -22,6 +22,9 @@ import minos.run.Test;
 public final class Shrinker {
   private static final List<Integer> SEEDS = List.of(1, 4, 16, 64);
 
+  /** Where much can be left out at once, more tries are worth it. */
+  private static final int SEEDS_OF_MUCH = 6;
+
   /** Shorter waits are not shortened: nothing is gained for who reads it. */
   private static final long GAP_MIN_NANOS = 50_000_000;
 
@@ -81,18 +84,22 @@ public final class Shrinker {
   }
 
   private void round() {
-    List<Object> keys = current.keys();
-    if (keys.size() > 1) {
-      first("objects", keys.stream().map(current::ofKey).toList());
-    }
-    finals();
     end();
+    objects();
+    finals();
     faults();
     roles();
     operations();
     nodes();
     clients();
     waits();
+  }
+
+  private void objects() {
+    List<Object> keys = current.keys();
+    if (keys.size() > 1) {
+      first("objects", keys.stream().map(current::ofKey).toList(), Math.max(seeds, SEEDS_OF_MUCH));
+    }
   }
 
   private void finals() {
@@ -117,7 +124,15 @@ public final class Shrinker {
   }
 
   private void operations() {
-    Ddmin.reduce(current.ops(), parts -> number("operations", parts, current::withOps));
+    Ddmin.reduce(
+        current.ops(),
+        parts -> {
+          boolean much = 4 * parts.getFirst().size() <= 3 * current.ops().size();
+          return first(
+              "operations",
+              parts.stream().map(current::withOps).toList(),
+              much ? Math.max(seeds, SEEDS_OF_MUCH) : seeds);
+        });
   }
 
   /** The earliest end that will do; the same happens until then, so halving finds it. */
@@ -203,10 +218,14 @@ public final class Shrinker {
     return first(what, parts.stream().map(as).toList());
   }
 
-  /** Goes on with the first candidate that fails; tries all with one seed before the next. */
   private OptionalInt first(String what, List<Schedule> candidates) {
+    return first(what, candidates, seeds);
+  }
+
+  /** Goes on with the first candidate that fails; tries all with one seed before the next. */
+  private OptionalInt first(String what, List<Schedule> candidates, int seedsOfEach) {
     List<Schedule> tries = new ArrayList<>();
-    for (int more = 0; more < seeds; more++) {
+    for (int more = 0; more < seedsOfEach; more++) {
       for (Schedule candidate : candidates) {
         tries.add(candidate.withSeed(candidate.seed() + more));
       }

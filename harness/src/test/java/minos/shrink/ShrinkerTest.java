@@ -40,7 +40,7 @@ class ShrinkerTest {
   void says_what_each_step_left_out() {
     shrink(it -> writes(it, 17));
 
-    assertEquals("objects: 60 to 20", steps.getFirst());
+    assertEquals("time: 60 to 30", steps.getFirst());
     assertTrue(steps.contains("operations: 2 to 1"), steps::toString);
   }
 
