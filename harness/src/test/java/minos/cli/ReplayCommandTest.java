@@ -29,7 +29,7 @@ class ReplayCommandTest {
             "--in",
             "sim",
             "--faults",
-            "kill",
+            "none",
             "--time",
             "5s",
             "--seed",
