@@ -57,6 +57,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  minos replay latest                        once more",
       "  minos replay latest --in docker --times 5  does it fail in containers, too?",
+      "  minos replay latest --in docker --slower 5 of what was shrunk",
       "  minos replay 8123                          minos run --seed 8123"
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -84,6 +85,16 @@ final class ReplayCommand implements Callable<Integer> {
   private int times = 1;
 
   @Option(
+      names = "--slower",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "In the other world, everything so many times later: faults take longer to come into",
+        "force in containers than in the simulation (default: ${DEFAULT-VALUE})."
+      })
+  private int slower = 1;
+
+  @Option(
       names = "--results",
       paramLabel = "DIR",
       defaultValue = "${sys:minos.results:-results}",
@@ -97,6 +108,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadArguments, StoreFailed, ClusterFailed {
+    if (slower < 1) {
+      throw new BadArguments("--slower " + slower + ": so many times slower, at least 1");
+    }
     if (times < 1) {
       throw new BadArguments("--times " + times + ": at least once");
     }
@@ -152,6 +166,9 @@ final class ReplayCommand implements Callable<Integer> {
   private Test testOf(RunFolder folder) throws BadArguments, StoreFailed {
     Test test = RunInfo.read(folder).test();
     World chosen = available(test.system(), world == null ? test.world() : world);
+    if (chosen == test.world() && slower > 1) {
+      throw new BadArguments("--slower is for the other world: here the run would not be the same");
+    }
     return chosen == test.world() ? test : inOtherWorld(Recorded.in(folder), chosen);
   }
 
@@ -168,6 +185,7 @@ final class ReplayCommand implements Callable<Integer> {
     List<FaultScript.Entry> faults =
         run.faults().stream()
             .map(entry -> new FaultScript.Entry(asRole(entry.fault()), entry.begin(), entry.end()))
+            .map(entry -> entry.slower(slower))
             .toList();
     Test test = run.info().test();
     Optional<FaultScript> script =
@@ -181,7 +199,7 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new BadArguments("in " + chosen.label() + ": " + e.getMessage());
     }
-    return test.in(chosen, labels, script);
+    return test.in(chosen, labels, script, slower);
   }
 
   private static Fault asRole(Fault fault) {

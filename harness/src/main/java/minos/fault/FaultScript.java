@@ -38,6 +38,12 @@ public record FaultScript(String source, List<Entry> entries) {
       }
     }
 
+    /** So many times later, and longer. */
+    public Entry slower(int times) {
+      return new Entry(
+          fault, times * begin, end.isPresent() ? OptionalLong.of(times * end.getAsLong()) : end);
+    }
+
     /** A fault that was, as it was chosen; empty if it never took effect. */
     public static Optional<Entry> of(FaultRecord fault) {
       Object value = fault.value();

@@ -98,8 +98,8 @@ public record Test(
         Optional.of(script));
   }
 
-  /** The same in that world, with exactly those faults. */
-  public Test in(World other, List<String> labels, Optional<FaultScript> faultScript) {
+  /** The same in that world, with exactly those faults, and so many times slower. */
+  public Test in(World other, List<String> labels, Optional<FaultScript> faultScript, int slower) {
     return new Test(
         system,
         workload,
@@ -108,14 +108,14 @@ public record Test(
         labels,
         faultScript,
         timing,
-        time,
+        time.multipliedBy(slower),
         concurrency,
         rate,
         keys,
         seed,
         flaws,
         image,
-        ops);
+        ops.map(script -> script.slower(slower)));
   }
 
   public Test withSeed(long other) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import minos.cluster.Traced;
 import minos.fault.FaultRecord;
@@ -114,7 +115,7 @@ class SpaceTimeTest {
     FaultRecord cut =
         new FaultRecord(
             "partition-one",
-            Map.of("n1", List.of("n2"), "n2", List.of("n1")),
+            new TreeMap<>(Map.of("n1", List.of("n2"), "n2", List.of("n1"))),
             0,
             MILLI,
             List.of("seen"),
