@@ -335,6 +335,22 @@ public final class FifoOrder implements Special {
   }
 
   @Override
+  public BitSet past(int rank) {
+    int[] seen = dequeue.clone();
+    for (int i = 0; i < Math.min(unseenCount, pendingCount); i++) {
+      seen[unseen[i]] = NOBODY;
+    }
+    return new FifoPast(
+            calls,
+            value,
+            enqueue,
+            seen,
+            Arrays.copyOf(unseen, unseenCount),
+            Arrays.copyOf(pending, pendingCount))
+        .before(rank);
+  }
+
+  @Override
   public int[] order(int last) {
     if (clash(last).isPresent()) {
       throw new IllegalStateException("what clashes has no order");

@@ -373,7 +373,49 @@ public final class Zones {
 
   /** The values that may be there after all calls, of which none contradict. */
   public BitSet last() {
-    return LastChains.tails(chains, this::begin, chain -> invoked(chain.last()));
+    return new LastChains(chains, this::begin, chain -> invoked(chain.last())).tails();
+  }
+
+  /**
+   * Calls that nothing later can have to do with, so that without them the same is said of all that
+   * is to come; of all calls, of which none contradict.
+   *
+   * @param rank of an event: from it on, calls may begin and return of which nothing is known yet
+   */
+  public BitSet past(int rank) {
+    boolean[] over = new LastChains(chains, this::begin, chain -> invoked(chain.last())).over(rank);
+    int[] chainOf = new int[writer.length];
+    Arrays.fill(chainOf, NONE);
+    for (int i = 0; i < over.length; i++) {
+      chainOf[chains.get(i).head()] = i;
+      for (int call : swaps(chains.get(i)).toArray()) {
+        chainOf[left[call]] = i;
+      }
+    }
+    for (int call = 0; call < calls.size(); call++) {
+      int chain = chainOf(chainOf, call);
+      if (chain != NONE && !calls.isCrashed(call) && returned(call) >= rank) {
+        over[chain] = false;
+      }
+    }
+    BitSet past = new BitSet();
+    for (int call = 0; call < calls.size(); call++) {
+      int chain = chainOf(chainOf, call);
+      past.set(call, chain == NONE ? isSilent(call) && returned(call) < rank : over[chain]);
+    }
+    return past;
+  }
+
+  private boolean isSilent(int call) {
+    return found[call] == ValueSteps.ANY && left[call] == ValueSteps.ANY;
+  }
+
+  /** The chain that the call belongs to, or of which it could only have been the next. */
+  private int chainOf(int[] chainOfValue, int call) {
+    if (left[call] != ValueSteps.ANY && chainOfValue[left[call]] != NONE) {
+      return chainOfValue[left[call]];
+    }
+    return found[call] == ValueSteps.ANY ? NONE : chainOfValue[found[call]];
   }
 
   private void addOpen(BitSet possible, int refused) {
