@@ -3,6 +3,7 @@ package minos.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ import org.slf4j.LoggerFactory;
 public final class StoredRun {
   /** The part of a verdict that the run says of itself. */
   public static final String RUN = "run";
+
+  /** The recorded history is judged anyway: nobody shall wait long for the judge of the run. */
+  private static final Duration LIVE_REST = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(StoredRun.class);
 
@@ -110,9 +114,9 @@ public final class StoredRun {
     RunFolder folder = RunFolder.create(request.results(), test.name(), request.started());
     RunInfo info =
         new RunInfo(test, request.failFast(), request.started(), Versions.current(), Map.of());
-    folder.write("run.json", info.toJson());
+    folder.write("run.json", info.toJson(folder.path().toString()));
     try (RunLog log = new RunLog(folder)) {
-      log.note(info.again());
+      log.note(info.again(folder.path().toString()));
       try (HistorySink sink = new HistorySink(folder)) {
         return judged(folder, run(folder, info, sink));
       }
@@ -152,7 +156,7 @@ public final class StoredRun {
     try (Cluster cluster = started(folder, time)) {
       running.set(Optional.of(cluster));
       RunInfo full = info.withCluster(cluster.description());
-      folder.write("run.json", full.toJson());
+      folder.write("run.json", full.toJson(folder.path().toString()));
       Ended ended = underLoad(cluster, time, full, sink);
       if (request.keep()) {
         cluster.howToReach().forEach(listener::notice);
@@ -233,7 +237,8 @@ public final class StoredRun {
       return Optional.empty();
     }
     boolean atOnce = request.test().world() == World.SIM;
-    return Optional.of(new LiveJudge(Monitor.ofRun(linear.model()), atOnce, this::onViolation));
+    return Optional.of(
+        new LiveJudge(Monitor.ofRun(linear.model()), atOnce, LIVE_REST, this::onViolation));
   }
 
   private void onViolation(Violation found) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import minos.check.Budget;
 import minos.check.Limits;
 import minos.check.Verdict;
@@ -44,6 +45,7 @@ public final class Monitor {
   private long nextLook = LOOK_NANOS;
   private boolean isEmpty = true;
   private Optional<Violation> violation = Optional.empty();
+  private volatile boolean stopped;
 
   private Monitor(Model<?> model, boolean nothingIsValid, long memoryBytes) {
     this.model = model;
@@ -122,9 +124,10 @@ public final class Monitor {
 
   /** The clock counts how often it is looked at: once in about a thousand configurations. */
   private Budget budget(long configurations) {
-    Limits limits = new Limits(Duration.ofNanos(1 + configurations / 1000), memoryBytes);
+    long looks = 1 + configurations / 1000;
     AtomicLong clock = new AtomicLong();
-    return new Budget(limits, clock::incrementAndGet);
+    LongSupplier nanoClock = () -> clock.addAndGet(stopped ? looks : 1);
+    return new Budget(new Limits(Duration.ofNanos(looks), memoryBytes), nanoClock);
   }
 
   private Effort effort(long configurations) {
