@@ -135,6 +135,11 @@ public final class Monitor {
     return new Effort(budget.time().toNanos(), budget, memoryBytes);
   }
 
+  /** Gives up soon what it is about to judge. From any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
   /** The first thing that it saw to be impossible. */
   public Optional<Violation> violation() {
     return violation;
