@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import minos.check.Combined;
-import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.online.Monitor;
 import minos.check.online.Violation;

@@ -33,6 +33,9 @@ final class Gathered implements Following {
 
   private static final long BYTES_AN_ELEMENT = 24;
 
+  /** Until so many times the fewest, all is kept, to be given back if values come again soon. */
+  private static final int FORGETTING = 4;
+
   private static final long CONFIGURATIONS = 200_000;
   private static final long CONFIGURATIONS_AN_EVENT = 50;
   private static final long CONFIGURATIONS_TO_SAY_WHY = 1000;
@@ -150,14 +153,17 @@ final class Gathered implements Following {
       kept = List.of();
     } else {
       observes |= opinion.get().observes();
-      forget(columns, opinion.get());
+      if (kept.size() >= FORGETTING * eventsMin) {
+        forget(columns, opinion.get());
+      }
       known = kept.size();
     }
   }
 
   private Optional<Opinion> opinion(Layout layout) {
     try {
-      return Opinion.of(layout, efforts.apply(CONFIGURATIONS + CONFIGURATIONS_AN_EVENT * kept.size()));
+      return Opinion.of(
+          layout, efforts.apply(CONFIGURATIONS + CONFIGURATIONS_AN_EVENT * kept.size()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Optional.empty();
     }
@@ -187,6 +193,9 @@ final class Gathered implements Following {
       rank++;
     }
     BitSet past = opinion.past().apply(rank);
+    if (past.isEmpty()) {
+      return;
+    }
     BitSet stays = new BitSet();
     for (int call = 0; call < calls.size(); call++) {
       if (!past.get(call)) {

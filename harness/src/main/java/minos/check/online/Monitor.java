@@ -94,7 +94,8 @@ public final class Monitor {
     boolean wasSound = violation.isEmpty();
     Tracked object =
         objects.computeIfAbsent(
-            Optional.ofNullable(op.key()), key -> new Tracked(model, this::effort, this::budget, memoryBytes));
+            Optional.ofNullable(op.key()),
+            key -> new Tracked(model, this::effort, this::budget, memoryBytes));
     see(object, () -> object.take(op));
     busy.add(object);
     if (op.time() >= nextLook) {

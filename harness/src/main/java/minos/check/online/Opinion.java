@@ -11,7 +11,6 @@ import minos.check.special.SetElements;
 import minos.check.special.Special;
 import minos.check.special.Specials;
 import minos.check.special.Zones;
-import minos.history.Columns;
 import minos.model.Elements;
 import minos.model.OneValue;
 
@@ -41,10 +40,7 @@ record Opinion(Calls calls, boolean contradicts, boolean observes, IntFunction<B
     return Zones.of(values)
         .map(zones ->
             new Opinion(
-                values.calls(),
-                zones.contradiction().isPresent(),
-                values.observes(),
-                zones::past));
+                values.calls(), zones.contradiction().isPresent(), values.observes(), zones::past));
   }
 
   private static Optional<Opinion> byElements(Calls calls, SetElements parts, Effort effort) {

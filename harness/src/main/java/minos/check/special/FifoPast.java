@@ -11,16 +11,15 @@ import minos.check.calls.Calls;
  * later. Of those that nobody saw come out, the ones that were overtaken before the moment never
  * will be seen: with the dequeues of unknown outcome that took them, which are those that began
  * first, they are left out as well. While such dequeues are left over, the first value that may
- * still turn out to be inside, or not, moves the moment back to when it was put in; so does one that
- * found nothing around the moment.
+ * still turn out to be inside, or not, moves the moment back to when it was put in; so does one
+ * that found nothing around the moment.
  *
  * @param seen for each value, the dequeue that took it and returned; {@link Special#NOBODY}
  * @param unseen values that nobody saw come out, by the returns of their enqueues
  * @param pending dequeues that nobody knows what they took, in order of invocation
  */
 @SuppressWarnings("ArrayRecordComponent") // internal to the checkers, never compared
-record FifoPast(
-    Calls calls, int[] value, int[] enqueue, int[] seen, int[] unseen, int[] pending) {
+record FifoPast(Calls calls, int[] value, int[] enqueue, int[] seen, int[] unseen, int[] pending) {
 
   /**
    * @param rank of an event: from it on, calls may begin and return of which nothing is known yet

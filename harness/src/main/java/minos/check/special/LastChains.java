@@ -38,9 +38,9 @@ record LastChains(
 
   /**
    * Chains that no later call may go on, since another one has begun after their first return and
-   * returned before an event. Such a chain, if all its calls have returned by then, can be left out:
-   * any that a later call would bring in conflict with it is one of these as well, and in conflict
-   * with the two chains of them all that begin last, which stay.
+   * returned before an event. Such a chain, if all its calls have returned by then, can be left
+   * out: any that a later call would bring in conflict with it is one of these as well, and in
+   * conflict with the two chains of them all that begin last, which stay.
    *
    * @param rank of the event
    */
@@ -59,8 +59,7 @@ record LastChains(
     }
     boolean[] over = new boolean[chains.size()];
     for (int i = 0; i < over.length; i++) {
-      over[i] =
-          i != latest && i != second && begin(latest) > firstReturn.applyAsInt(chains.get(i));
+      over[i] = i != latest && i != second && begin(latest) > firstReturn.applyAsInt(chains.get(i));
     }
     return over;
   }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import minos.check.Budget;
 import minos.check.Validity;
@@ -35,8 +37,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GatheredTest {
   private static final int HISTORIES = 1_000;
   private static final long MEMORY = 1 << 20;
+  private static final Set<Shape.Kind> LET_GO =
+      EnumSet.of(Shape.Kind.REGISTER, Shape.Kind.QUEUE, Shape.Kind.LONG_QUEUE);
   private static final Budget AMPLE = new Budget(Duration.ofHours(1), () -> 0L);
 
+  /**
+   * Of a set, whether an open addition will have done anything is known only when it returns, so
+   * what contradicts may show later.
+   */
   @ParameterizedTest
   @EnumSource(Shape.Kind.class)
   void is_judged_as_the_whole_history_is_whatever_was_let_go(Shape.Kind kind) {
@@ -53,16 +61,18 @@ class GatheredTest {
 
       Verdict whole = Linearizability.ofRecorded(kind.model()).check(new History(ops), AMPLE);
       String which = kind + " seed " + seed;
+      Optional<Long> refused = gathered.violation().map(found -> index(found.refused()));
+      boolean isAsLate = kind != Shape.Kind.SET || refused.isEmpty();
       assertEquals(
           refused(whole),
-          gathered.violation().map(found -> index(found.refused())),
+          isAsLate ? refused : refused(whole).filter(first -> first <= refused.orElseThrow()),
           () -> which + ":\n" + text(ops));
       seen[whole.validity() == Validity.VALID ? 0 : 1]++;
     }
 
     assertTrue(seen[0] > HISTORIES / 10, () -> seen[0] + " are valid");
     assertTrue(seen[1] > HISTORIES / 10, () -> seen[1] + " are invalid");
-    assertTrue(letGo > 10 * HISTORIES || kind.ordinal() > 2, letGo + " events were let go");
+    assertTrue(letGo > 10 * HISTORIES || !LET_GO.contains(kind), letGo + " events were let go");
   }
 
   private static Optional<Long> refused(Verdict whole) {
@@ -98,6 +108,10 @@ class GatheredTest {
 
   private static void exchange(List<Op> ops, int one, int other) {
     Op first = ops.get(one);
+    if (first.f().equals("contains") && first.value() instanceof List<?> pair) {
+      ops.set(one, with(first, List.of(pair.getFirst(), !(Boolean) pair.getLast())));
+      return;
+    }
     ops.set(one, with(first, ops.get(other).value()));
     ops.set(other, with(ops.get(other), first.value()));
   }
