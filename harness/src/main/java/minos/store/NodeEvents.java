@@ -49,7 +49,7 @@ public final class NodeEvents {
       for (String line : Files.readAllLines(file)) {
         JsonNode event = Json.parse(line);
         long nanos = (event.path("time").asLong() - beganMillis) * NANOS_PER_MILLI;
-        events.add(new Traced.Noted(Math.max(0, nanos), node, line));
+        events.add(new Traced.Noted(nanos, node, line));
       }
     } catch (JsonProcessingException e) {
       throw new StoreFailed(file + " holds a line that is no JSON: " + e.getOriginalMessage());

@@ -157,9 +157,10 @@ public final class StoredRun {
         };
     try (Cluster cluster = started(folder, time)) {
       running.set(Optional.of(cluster));
-      RunInfo full = info.withCluster(described(cluster));
+      RunInfo full = info.withCluster(cluster.description());
       folder.write("run.json", full.toJson(folder.path().toString()));
       Ended ended = underLoad(cluster, time, full, sink);
+      folder.write("run.json", ended.info().toJson(folder.path().toString()));
       if (request.keep()) {
         cluster.howToReach().forEach(listener::notice);
       }
@@ -172,12 +173,13 @@ public final class StoredRun {
   }
 
   /** In real time also when the run's time begins, by which the nodes' events are joined to it. */
-  private Map<String, String> described(Cluster cluster) {
-    Map<String, String> description = new TreeMap<>(cluster.description());
-    if (request.test().world() == World.DOCKER) {
-      description.put(NodeEvents.BEGAN, WallClock.system().now().toString());
+  private RunInfo beginningNow(RunInfo info) {
+    if (request.test().world() == World.SIM) {
+      return info;
     }
-    return description;
+    Map<String, String> description = new TreeMap<>(info.cluster());
+    description.put(NodeEvents.BEGAN, WallClock.system().now().toString());
+    return info.withCluster(description);
   }
 
   private Cluster started(RunFolder folder, Time time) throws ClusterFailed {
@@ -208,12 +210,15 @@ public final class StoredRun {
     Optional<LiveJudge> live = liveJudge();
     try {
       Consumer<Op> taker = live.<Consumer<Op>>map(sink::andThen).orElse(sink);
+      Plan plan =
+          Plan.of(
+              request.test(),
+              request.workload(),
+              request.system().lacks(request.test().world()));
+      RunInfo begun = beginningNow(info);
       Runner active =
           new Runner(
-              Plan.of(
-                  request.test(),
-                  request.workload(),
-                  request.system().lacks(request.test().world())),
+              plan,
               cluster,
               time,
               taker,
@@ -228,7 +233,7 @@ public final class StoredRun {
       listener.phase("running");
       RunResult result = active.run();
       live.ifPresent(LiveJudge::close);
-      return new Ended(info, stopped(Honesty.of(result), live), result.faults(), live);
+      return new Ended(begun, stopped(Honesty.of(result), live), result.faults(), live);
     } catch (RuntimeException e) {
       LOG.error("the run broke off", e);
       live.ifPresent(LiveJudge::close);
