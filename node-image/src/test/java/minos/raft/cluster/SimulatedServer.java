@@ -7,6 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import minos.invariant.Observed;
+import minos.invariant.Watch;
+import minos.invariant.Oracle;
+import minos.invariant.Ledger;
+import minos.invariant.Incarnation;
+import minos.invariant.Breach;
 import minos.client.Request;
 import minos.client.Response;
 import minos.kv.Reply;
@@ -27,7 +33,7 @@ import minos.raft.Rules;
 import minos.raft.SnapshotMark;
 
 /** One server: the protocol, a disk, a state machine, and the smallest possible driver. */
-final class SimulatedServer {
+final class SimulatedServer implements Observed {
   private static final int AT_ONCE_MAX = 4;
 
   /** What leaves a server, and what it cannot know by itself. */
@@ -130,7 +136,23 @@ final class SimulatedServer {
     disk = new SimulatedDisk();
   }
 
-  Incarnation incarnation() {
+  @Override
+  public NodeId id() {
+    return id;
+  }
+
+  @Override
+  public RaftCore.Status believes() {
+    return status().orElseThrow();
+  }
+
+  @Override
+  public Membership initial() {
+    return config.initial();
+  }
+
+  @Override
+  public Incarnation incarnation() {
     return new Incarnation(id, config.incarnation());
   }
 
@@ -143,7 +165,8 @@ final class SimulatedServer {
   }
 
   /** How late it is by its clock that nobody sets. */
-  long monotonic() {
+  @Override
+  public long monotonic() {
     return clock.monotonic(surroundings.now());
   }
 
@@ -159,7 +182,8 @@ final class SimulatedServer {
     return life;
   }
 
-  SimulatedDisk disk() {
+  @Override
+  public SimulatedDisk disk() {
     return disk;
   }
 
@@ -178,7 +202,8 @@ final class SimulatedServer {
   }
 
   /** The membership that the effects carried out so far have told of. */
-  Membership membership() {
+  @Override
+  public Membership membership() {
     return membership;
   }
 

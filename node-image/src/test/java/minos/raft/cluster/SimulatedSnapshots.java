@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
+import minos.invariant.Breach;
 import minos.bytes.Malformed;
 import minos.kv.Restoring;
 import minos.kv.StateCopy;

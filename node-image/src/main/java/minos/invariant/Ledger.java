@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,35 +17,36 @@ import minos.raft.SnapshotMark;
  * What was committed first, and what it must do everywhere: one history, one reply to each command,
  * equal states, and reads that see what was acknowledged before them.
  */
-final class Ledger {
+public final class Ledger {
   /**
    * A committed entry.
    *
    * @param term in which it was first committed
    */
-  record Committed(EntryId id, long term) {}
+  public record Committed(EntryId id, long term) {}
 
   private final List<Committed> entries = new ArrayList<>();
   private final List<Optional<Reply>> replies = new ArrayList<>();
   private final List<Long> digests = new ArrayList<>();
-  private final OnceModel model = new OnceModel();
+  private final Model model;
   private long acknowledged;
   private long installed;
 
-  List<Committed> entries() {
+  public Ledger(Model model) {
+    this.model = model;
+  }
+
+  public List<Committed> entries() {
     return entries;
   }
 
-  OnceModel model() {
-    return model;
-  }
 
   /**
    * Somebody commits an entry.
    *
    * @return whether nobody has before
    */
-  boolean add(Entry entry, long term) {
+  public boolean add(Entry entry, long term) {
     int index = (int) entry.index();
     if (index <= entries.size()) {
       EntryId known = entries.get(index - 1).id();
@@ -62,7 +63,7 @@ final class Ledger {
     return true;
   }
 
-  static Stamped stamped(Payload payload) {
+  public static Stamped stamped(Payload payload) {
     try {
       return Stamped.decode(payload);
     } catch (Malformed e) {
@@ -70,7 +71,7 @@ final class Ledger {
     }
   }
 
-  void onReply(NodeId server, Entry entry, Reply reply, StateMachine machine) {
+  public void onReply(NodeId server, Entry entry, Reply reply, StateMachine machine) {
     int at = (int) entry.index() - 1;
     Breach.unless(
         replies.get(at).equals(Optional.of(reply)), "Exactly once", entry, reply, replies.get(at));
@@ -83,13 +84,13 @@ final class Ledger {
   }
 
   /** A snapshot is begun of this state. */
-  void onSnapshot(NodeId server, SnapshotMark mark, StateMachine machine) {
+  public void onSnapshot(NodeId server, SnapshotMark mark, StateMachine machine) {
     assertCommitted(server, mark);
     compareStates(server, mark.index(), machine);
   }
 
   /** A server has put another's snapshot in the place of its state. */
-  void onInstalled(NodeId server, SnapshotMark mark, StateMachine machine) {
+  public void onInstalled(NodeId server, SnapshotMark mark, StateMachine machine) {
     installed++;
     assertCommitted(server, mark);
     compareStates(server, mark.index(), machine);
@@ -109,21 +110,21 @@ final class Ledger {
   }
 
   /** How often a server got another's snapshot. */
-  long installed() {
+  public long installed() {
     return installed;
   }
 
-  void onAcknowledged(long index) {
+  public void onAcknowledged(long index) {
     acknowledged = Math.max(acknowledged, index);
   }
 
   /** What a read that is asked for now must see at least. */
-  long acknowledged() {
+  public long acknowledged() {
     return acknowledged;
   }
 
   /** State machines may lag, so that it is the promised index that counts, not luck. */
-  void onRead(NodeId server, long floor, long atIndex, long applied) {
+  public void onRead(NodeId server, long floor, long atIndex, long applied) {
     Breach.unless(atIndex >= floor, "Reads", server, "read at", atIndex, "after", floor);
     acknowledged = Math.max(acknowledged, applied);
   }
