@@ -2,7 +2,6 @@ package minos.invariant;
 
 import minos.kv.Reply;
 import minos.kv.Stamped;
-import minos.kv.StateMachine;
 
 /** What the store should do with the commands that are committed, in their order. */
 public interface Model {
@@ -11,6 +10,6 @@ public interface Model {
    */
   Reply apply(long index, Stamped command);
 
-  /** Finds a {@link Breach} where a state machine that has come equally far differs. */
-  void compare(StateMachine machine);
+  /** What every state machine must show that has come equally far; 0 if it is not known. */
+  long digest();
 }

@@ -23,6 +23,11 @@ public interface Observed {
   /** The members whom it begins with where its disk is empty. */
   Membership initial();
 
+  /** Whether it has lost what others rely on, so that it must not campaign until it is told it. */
+  default boolean isHarmed() {
+    return false;
+  }
+
   /** What is on its disk for good. */
   Kept disk();
 }

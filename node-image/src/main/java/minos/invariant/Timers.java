@@ -92,6 +92,7 @@ final class Timers {
 
   private static boolean mayCampaign(Observed server, RaftCore.Status status) {
     return status.membership().voters().contains(server.id())
-        && Electorates.means(status.membership(), server.incarnation());
+        && Electorates.means(status.membership(), server.incarnation())
+        && !server.isHarmed();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,6 @@ class HuntTest {
         new RaftKv(),
         Map.of("counter", new CounterOfOnes(), "register", new Register()),
         pattern,
-        new Hunt.Aim(flaws, GROUNDS, catches, budget));
+        new Hunt.Aim(flaws, GROUNDS, catches, budget, EnumSet.allOf(Judge.class)));
   }
 }

@@ -15,6 +15,7 @@ import minos.invariant.Watch;
 import minos.invariant.Oracle;
 import minos.client.Request;
 import minos.client.Response;
+import minos.kv.StateMachine;
 import minos.raft.Event;
 import minos.raft.Membership;
 import minos.raft.Message;
@@ -155,6 +156,13 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   void schedule(long delay, Runnable action) {
     timeline.schedule(delay, action);
+  }
+
+  @Override
+  public void applied(long index, StateMachine machine) {
+    if (index == oracle.committed()) {
+      model.compare(machine);
+    }
   }
 
   @Override

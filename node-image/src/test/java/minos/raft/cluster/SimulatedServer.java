@@ -47,6 +47,9 @@ final class SimulatedServer implements Observed {
     /** Soon, and if the server still lives the same life. */
     void later(SimulatedServer server, Runnable action);
 
+    /** A state machine has come so far. */
+    void applied(long index, StateMachine machine);
+
     long now();
 
     /** The cluster's time, by which sessions expire. */
@@ -304,7 +307,7 @@ final class SimulatedServer implements Observed {
         submit(reset);
       }
       case Effect.TakeSnapshot(SnapshotMark mark) -> {
-        oracle.ledger().onSnapshot(id, mark, machine);
+        oracle.ledger().onSnapshot(id, mark, machine.digest());
         snapshots.take(mark, machine);
       }
       case Effect.SendChunk chunk ->
@@ -314,7 +317,7 @@ final class SimulatedServer implements Observed {
         snapshots.abandon();
         machine = snapshots.load();
         applied = mark.index();
-        oracle.ledger().onInstalled(id, mark, machine);
+        oracle.ledger().onInstalled(id, mark, machine.digest());
         clientele.serveReads(applied);
       }
       case Effect.Apply apply -> apply(apply);
@@ -349,7 +352,8 @@ final class SimulatedServer implements Observed {
       Stamped stamped = Ledger.stamped(rules.executedAs(entry.payload(), id));
       machine.passTimeTo(rules.sessionTime(stamped.timeNanos(), local()));
       Reply reply = machine.apply(entry.index(), stamped.command());
-      oracle.ledger().onReply(id, entry, reply, machine);
+      oracle.ledger().onReply(id, entry, reply, machine::digest);
+      surroundings.applied(entry.index(), machine);
       clientele.applied(apply, reply);
     }
     clientele.serveReads(applied);
