@@ -188,7 +188,8 @@ final class HuntCommand implements Callable<Integer> {
     Duration each = budget.multipliedBy(together).dividedBy(hunted.size());
     HuntText text = new HuntText(console, earlier);
     text.begin(hunted.size(), grounds.size(), each);
-    Hunt hunt = new Hunt(tested, chosen, pattern(), new Hunt.Aim(hunted, grounds, catches, each, judges()));
+    Hunt hunt =
+        new Hunt(tested, chosen, pattern(), new Hunt.Aim(hunted, grounds, catches, each, judges()));
     onInterrupt(hunt);
     long begun = clock.nanos();
     List<Row> rows = hunt.run(together, text::tell);

@@ -11,8 +11,8 @@ import minos.hunt.Interval;
 import minos.hunt.Judge;
 import minos.hunt.KillMatrix;
 import minos.hunt.Row;
-import minos.time.Durations;
 import minos.store.RepeatCommand;
+import minos.time.Durations;
 
 /** The kill matrix for people: a line a flaw, as soon as its hunt is over. */
 final class HuntText {

@@ -188,20 +188,20 @@ final class TestOptions {
         chosen == World.SIM || !swarm,
         "--swarm: only a simulated world can be drawn, so that it takes --in sim");
     return new Test(
-        system,
-        workload,
-        chosen,
-        nodes,
-        faultNames(tested.lacks(chosen)),
-        script(),
-        timing(),
-        time,
-        concurrency,
-        rate,
-        keys,
-        chosenSeed,
-        List.copyOf(new LinkedHashSet<>(flaws)),
-        image)
+            system,
+            workload,
+            chosen,
+            nodes,
+            faultNames(tested.lacks(chosen)),
+            script(),
+            timing(),
+            time,
+            concurrency,
+            rate,
+            keys,
+            chosenSeed,
+            List.copyOf(new LinkedHashSet<>(flaws)),
+            image)
         .inSwarm(swarm);
   }
 

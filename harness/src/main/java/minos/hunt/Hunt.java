@@ -46,11 +46,7 @@ public final class Hunt {
    * @param judges those who may catch; the others are not even asked
    */
   public record Aim(
-      List<String> flaws,
-      List<Ground> grounds,
-      int catches,
-      Duration budget,
-      Set<Judge> judges) {}
+      List<String> flaws, List<Ground> grounds, int catches, Duration budget, Set<Judge> judges) {}
 
   /**
    * @param pattern of all trials; workload, faults, flaws and seed are put in, its own seed is the

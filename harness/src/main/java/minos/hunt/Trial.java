@@ -48,8 +48,7 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
    * @param unknown that none did, and that the run proves nothing either
    * @param virtualNanos from the start of the load to the end of the final reads
    */
-  public record Outcome(
-      Map<Judge, Seen> seen, boolean unknown, long virtualNanos, long realNanos) {
+  public record Outcome(Map<Judge, Seen> seen, boolean unknown, long virtualNanos, long realNanos) {
     public boolean caught() {
       return !seen.isEmpty();
     }
@@ -60,8 +59,7 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
 
     Row.Example example(Ground ground, Test of) {
       Judge first = first();
-      return new Row.Example(
-          ground, of, first, Objects.requireNonNull(seen.get(first)).what());
+      return new Row.Example(ground, of, first, Objects.requireNonNull(seen.get(first)).what());
     }
 
     /** Who saw it first; of two at the same instant the one with more insight. */
@@ -116,8 +114,7 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
       }
       if (!result.deaths().isEmpty()) {
         seen.put(
-            Judge.NODE,
-            new Seen(cluster.firstDeath().orElse(ended), result.deaths().getFirst()));
+            Judge.NODE, new Seen(cluster.firstDeath().orElse(ended), result.deaths().getFirst()));
       }
       if (judges.contains(Judge.LIVENESS)) {
         stall(result, cluster).ifPresent(why -> seen.put(Judge.LIVENESS, new Seen(ended, why)));

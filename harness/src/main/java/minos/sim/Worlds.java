@@ -3,6 +3,7 @@ package minos.sim;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import minos.link.Delay;
 
 /** Draws what a simulated world is like, each property by itself, most of them harmless mostly. */
 public final class Worlds {
@@ -24,16 +25,16 @@ public final class Worlds {
   }
 
   /** How long messages travel at most; any two may overtake one another. */
-  private static SimSettings.Delay network(RandomGenerator random) {
+  private static Delay network(RandomGenerator random) {
     long max = one(random, List.of(1L, 1L, 4L, 16L, 60L, 100L)) * MILLISECOND;
     double tail = one(random, List.of(0.0, 0.02, 0.1));
-    return new SimSettings.Delay(200_000, max, tail, Math.max(max, 10 * MILLISECOND));
+    return new Delay(200_000, max, tail, Math.max(max, 10 * MILLISECOND));
   }
 
-  private static SimSettings.Delay force(RandomGenerator random) {
+  private static Delay force(RandomGenerator random) {
     long max = one(random, List.of(1L, 5L, 5L, 30L, 200L)) * MILLISECOND;
     double tail = one(random, List.of(0.0, 0.02, 0.1));
-    return new SimSettings.Delay(MILLISECOND, max, tail, Math.max(max, 50 * MILLISECOND));
+    return new Delay(MILLISECOND, max, tail, Math.max(max, 50 * MILLISECOND));
   }
 
   private static <T> T one(RandomGenerator random, List<T> choices) {

@@ -39,7 +39,9 @@ class TallyTest {
     assertEquals(Map.of(Judge.HISTORY, 2L, Judge.NODE, 1L, Judge.LIVENESS, 1L), row.byJudge());
     assertEquals(List.of(new Row.On(QUEUE, 1, 4), new Row.On(SET, 2, 3)), row.grounds());
     assertEquals(Optional.of(new Row.On(SET, 2, 3)), row.best());
-    assertEquals(Optional.of(new Row.Example(QUEUE, seeded(2), Judge.HISTORY, "as it should not be")), row.example());
+    assertEquals(
+        Optional.of(new Row.Example(QUEUE, seeded(2), Judge.HISTORY, "as it should not be")),
+        row.example());
   }
 
   @Test

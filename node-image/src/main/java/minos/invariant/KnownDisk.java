@@ -21,6 +21,7 @@ import minos.raft.SnapshotMark;
 public final class KnownDisk implements Kept {
   private final Deque<Effect> pending = new ArrayDeque<>();
   private final List<EntryId> log = new ArrayList<>();
+
   /** What a harmed disk held: no fault of the server's, which must get it back before it counts. */
   private final Set<EntryId> lost = new HashSet<>();
 
@@ -95,9 +96,7 @@ public final class KnownDisk implements Kept {
     for (EntryId id : log) {
       long at = id.index() - first;
       boolean here =
-          at >= 0
-              && at < contents.log().size()
-              && contents.log().get((int) at).id().equals(id);
+          at >= 0 && at < contents.log().size() && contents.log().get((int) at).id().equals(id);
       Breach.unless(
           here || id.index() <= snapshot || id.index() >= cut,
           "What was forced stays",

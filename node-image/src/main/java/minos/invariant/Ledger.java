@@ -43,7 +43,6 @@ public final class Ledger {
     return entries;
   }
 
-
   /**
    * Somebody commits an entry.
    *

@@ -117,10 +117,7 @@ public final class Reigns {
   }
 
   public void onReceived(
-      Observed server,
-      RaftCore.Status before,
-      Event.Received received,
-      RaftCore.Status after) {
+      Observed server, RaftCore.Status before, Event.Received received, RaftCore.Status after) {
     if (received.message() instanceof Message.AppendReply reply
         && reply.matched()
         && reply.term() == after.term()) {

@@ -111,17 +111,12 @@ public final class Watch {
     boolean firstExcuse = late >= TIMEOUT_MIN && excused.add(server.id());
     if (firstExcuse && late >= TIMEOUT_MAX && before.role() == Role.FOLLOWER) {
       Breach.unless(
-          before.leader().equals(server.believes().leader()),
-          "A pause is no silence",
-          before);
+          before.leader().equals(server.believes().leader()), "A pause is no silence", before);
     }
   }
 
   private void onReceived(
-      Observed server,
-      RaftCore.Status before,
-      Event.Received received,
-      RaftCore.Status after) {
+      Observed server, RaftCore.Status before, Event.Received received, RaftCore.Status after) {
     Message message = received.message();
     boolean member = before.membership().members().containsKey(received.from());
     boolean known = member && Electorates.means(before.membership(), sender(received));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import minos.cluster.Cluster;
 import minos.cluster.Members;
 import minos.cluster.Sighting;
@@ -36,8 +36,7 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedStor
   /**
    * @param nanos the time in which the cluster lives, where it is to be watched
    */
-  RaftKvSimulation(
-      List<String> nodes, Rules rules, Tuning tuning, Optional<LongSupplier> nanos) {
+  RaftKvSimulation(List<String> nodes, Rules rules, Tuning tuning, Optional<LongSupplier> nanos) {
     this.servers = nodes.stream().map(NodeId::new).toList();
     this.rules = rules;
     this.tuning = tuning;
@@ -56,8 +55,7 @@ final class RaftKvSimulation implements SimSystem<SimulatedServer, SimulatedStor
 
   @Override
   public SimulatedServer boot(SimHost host, SimulatedStorage storage) {
-    return new SimulatedServer(
-        host, servers, storage.disk(), rules, tuning, watched(host.name()));
+    return new SimulatedServer(host, servers, storage.disk(), rules, tuning, watched(host.name()));
   }
 
   private Optional<WatchedServer> watched(String node) {

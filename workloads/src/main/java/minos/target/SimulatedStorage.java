@@ -27,8 +27,7 @@ record SimulatedStorage(SimulatedDisk disk, Optional<WatchedServer> watched) imp
 
   @Override
   public Optional<StoredFiles> files() {
-    return Optional.of(
-        new Rotting(disk.files(), () -> watched.ifPresent(WatchedServer::harmed)));
+    return Optional.of(new Rotting(disk.files(), () -> watched.ifPresent(WatchedServer::harmed)));
   }
 
   /** Hands orders to the disk. */

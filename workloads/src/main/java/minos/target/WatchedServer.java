@@ -60,6 +60,7 @@ final class WatchedServer implements Observed, Onlooker {
   private Optional<Effect> answering = Optional.empty();
   private Optional<Response> answer = Optional.empty();
   private Space space = Space.ENOUGH;
+
   /** Between its lives; and whether it is since the last time. */
   private boolean touched;
 
@@ -289,8 +290,7 @@ final class WatchedServer implements Observed, Onlooker {
   public void applied(Entry entry, Optional<Reply> reply) {
     witness.look(() -> {
       oracle().onCommit(believes(), entry);
-      reply.ifPresent(said ->
-          oracle().ledger().onReply(id, entry, said, () -> life().digest()));
+      reply.ifPresent(said -> oracle().ledger().onReply(id, entry, said, () -> life().digest()));
       if (answering.orElse(null) instanceof Effect.Apply(Entry asked, OptionalLong request)
           && asked.equals(entry)
           && request.isPresent()) {
@@ -303,8 +303,7 @@ final class WatchedServer implements Observed, Onlooker {
   /** The client has been told what was executed, and nothing else. */
   private void assertAnswered(Optional<Reply> reply) {
     if (answer.orElse(null) instanceof Response.Answered(long ignored, Reply given)) {
-      Breach.unless(
-          reply.equals(Optional.of(given)), "Answers", given, "instead of", reply);
+      Breach.unless(reply.equals(Optional.of(given)), "Answers", given, "instead of", reply);
     }
   }
 
@@ -312,7 +311,7 @@ final class WatchedServer implements Observed, Onlooker {
   public void snapshotInstalled(EntryId last) {
     Optional<SnapshotMark> mark = loading;
     loading = Optional.empty();
-    witness.look(() ->
-        mark.ifPresent(known -> oracle().ledger().onInstalled(id, known, life().digest())));
+    witness.look(
+        () -> mark.ifPresent(known -> oracle().ledger().onInstalled(id, known, life().digest())));
   }
 }
