@@ -167,12 +167,9 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
         return;
       }
     }
-    for (Node node : new Seed(test.seed()).child("rest").shuffle(nodes).subList(0, minority())) {
+    int minority = (nodes.size() - 1) / 2;
+    for (Node node : new Seed(test.seed()).child("rest").shuffle(nodes).subList(0, minority)) {
       node.kill();
     }
-  }
-
-  private int minority() {
-    return (test.nodes() - 1) / 2;
   }
 }
