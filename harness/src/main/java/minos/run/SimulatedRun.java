@@ -38,7 +38,9 @@ public record SimulatedRun(List<Op> history, RunResult result) {
             test.flaws(),
             "",
             false,
-            Plan.needs(test, system.lacks(World.SIM)));
+            Plan.needs(test, system.lacks(World.SIM)),
+            test.swarm(),
+            false);
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       cluster.trace(viewer);

@@ -107,7 +107,8 @@ public record Schedule(
         seed,
         pattern.flaws(),
         pattern.image(),
-        Optional.of(new OpScript(ops, finals)));
+        Optional.of(new OpScript(ops, finals)),
+        pattern.swarm());
   }
 
   /** All operations of clients, also those at the end. */

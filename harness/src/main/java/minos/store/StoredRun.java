@@ -202,7 +202,9 @@ public final class StoredRun {
                 test.flaws(),
                 test.image(),
                 request.keep(),
-                Plan.needs(test, request.system().lacks(world))),
+                Plan.needs(test, request.system().lacks(world)),
+                test.swarm(),
+                false),
             time);
   }
 
@@ -212,9 +214,7 @@ public final class StoredRun {
       Consumer<Op> taker = live.<Consumer<Op>>map(sink::andThen).orElse(sink);
       Plan plan =
           Plan.of(
-              request.test(),
-              request.workload(),
-              request.system().lacks(request.test().world()));
+              request.test(), request.workload(), request.system().lacks(request.test().world()));
       RunInfo begun = beginningNow(info);
       Runner active =
           new Runner(
