@@ -228,6 +228,16 @@ final class ContainerNode implements Node {
     return letters.stream().allMatch(letter -> letter == 'T') ? State.PAUSED : State.RUNNING;
   }
 
+  /** Starts a program in the container, which ends with it. */
+  void launch(List<String> words) throws FaultNotInjected {
+    try {
+      shell.launch(id, words);
+    } catch (RuntimeException e) {
+      throw new FaultNotInjected(
+          name() + ": " + words.getFirst() + " does not start: " + Engine.reason(e), e);
+    }
+  }
+
   HostCommand.Result run(String script) throws FaultNotInjected {
     return shell.run(id, pid(), script);
   }
@@ -280,8 +290,10 @@ final class ContainerNode implements Node {
   private List<Character> lettersThere() throws FaultNotInjected {
     try {
       String[][] rows =
-          engine.client().topContainerCmd(id).withPsArgs("-eo pid,stat").exec().getProcesses();
-      return Stream.of(rows).map(row -> row[1].charAt(0)).filter(letter -> letter != 'Z').toList();
+          engine.client().topContainerCmd(id).withPsArgs("-eo pid,stat,args").exec().getProcesses();
+      return Stream.of(rows)
+          .filter(row -> !row[2].contains(ContainerRelay.PROCESS))
+          .map(row -> row[1].charAt(0)).filter(letter -> letter != 'Z').toList();
     } catch (ConflictException e) {
       return List.of();
     } catch (RuntimeException e) {

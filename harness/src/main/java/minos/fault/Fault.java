@@ -81,6 +81,14 @@ public sealed interface Fault {
       return label;
     }
 
+    /** Whether they are in force within processes, so that a healthy process is another one. */
+    public boolean isWithin() {
+      return switch (this) {
+        case CLOCK, DISK, CRASH -> true;
+        case PARTITION, PACKETS, KILL, PAUSE, WIPE, MEMBERS, RESOURCES -> false;
+      };
+    }
+
     /** The operation that undoes all faults of this family. */
     public Invocation healing() {
       return new Invocation(end, null, null);

@@ -40,6 +40,7 @@ public enum Group {
   PACKETS_DUPLICATE(Trouble.DUPLICATE),
   PACKETS_REORDER(Trouble.REORDER),
   PACKETS_CORRUPT(Trouble.CORRUPT),
+  PACKETS_HALF_OPEN(Trouble.HALF_OPEN),
   PACKETS_RATE(Trouble.RATE),
   KILL(Family.KILL, "kill", "kill", Capability.KILL, "kill -9, restarted later"),
   PAUSE(Family.PAUSE, "pause", "pause", Capability.PAUSE, "SIGSTOP, SIGCONT later"),
@@ -167,6 +168,7 @@ public enum Group {
       case DUPLICATE -> PACKETS_DUPLICATE;
       case REORDER -> PACKETS_REORDER;
       case CORRUPT -> PACKETS_CORRUPT;
+      case HALF_OPEN -> PACKETS_HALF_OPEN;
       case RATE -> PACKETS_RATE;
     };
   }
@@ -221,6 +223,7 @@ public enum Group {
       case PACKETS_DUPLICATE -> Members.disturbing(Trouble.DUPLICATE);
       case PACKETS_REORDER -> Members.disturbing(Trouble.REORDER);
       case PACKETS_CORRUPT -> Members.disturbing(Trouble.CORRUPT);
+      case PACKETS_HALF_OPEN -> Members.disturbing(Trouble.HALF_OPEN);
       case PACKETS_RATE -> Members.disturbing(Trouble.RATE);
       case KILL -> Members.byTarget(Fault.Kill::new);
       case PAUSE -> Members.byTarget(Fault.Pause::new);
