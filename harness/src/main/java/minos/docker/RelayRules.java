@@ -29,6 +29,9 @@ final class RelayRules {
   /** Its own connections leave from these: see relay.pl. */
   private static final String OWN_PORTS = "61000:64999";
 
+  /** A link has few connections and many packets: so that as many links have the trouble. */
+  private static final int CONNECTIONS_MORE = 3;
+
   private static final Pattern COUNTS =
       Pattern.compile(
           "(?m)^([0-9.]+) back=(\\d+) connections=(\\d+) forth=(\\d+) silenced=(\\d+)"
@@ -85,7 +88,7 @@ final class RelayRules {
     long most = Math.max(way.forth(), way.back());
     return switch (trouble) {
       case DELAY -> "%s:%d:0:0:0".formatted(peer, most);
-      case DUPLICATE -> "%s:0:%d:0:0".formatted(peer, most);
+      case DUPLICATE -> "%s:0:%d:0:0".formatted(peer, Math.min(1000, CONNECTIONS_MORE * most));
       case HALF_OPEN -> "%s:0:0:%d:%d".formatted(peer, way.forth(), way.back());
       case LOSS, REORDER, CORRUPT, RATE ->
           throw new IllegalArgumentException("no relay does this: " + trouble);

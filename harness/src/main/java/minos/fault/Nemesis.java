@@ -101,6 +101,11 @@ public final class Nemesis {
     return log.inForce();
   }
 
+  /** Whether any of that family is asked for and not yet seen to be healed. */
+  public boolean isInForce(Fault.Family family) {
+    return log.isInForce(family);
+  }
+
   /** Every fault so far, in the order in which they were asked for. */
   public List<FaultRecord> records() {
     return log.records();

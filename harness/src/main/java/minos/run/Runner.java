@@ -29,6 +29,7 @@ public final class Runner {
   private final Processes processes;
   private final Feeder load;
   private final NemesisProcess faults;
+  private final ClockReadings clocks;
   private final List<RunResult.Span> phases = new ArrayList<>();
   private Optional<FinalReads> finalReads = Optional.empty();
   private Phase phase = Phase.LOAD;
@@ -68,6 +69,7 @@ public final class Runner {
     this.nemesis = new Nemesis(cluster, time, recorder, journal, plan.seed());
     this.processes = new Processes(cluster, time, recorder, plan.concurrency(), plan.limits().op());
     this.load = new Feeder(processes, time, recorder, (invocation, completion) -> {});
+    this.clocks = new ClockReadings(cluster, time, nemesis, recorder);
     this.faults = new NemesisProcess(nemesis, plan.faults(), time, recorder, plan.limits());
   }
 
@@ -167,6 +169,7 @@ public final class Runner {
       endedASecondAgo = recorder.ended();
       tellStatus();
       askForLeader();
+      clocks.read();
     }
     time.after(TICK_NANOS, this::tick);
   }

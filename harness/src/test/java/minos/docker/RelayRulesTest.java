@@ -46,7 +46,7 @@ class RelayRulesTest {
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "DELAY, 10.0.0.2:30:0:0:0",
-    "DUPLICATE, 10.0.0.2:0:30:0:0",
+    "DUPLICATE, 10.0.0.2:0:90:0:0",
     "HALF_OPEN, 10.0.0.2:0:0:30:0"
   })
   void tell_the_relay_what_to_do_to_a_peer(Trouble trouble, String argument) {
