@@ -54,7 +54,8 @@ class ArchitectureTest {
   @ArchTest
   void both_worlds_know_the_ports_and_not_each_other(JavaClasses code) {
     only("docker").mayImport("cluster", "history", "time").check(code);
-    only("sim").mayImport("cluster", "history", "time").check(code);
+    only("sim").mayImport("link", "cluster", "history", "time").check(code);
+    only("link").mayImport("cluster").check(code);
   }
 
   @ArchTest

@@ -189,7 +189,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new BadArguments(
           folder.path()
               + " has no history: --runs keeps none of a valid run; get it back with "
-              + info.again());
+              + info.again(folder.path().toString()));
     }
     Loaded loaded = load(folder.history());
     warn(loaded.warnings());

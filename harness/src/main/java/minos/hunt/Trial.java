@@ -25,7 +25,7 @@ import minos.time.RealTime;
 import minos.time.VirtualTime;
 
 /** One simulated run that leaves nothing behind but what its judges say. */
-record Trial(Test test, Workload workload, SystemUnderTest system) {
+public record Trial(Test test, Workload workload, SystemUnderTest system) {
 
   /**
    * What came of it.
@@ -34,13 +34,13 @@ record Trial(Test test, Workload workload, SystemUnderTest system) {
    * @param unknown that none did, and that the run proves nothing either
    * @param virtualNanos from the start of the load to the end of the final reads
    */
-  record Outcome(Set<Judge> caughtBy, boolean unknown, long virtualNanos, long realNanos) {
-    boolean caught() {
+  public record Outcome(Set<Judge> caughtBy, boolean unknown, long virtualNanos, long realNanos) {
+    public boolean caught() {
       return !caughtBy.isEmpty();
     }
   }
 
-  Outcome run() throws ClusterFailed {
+  public Outcome run() throws ClusterFailed {
     RealTime clock = new RealTime();
     long begun = clock.nanos();
     VirtualTime time = new VirtualTime();

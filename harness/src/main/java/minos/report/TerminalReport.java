@@ -32,7 +32,7 @@ public final class TerminalReport {
     lines.addAll(labelled("ops", List.of(FiguresText.operations(run.figures())), columns));
     lines.addAll(labelled("faults", FiguresText.faults(run), columns));
     lines.addAll(labelled("folder", List.of(run.folder()), UNBROKEN));
-    lines.addAll(labelled("again", List.of(run.info().again()), UNBROKEN));
+    lines.addAll(labelled("again", List.of(run.info().again(run.folder())), UNBROKEN));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
@@ -44,7 +44,7 @@ public final class TerminalReport {
     lines.addAll(ContradictionText.of(found, run.faultsAround(found), Paint.NONE, UNBROKEN));
     lines.add("");
     lines.addAll(ContradictionText.explained(found, UNBROKEN));
-    lines.addAll(List.of("", "again: " + run.info().again()));
+    lines.addAll(List.of("", "again: " + run.info().again(run.folder())));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 

@@ -12,7 +12,7 @@ import minos.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /** Gives free processes what generators say, one generator after another. */
-final class Feeder {
+final class Feeder implements Load {
   /** Operations begun in one task, so that clients that answer at once leave room for others. */
   private static final int BURST = 64;
 
@@ -24,18 +24,27 @@ final class Feeder {
   private Time.@Nullable Timer timer;
   private boolean pumping;
 
+  /**
+   * @param first what it begins with
+   */
   Feeder(
-      Processes processes, Time time, Recorder recorder, BiConsumer<Invocation, Completion> ended) {
+      Generator first,
+      Processes processes,
+      Time time,
+      Recorder recorder,
+      BiConsumer<Invocation, Completion> ended) {
+    this.todo.add(first);
     this.processes = processes;
     this.time = time;
     this.recorder = recorder;
     this.ended = ended;
   }
 
-  /** Begins with this generator; from now on free processes come here. */
-  void start(Generator generator) {
+  /** From now on free processes come here. */
+  @Override
+  public void start() {
     processes.onFree(this::pump);
-    add(generator);
+    pump();
   }
 
   /** Goes on with this generator when those before it have ended. */
@@ -44,18 +53,22 @@ final class Feeder {
     pump();
   }
 
-  /** Begins nothing more; returns what was left to do. */
-  List<Generator> stop() {
-    List<Generator> rest = List.copyOf(todo);
+  /** What is still to be done, generator after generator. */
+  List<Generator> left() {
+    return List.copyOf(todo);
+  }
+
+  @Override
+  public void stop() {
     todo.clear();
     if (timer != null) {
       timer.cancel();
       timer = null;
     }
-    return rest;
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return todo.isEmpty();
   }
 

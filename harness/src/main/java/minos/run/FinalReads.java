@@ -25,16 +25,16 @@ final class FinalReads {
   private long reads;
   private @Nullable Long lastOk;
 
-  FinalReads(Processes processes, Time time, Recorder recorder, long limitNanos) {
+  FinalReads(Generator reads, Processes processes, Time time, Recorder recorder, long limitNanos) {
     this.processes = processes;
     this.recorder = recorder;
-    this.feeder = new Feeder(processes, time, recorder, this::ended);
+    this.feeder = new Feeder(reads, processes, time, recorder, this::ended);
     this.begin = recorder.nanos();
     this.limitNanos = limitNanos;
   }
 
-  void start(Generator generator) {
-    feeder.start(generator);
+  void start() {
+    feeder.start();
   }
 
   /** Gives no more than that from now. */
@@ -45,7 +45,8 @@ final class FinalReads {
   /** Asked again and again; the first time that it is too late it counts what is missing. */
   boolean isOver() {
     if (isLate() && !feeder.isEmpty()) {
-      feeder.stop().forEach(this::addMissing);
+      feeder.left().forEach(this::addMissing);
+      feeder.stop();
     }
     return feeder.isEmpty() && processes.open() == 0;
   }

@@ -3,6 +3,7 @@ package minos.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import minos.generate.Seed;
  * What a run will do: all of it follows from a test and its seed.
  *
  * @param load what clients do, at its rate; may be endless
+ * @param script instead of the load, exactly which operations when; empty for the load
  * @param finalReads what they read when all is healed; ends by itself
  * @param kinds of faults that were asked for; empty for none
  * @param faults when the nemesis breaks what
@@ -28,6 +30,7 @@ import minos.generate.Seed;
  */
 public record Plan(
     Generator load,
+    Optional<OpScript> script,
     Generator finalReads,
     List<FaultKind> kinds,
     Generator faults,
@@ -36,6 +39,19 @@ public record Plan(
     Seed seed,
     Limits limits) {
   private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Without a script of operations. */
+  public Plan(
+      Generator load,
+      Generator finalReads,
+      List<FaultKind> kinds,
+      Generator faults,
+      int concurrency,
+      Duration time,
+      Seed seed,
+      Limits limits) {
+    this(load, Optional.empty(), finalReads, kinds, faults, concurrency, time, seed, limits);
+  }
 
   /**
    * The plan of a test, with the usual limits.
@@ -53,7 +69,8 @@ public record Plan(
             ? Generators.stagger(
                 seed.child("rate"), Math.round(NANOS_PER_SECOND / test.rate()), load)
             : load,
-        workload.finalGenerator(options),
+        test.ops(),
+        test.ops().map(OpScript::finalReads).orElseGet(() -> workload.finalGenerator(options)),
         kinds,
         test.script()
             .map(FaultScript::generator)

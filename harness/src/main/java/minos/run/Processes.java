@@ -54,6 +54,14 @@ final class Processes implements AutoCloseable {
     return place == null ? null : place.process;
   }
 
+  int places() {
+    return places.size();
+  }
+
+  boolean isFree(int place) {
+    return free.contains(places.get(place));
+  }
+
   int open() {
     return places.size() - free.size();
   }
@@ -61,6 +69,15 @@ final class Processes implements AutoCloseable {
   /** Begins an operation of the process that is next. */
   void begin(Invocation invocation, Consumer<Completion> ended) {
     free.remove().begin(invocation, ended);
+  }
+
+  /** Begins an operation of the process in that place, which is free. */
+  void begin(int place, Invocation invocation, Consumer<Completion> ended) {
+    Place taken = places.get(place);
+    if (!free.remove(taken)) {
+      throw new IllegalStateException("place " + place + " is not free");
+    }
+    taken.begin(invocation, ended);
   }
 
   /** Closes all clients, whatever one of them throws; answers that come of it are ignored. */

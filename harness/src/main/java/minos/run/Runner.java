@@ -27,7 +27,7 @@ public final class Runner {
   private final Recorder recorder;
   private final Nemesis nemesis;
   private final Processes processes;
-  private final Feeder load;
+  private final Load load;
   private final NemesisProcess faults;
   private final ClockReadings clocks;
   private final List<RunResult.Span> phases = new ArrayList<>();
@@ -68,7 +68,11 @@ public final class Runner {
     this.recorder = new Recorder(time, sink);
     this.nemesis = new Nemesis(cluster, time, recorder, journal, plan.seed());
     this.processes = new Processes(cluster, time, recorder, plan.concurrency(), plan.limits().op());
-    this.load = new Feeder(processes, time, recorder, (invocation, completion) -> {});
+    this.load =
+        plan.script()
+            .<Load>map(script -> new Scripted(script.load(), processes, time, recorder))
+            .orElseGet(
+                () -> new Feeder(plan.load(), processes, time, recorder, (asked, said) -> {}));
     this.clocks = new ClockReadings(cluster, time, nemesis, recorder);
     this.faults = new NemesisProcess(nemesis, plan.faults(), time, recorder, plan.limits());
   }
@@ -90,7 +94,7 @@ public final class Runner {
   }
 
   private RunResult runToEnd() {
-    load.start(plan.load());
+    load.start();
     faults.start();
     tick();
     time.runUntil(() -> advance() == Phase.DONE);
@@ -143,9 +147,9 @@ public final class Runner {
 
   private void beginFinalReads() {
     long limit = plan.limits().recovery().toNanos();
-    FinalReads reads = new FinalReads(processes, time, recorder, limit);
+    FinalReads reads = new FinalReads(plan.finalReads(), processes, time, recorder, limit);
     finalReads = Optional.of(reads);
-    reads.start(plan.finalReads());
+    reads.start();
   }
 
   private void enter(Phase next) {

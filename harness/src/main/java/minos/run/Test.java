@@ -18,6 +18,7 @@ import minos.fault.FaultTiming;
  * @param time of the part under load and faults; virtual in the simulation
  * @param flaws planted on purpose, by id
  * @param image container image instead of the system's own, or empty
+ * @param ops exactly what clients do; what the workload says if empty
  */
 public record Test(
     String system,
@@ -33,7 +34,69 @@ public record Test(
     int keys,
     long seed,
     List<String> flaws,
-    String image) {
+    String image,
+    Optional<OpScript> ops) {
+
+  public Test {
+    if (ops.map(OpScript::places).orElse(0) > concurrency) {
+      throw new IllegalArgumentException(
+          concurrency + " clients cannot do the operations of " + ops.get().places());
+    }
+  }
+
+  /** With operations as the workload has them. */
+  public Test(
+      String system,
+      String workload,
+      World world,
+      int nodes,
+      List<String> faults,
+      Optional<FaultScript> script,
+      FaultTiming timing,
+      Duration time,
+      int concurrency,
+      double rate,
+      int keys,
+      long seed,
+      List<String> flaws,
+      String image) {
+    this(
+        system,
+        workload,
+        world,
+        nodes,
+        faults,
+        script,
+        timing,
+        time,
+        concurrency,
+        rate,
+        keys,
+        seed,
+        flaws,
+        image,
+        Optional.empty());
+  }
+
+  /** The same, but clients do exactly this. */
+  public Test with(OpScript script) {
+    return new Test(
+        system,
+        workload,
+        world,
+        nodes,
+        faults,
+        this.script,
+        timing,
+        time,
+        concurrency,
+        rate,
+        keys,
+        seed,
+        flaws,
+        image,
+        Optional.of(script));
+  }
 
   public Test withSeed(long other) {
     return new Test(
@@ -50,7 +113,8 @@ public record Test(
         keys,
         other,
         flaws,
-        image);
+        image,
+        ops);
   }
 
   /** {@code n1, n2, ...}. */

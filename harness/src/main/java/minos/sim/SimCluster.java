@@ -21,6 +21,7 @@ import minos.cluster.Members;
 import minos.cluster.Network;
 import minos.cluster.Node;
 import minos.history.Op;
+import minos.link.CutInForce;
 import minos.time.Time;
 
 /**
@@ -74,7 +75,7 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
     SimProcess.Identity identity =
         new SimProcess.Identity(
             "client-" + process,
-            SimProcess.CLIENT,
+            CutInForce.CLIENTS,
             1,
             new SimLog(world.settings().logLines()),
             new SimMachine(world.time()));

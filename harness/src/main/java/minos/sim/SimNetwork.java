@@ -11,6 +11,8 @@ import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
 import minos.cluster.Network;
+import minos.link.CutInForce;
+import minos.link.DisturbanceInForce;
 import minos.time.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,8 @@ final class SimNetwork implements Network {
   /** The living process of each name; only ever looked up, never iterated. */
   private final Map<String, SimProcess> processes = new HashMap<>();
 
-  private SimCut cut;
-  private Optional<SimDisturbance> disturbance = Optional.empty();
+  private CutInForce cut;
+  private Optional<DisturbanceInForce> disturbance = Optional.empty();
 
   SimNetwork(Time time, List<String> nodes, SimSettings settings, RandomGenerator random) {
     this.time = time;
@@ -37,7 +39,7 @@ final class SimNetwork implements Network {
     this.settings = settings;
     this.random = random;
     try {
-      this.cut = new SimCut(Grudge.NONE, nodes, time.nanos());
+      this.cut = new CutInForce(Grudge.NONE, nodes, time.nanos());
     } catch (FaultNotInjected e) {
       throw new IllegalStateException(e);
     }
@@ -60,7 +62,7 @@ final class SimNetwork implements Network {
   void send(SimProcess from, String to, Object message) {
     @Nullable SimProcess target = processes.get(to);
     int place = placeOf(to, target);
-    boolean betweenNodes = from.place() != SimProcess.CLIENT && place != SimProcess.CLIENT;
+    boolean betweenNodes = from.place() != CutInForce.CLIENTS && place != CutInForce.CLIENTS;
     if (betweenNodes && chance(settings.loss())) {
       return;
     }
@@ -77,7 +79,7 @@ final class SimNetwork implements Network {
   private void travel(Packet packet, int place) {
     long usual = travelNanos();
     int source = packet.from.place();
-    if (disturbance.isEmpty() || source == SimProcess.CLIENT || place == SimProcess.CLIENT) {
+    if (disturbance.isEmpty() || source == CutInForce.CLIENTS || place == CutInForce.CLIENTS) {
       time.after(usual, packet);
     } else {
       for (long more : disturbance.get().fate(source, place, time.nanos(), random)) {
@@ -88,7 +90,7 @@ final class SimNetwork implements Network {
 
   /** The message is lost with the connection that carried it; the client's end learns of that. */
   private void reset(SimProcess from, String to, @Nullable SimProcess target) {
-    if (from.place() == SimProcess.CLIENT) {
+    if (from.place() == CutInForce.CLIENTS) {
       tell(from, placeOf(to, target), () -> from.disconnected(to));
     } else if (target != null) {
       tell(target, from.place(), () -> target.disconnected(from.name()));
@@ -146,7 +148,7 @@ final class SimNetwork implements Network {
 
   @Override
   public Evidence drop(Grudge grudge) throws FaultNotInjected {
-    SimCut next = new SimCut(grudge, nodes, time.nanos());
+    CutInForce next = new CutInForce(grudge, nodes, time.nanos());
     List<String> observations = new ArrayList<>(cut.totals(time.nanos()));
     cut = next;
     observations.addAll(cut.probe(time.nanos()));
@@ -160,7 +162,7 @@ final class SimNetwork implements Network {
 
   @Override
   public Evidence disturb(Disturbance wanted) throws FaultNotInjected {
-    SimDisturbance next = new SimDisturbance(wanted, nodes, settings);
+    DisturbanceInForce next = new DisturbanceInForce(wanted, nodes, settings.resend());
     List<String> observations = new ArrayList<>();
     observations.add(wanted + ", made by the simulated network");
     observations.addAll(next.probe(time.nanos()));
@@ -171,7 +173,7 @@ final class SimNetwork implements Network {
   @Override
   public Evidence calm() {
     List<String> observations =
-        new ArrayList<>(disturbance.map(SimDisturbance::totals).orElse(List.of()));
+        new ArrayList<>(disturbance.map(DisturbanceInForce::totals).orElse(List.of()));
     disturbance = Optional.empty();
     observations.add("nothing is disturbed any more");
     return new Evidence(observations);

@@ -7,14 +7,12 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import minos.cluster.Node;
+import minos.link.CutInForce;
 import minos.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a program, from its boot to its end. All that the program does goes through here. */
 final class SimProcess implements SimHost {
-  /** The place of a process that is no node: a client. */
-  static final int CLIENT = -1;
-
   private final Identity identity;
   private final World world;
   private final RandomGenerator random;
@@ -169,7 +167,7 @@ final class SimProcess implements SimHost {
   /**
    * Who a process is.
    *
-   * @param place among the nodes, or {@link #CLIENT}
+   * @param place among the nodes, or {@link CutInForce#CLIENTS}
    * @param life counts the processes of this name from 1
    */
   record Identity(String name, int place, int life, SimLog log, SimMachine machine) {

@@ -1,11 +1,8 @@
 package minos.sim;
 
-import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import minos.link.Delay;
+import minos.link.Share;
 
 /**
  * What the simulated world is like.
@@ -61,11 +58,11 @@ public record SimSettings(
       CALM.withResent(0.001).withLoss(0.002).withResets(0.002);
 
   public SimSettings {
-    requireShare("resent", resent);
-    requireShare("loss", loss);
-    requireShare("resets", resets);
-    requireShare("duplication", duplication);
-    requireShare("powerLoss", powerLoss);
+    Share.require("resent", resent);
+    Share.require("loss", loss);
+    Share.require("resets", resets);
+    Share.require("duplication", duplication);
+    Share.require("powerLoss", powerLoss);
   }
 
   public SimSettings withResent(double share) {
@@ -110,60 +107,14 @@ public record SimSettings(
         "messages take %s; %s are lost, %s sent again after %s, %s arrive twice"
             .formatted(
                 network.inWords(),
-                percent(loss),
-                percent(resent),
+                Share.percent(loss),
+                Share.percent(resent),
                 resend.inWords(),
-                percent(duplication)),
+                Share.percent(duplication)),
         "simulated-clients",
-        "%s of their messages end in a broken connection".formatted(percent(resets)),
+        "%s of their messages end in a broken connection".formatted(Share.percent(resets)),
         "simulated-disk",
         "a force takes %s; %s of the kills lose what was not forced"
-            .formatted(force.inWords(), percent(powerLoss)));
-  }
-
-  private static String percent(double share) {
-    return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
-            .format(100 * share)
-        + " %";
-  }
-
-  private static void requireShare(String what, double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException(what + " is a share from 0 to 1, not " + share);
-    }
-  }
-
-  /**
-   * A random time: even between two bounds, but for a share that is even up to a third one.
-   *
-   * @param tail share of the slow ones, 0 to 1
-   */
-  public record Delay(long minNanos, long maxNanos, double tail, long tailMaxNanos) {
-    public Delay {
-      requireShare("tail", tail);
-      if (minNanos < 0 || maxNanos < minNanos || tailMaxNanos < maxNanos) {
-        throw new IllegalArgumentException(
-            "a delay needs 0 <= min <= max <= tailMax, not %d, %d, %d"
-                .formatted(minNanos, maxNanos, tailMaxNanos));
-      }
-    }
-
-    String inWords() {
-      String usual = "%s to %s ms".formatted(millis(minNanos), millis(maxNanos));
-      return tail == 0
-          ? usual
-          : "%s, %s up to %s ms".formatted(usual, percent(tail), millis(tailMaxNanos));
-    }
-
-    private static String millis(long nanos) {
-      return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString();
-    }
-
-    long draw(RandomGenerator random) {
-      boolean slow = random.nextDouble() < tail;
-      long from = slow ? maxNanos : minNanos;
-      long to = slow ? tailMaxNanos : maxNanos;
-      return from + (long) (random.nextDouble() * (to - from + 1));
-    }
+            .formatted(force.inWords(), Share.percent(powerLoss)));
   }
 }

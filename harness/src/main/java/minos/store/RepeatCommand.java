@@ -17,6 +17,11 @@ final class RepeatCommand {
 
   private RepeatCommand() {}
 
+  /** Repeats what a folder's run.json holds. */
+  static String ofFolder(String folder) {
+    return "./minos replay " + quoted(folder);
+  }
+
   static String of(Test test, boolean failFast) {
     List<String> words = new ArrayList<>(List.of("./minos", "run"));
     add(words, "--in", test.world().label());

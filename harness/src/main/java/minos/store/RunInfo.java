@@ -30,23 +30,33 @@ public record RunInfo(
   private static final String SCHEDULE = "faultSchedule";
   private static final String INTERVAL = "faultInterval";
   private static final String FAIL_FAST = "failFast";
+  private static final String OPS = "ops";
   private static final String SCRIPT_SOURCE = "scriptSource";
 
   public RunInfo withCluster(Map<String, String> description) {
     return new RunInfo(test, failFast, started, versions, description);
   }
 
-  /** The command that repeats the run. */
-  public String again() {
-    return RepeatCommand.of(test, failFast);
+  /**
+   * The command that repeats the run.
+   *
+   * @param folder the run's, as a user may type it: what has operations of its own needs it
+   */
+  public String again(String folder) {
+    return test.ops().isPresent()
+        ? RepeatCommand.ofFolder(folder)
+        : RepeatCommand.of(test, failFast);
   }
 
-  String toJson() {
+  /**
+   * @param folder the run's, as a user may type it
+   */
+  String toJson(String folder) {
     ObjectNode root = Json.object();
     root.put("schemaVersion", SCHEMA_VERSION)
         .put("name", test.name())
         .put("started", started.toString())
-        .put("repeat", again());
+        .put("repeat", again(folder));
     ObjectNode options = root.putObject("test");
     options
         .put("system", test.system())
@@ -65,6 +75,7 @@ public record RunInfo(
         .put("seed", test.seed());
     test.flaws().forEach(options.putArray("flaws")::add);
     options.put("image", test.image()).put(FAIL_FAST, failFast);
+    test.ops().ifPresent(ops -> OpScriptJson.write(ops, options.putObject(OPS)));
     root.putObject("versions")
         .put("minos", versions.minos())
         .put("java", versions.java())
@@ -116,7 +127,8 @@ public record RunInfo(
         options.path("keys").asInt(),
         options.path("seed").asLong(),
         list(options.path("flaws")),
-        text(options, "image"));
+        text(options, "image"),
+        Optional.of(options.path(OPS)).filter(JsonNode::isObject).map(OpScriptJson::read));
   }
 
   private static void put(FaultScript script, ObjectNode options) {

@@ -111,9 +111,9 @@ public final class StoredRun {
     RunFolder folder = RunFolder.create(request.results(), test.name(), request.started());
     RunInfo info =
         new RunInfo(test, request.failFast(), request.started(), Versions.current(), Map.of());
-    folder.write("run.json", info.toJson());
+    folder.write("run.json", info.toJson(folder.path().toString()));
     try (RunLog log = new RunLog(folder)) {
-      log.note(info.again());
+      log.note(info.again(folder.path().toString()));
       try (HistorySink sink = new HistorySink(folder)) {
         return judged(folder, run(folder, info, sink));
       }
@@ -154,7 +154,7 @@ public final class StoredRun {
         Cluster cluster = started(folder, time)) {
       running.set(Optional.of(cluster));
       RunInfo full = info.withCluster(cluster.description());
-      folder.write("run.json", full.toJson());
+      folder.write("run.json", full.toJson(folder.path().toString()));
       Ended ended = underLoad(cluster, time, full, sink, journal);
       if (request.keep()) {
         cluster.howToReach().forEach(listener::notice);

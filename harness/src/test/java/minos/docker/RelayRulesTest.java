@@ -58,12 +58,12 @@ class RelayRulesTest {
 
   @Test
   void tell_what_it_carried_and_whether_that_met_the_trouble() {
-    Carried carried =
-        RelayRules.carried(
-                "10.0.0.2 back=5 connections=3 forth=40 silenced=0 swallowed=0 twice=1\n")
-            .get("10.0.0.2");
+    Carried carried = new Carried(3, 1, 40, 5, 0, 0);
 
-    assertEquals(new Carried(3, 1, 40, 5, 0, 0), carried);
+    assertEquals(
+        Map.of("10.0.0.2", carried),
+        RelayRules.carried(
+            "10.0.0.2 back=5 connections=3 forth=40 silenced=0 swallowed=0 twice=1\n"));
     assertTrue(carried.met(Trouble.DUPLICATE));
     assertFalse(carried.met(Trouble.HALF_OPEN), "nothing was swallowed");
     assertTrue(new Carried(1, 0, 0, 0, 0, 1).met(Trouble.HALF_OPEN), "an end was kept secret");
@@ -84,7 +84,7 @@ class RelayRulesTest {
     Kernel bare = Kernel.read("netem tc: command not found\ntbf ok\nrelay ok\n");
 
     assertEquals(List.of(Capability.PACKETS_NETEM), List.copyOf(without.lacks().keySet()));
-    assertTrue(without.means().get(Capability.PACKETS_DELAY).startsWith("by relay"));
+    assertTrue(without.means().toString().contains("PACKETS_DELAY=by relay"));
     assertTrue(neither.lacks().containsKey(Capability.PACKETS_DELAY));
     assertTrue(neither.lacks().containsKey(Capability.PACKETS_HALF_OPEN));
     assertTrue(bare.lacks().isEmpty(), "an image brings what its base lacks");

@@ -40,7 +40,7 @@ class FaultJournalTest {
   @Test
   void of_a_killed_run_tells_what_was_not_healed() throws Exception {
     RunFolder folder = folder();
-    try (FaultJournal journal = FaultJournal.begin(folder, "killed", false)) {
+    try (FaultJournal journal = FaultJournal.begin(folder, "killed", true)) {
       journal.breaking(CUT, 1);
       journal.breaking(PAUSE, 2);
       journal.healed(Family.PARTITION, 3);
@@ -56,7 +56,7 @@ class FaultJournalTest {
   @Test
   void knows_a_fault_before_it_is_injected_but_for_a_line_that_was_cut_off() throws Exception {
     RunFolder folder = folder();
-    try (FaultJournal journal = FaultJournal.begin(folder, "killed", false)) {
+    try (FaultJournal journal = FaultJournal.begin(folder, "killed", true)) {
       journal.breaking(CUT, 1);
       killed(folder);
       Path file = folder.path().resolve(FaultJournal.FILE);
@@ -95,7 +95,7 @@ class FaultJournalTest {
   @Test
   void is_settled_once_all_is_healed_and_not_before() throws Exception {
     RunFolder folder = folder();
-    try (FaultJournal journal = FaultJournal.begin(folder, "killed", false)) {
+    try (FaultJournal journal = FaultJournal.begin(folder, "killed", true)) {
       journal.breaking(JUMP, 1);
       killed(folder);
     }

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 import minos.cluster.World;
 import minos.fault.Fault;
 import minos.fault.FaultScript;
+import minos.history.Op;
+import minos.run.OpScript;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -41,7 +43,7 @@ class RunInfoTest {
   void is_read_back_as_it_was_written() throws StoreFailed {
     RunFolder folder = RunFolder.create(results, "t", INFO.started());
 
-    folder.write("run.json", INFO.toJson());
+    folder.write("run.json", INFO.toJson("results/t"));
 
     assertEquals(INFO, RunInfo.read(folder));
   }
@@ -71,11 +73,41 @@ class RunInfoTest {
             INFO.cluster());
     RunFolder folder = RunFolder.create(results, "t", info.started());
 
-    folder.write("run.json", info.toJson());
+    folder.write("run.json", info.toJson("results/t"));
 
     assertEquals(info, RunInfo.read(folder));
-    assertTrue(info.again().contains(" --fault-script results/old/faults.json "));
-    assertFalse(info.again().contains("--faults"));
+    assertTrue(info.again("results/t").contains(" --fault-script results/old/faults.json "));
+    assertFalse(info.again("results/t").contains("--faults"));
+  }
+
+  @Test
+  void holds_a_script_of_operations_in_full_and_names_its_folder_in_the_command()
+      throws StoreFailed {
+    OpScript script =
+        new OpScript(
+            List.of(
+                new Op(0, 7, 6, Op.Type.INVOKE, "cas", 1L, List.of(1L, 2L), Map.of("a", "b")),
+                new Op(1, 7, 6, Op.Type.INVOKE, "read", null, null, Map.of())),
+            List.of(new Op(2, 0, 0, Op.Type.INVOKE, "read", "x", null, Map.of())));
+    minos.run.Test test = test("partition-halves", Optional.empty()).with(script);
+    RunInfo info = new RunInfo(test, false, INFO.started(), INFO.versions(), INFO.cluster());
+    RunFolder folder = RunFolder.create(results, "t", info.started());
+
+    folder.write("run.json", info.toJson("results/t"));
+
+    assertEquals(info, RunInfo.read(folder));
+    assertEquals("./minos replay results/t", info.again("results/t"));
+  }
+
+  @Test
+  void refuses_operations_of_more_clients_than_there_are() {
+    OpScript script =
+        new OpScript(
+            List.of(new Op(0, 7, 7, Op.Type.INVOKE, "read", 1L, null, Map.of())), List.of());
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> test("partition-halves", Optional.empty()).with(script));
   }
 
   @Test
@@ -84,8 +116,8 @@ class RunInfoTest {
         "./minos run --in docker --nodes 3"
             + " --faults partition-halves --time 1500ms --concurrency 7 --rate 0.5 --keys 2"
             + " --seed -9 --flaw RD01 --flaw CL01 --image 'my image:1' --fail-fast",
-        INFO.again());
-    assertTrue(INFO.toJson().contains("--seed -9"), INFO.toJson());
+        INFO.again("results/t"));
+    assertTrue(INFO.toJson("results/t").contains("--seed -9"), INFO.toJson("results/t"));
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ public final class HtmlReport {
         "quiet");
     markup.close();
     markup.leaf("h2", "Again");
-    markup.leaf("pre", run.info().again() + "\n./minos check " + run.folder());
+    markup.leaf("pre", run.info().again(run.folder()) + "\n./minos check " + run.folder());
   }
 
   private static void contradiction(Markup markup, RunReport run, Contradiction found) {

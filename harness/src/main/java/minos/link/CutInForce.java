@@ -1,4 +1,4 @@
-package minos.sim;
+package minos.link;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +8,13 @@ import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
 
 /**
- * A grudge in force on the simulated links, and how many packets it took. Places are those of the
- * nodes, or {@link SimProcess#CLIENT}.
+ * A grudge in force on the links, and how many packets it took. Places are those of the nodes, or
+ * {@link #CLIENTS}.
  */
-final class SimCut {
+public final class CutInForce {
+  /** The place of all clients. */
+  public static final int CLIENTS = -1;
+
   private final Grudge grudge;
   private final List<String> nodes;
   private final long since;
@@ -21,7 +24,12 @@ final class SimCut {
 
   private final long[][] taken;
 
-  SimCut(Grudge grudge, List<String> nodes, long since) throws FaultNotInjected {
+  /**
+   * @param nodes in the order of their places
+   * @param since when it begins, in nanoseconds
+   * @throws FaultNotInjected if it names a link that there is not
+   */
+  public CutInForce(Grudge grudge, List<String> nodes, long since) throws FaultNotInjected {
     this.grudge = grudge;
     this.nodes = nodes;
     this.since = since;
@@ -45,11 +53,11 @@ final class SimCut {
   }
 
   private int row(int place) {
-    return place == SimProcess.CLIENT ? nodes.size() : place;
+    return place == CLIENTS ? nodes.size() : place;
   }
 
   /** Whether a packet gets through; the only place that knows, for messages and probes alike. */
-  boolean passes(int source, int target, long nanos) {
+  public boolean passes(int source, int target, long nanos) {
     return !cut[row(source)][row(target)] || isWhole(nanos);
   }
 
@@ -58,17 +66,17 @@ final class SimCut {
   }
 
   /** One that did not get through. */
-  void take(int source, int target) {
+  public void take(int source, int target) {
     taken[row(source)][row(target)]++;
   }
 
   /** Whether the sender is told. */
-  boolean tells() {
+  public boolean tells() {
     return grudge.manner() == Grudge.Manner.REJECT;
   }
 
   /** What it took on each link, and how often it came back if it flaps. */
-  List<String> totals(long nanos) {
+  public List<String> totals(long nanos) {
     List<String> lines = new ArrayList<>();
     for (int source = 0; source < cut.length; source++) {
       for (int target = 0; target < cut.length; target++) {
@@ -86,12 +94,12 @@ final class SimCut {
   }
 
   /** One packet over each link, now. */
-  List<String> probe(long nanos) throws FaultNotInjected {
+  public List<String> probe(long nanos) throws FaultNotInjected {
     List<String> lines = new ArrayList<>();
     int open = 0;
     for (int source = 0; source < cut.length; source++) {
       for (int target = 0; target < nodes.size(); target++) {
-        boolean passes = passes(source == nodes.size() ? SimProcess.CLIENT : source, target, nanos);
+        boolean passes = passes(source == nodes.size() ? CLIENTS : source, target, nanos);
         if (passes == grudge.cuts(name(source), name(target))) {
           throw new FaultNotInjected(
               link(source, target) + ": a probe " + (passes ? "passed" : "was dropped"));

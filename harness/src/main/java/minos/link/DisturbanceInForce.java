@@ -1,4 +1,4 @@
-package minos.sim;
+package minos.link;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +8,19 @@ import minos.cluster.Disturbance;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Trouble;
 
-/** A disturbance in force on the simulated links between nodes, and how many packets it met. */
-final class SimDisturbance {
+/** A disturbance in force on the links between nodes, and how many packets it met. */
+public final class DisturbanceInForce {
   private static final double PERMILLE = 1000.0;
   private static final long NANOS_PER_MS = 1_000_000;
 
-  /** A message of the simulation has no size; on a wire it would be about one packet. */
+  /** A message is taken for one packet of the usual size. */
   private static final long BITS_PER_PACKET = 8L * 1500;
 
   private static final int PROBES = 1000;
 
   private final Disturbance disturbance;
   private final List<String> nodes;
-  private final SimSettings settings;
+  private final Delay resend;
   private final long[][] sent;
   private final long[][] hit;
   private final boolean[][] swallowing;
@@ -30,7 +30,12 @@ final class SimDisturbance {
    */
   private final long[][] freeAt;
 
-  SimDisturbance(Disturbance disturbance, List<String> nodes, SimSettings settings)
+  /**
+   * @param nodes in the order of their places
+   * @param resend how much later a packet arrives that its sender has to send again
+   * @throws FaultNotInjected if it names a node that there is not
+   */
+  public DisturbanceInForce(Disturbance disturbance, List<String> nodes, Delay resend)
       throws FaultNotInjected {
     for (String node : disturbance.amounts().keySet()) {
       if (!nodes.contains(node)) {
@@ -39,12 +44,12 @@ final class SimDisturbance {
     }
     this.disturbance = disturbance;
     this.nodes = nodes;
-    this.settings = settings;
+    this.resend = resend;
     this.sent = new long[nodes.size()][nodes.size()];
     this.hit = new long[nodes.size()][nodes.size()];
     this.swallowing = new boolean[nodes.size()][nodes.size()];
     if (disturbance.trouble() == Trouble.HALF_OPEN) {
-      settle(new SplittableRandom(disturbance.hashCode()));
+      settle(new SplittableRandom(disturbance.amounts().hashCode()));
     }
     this.freeAt = new long[nodes.size()][nodes.size()];
   }
@@ -54,7 +59,7 @@ final class SimDisturbance {
    *
    * @return how much longer each copy of it travels; empty if it is lost
    */
-  List<Long> fate(int source, int target, long nanos, RandomGenerator random) {
+  public List<Long> fate(int source, int target, long nanos, RandomGenerator random) {
     long amount = disturbance.on(nodes.get(source), nodes.get(target));
     if (amount == 0) {
       return List.of(0L);
@@ -73,7 +78,7 @@ final class SimDisturbance {
                   ? List.of((long) ((10 + 40 * random.nextDouble()) * NANOS_PER_MS))
                   : List.of(0L);
           case CORRUPT -> // The checksum does not hold, so that the sender's TCP sends it again.
-              List.of(chance(amount, random) ? settings.resend().draw(random) : 0L);
+              List.of(chance(amount, random) ? resend.draw(random) : 0L);
           case HALF_OPEN -> swallowing[source][target] ? List.of() : List.of(0L);
           case RATE -> List.of(queued(source, target, nanos, amount));
         };
@@ -106,8 +111,8 @@ final class SimDisturbance {
   }
 
   /** Sends packets over every link without anybody noticing, and sees what becomes of them. */
-  List<String> probe(long nanos) throws FaultNotInjected {
-    SimDisturbance probed = new SimDisturbance(disturbance, nodes, settings);
+  public List<String> probe(long nanos) throws FaultNotInjected {
+    DisturbanceInForce probed = new DisturbanceInForce(disturbance, nodes, resend);
     RandomGenerator random = new SplittableRandom(nanos);
     for (int source = 0; source < nodes.size(); source++) {
       for (int target = 0; target < nodes.size(); target++) {
@@ -124,7 +129,7 @@ final class SimDisturbance {
   }
 
   /** What it did to the packets of each link so far. */
-  List<String> totals() {
+  public List<String> totals() {
     return totals("packets");
   }
 
