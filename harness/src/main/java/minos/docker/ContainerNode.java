@@ -293,7 +293,9 @@ final class ContainerNode implements Node {
           engine.client().topContainerCmd(id).withPsArgs("-eo pid,stat,args").exec().getProcesses();
       return Stream.of(rows)
           .filter(row -> !row[2].contains(ContainerRelay.PROCESS))
-          .map(row -> row[1].charAt(0)).filter(letter -> letter != 'Z').toList();
+          .map(row -> row[1].charAt(0))
+          .filter(letter -> letter != 'Z')
+          .toList();
     } catch (ConflictException e) {
       return List.of();
     } catch (RuntimeException e) {

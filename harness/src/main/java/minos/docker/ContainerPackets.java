@@ -134,7 +134,8 @@ final class ContainerPackets {
           case LOSS ->
               PacketRules.losses(printed).values().stream().anyMatch(loss -> loss.dropped() > 0);
           case RATE -> PacketRules.queued(printed).overlimits() > 0;
-          case DELAY, DUPLICATE, REORDER, CORRUPT, HALF_OPEN -> PacketRules.queued(printed).packets() > 0;
+          case DELAY, DUPLICATE, REORDER, CORRUPT, HALF_OPEN ->
+              PacketRules.queued(printed).packets() > 0;
         };
     if (!met) {
       throw new FaultNotInjected(

@@ -47,8 +47,7 @@ final class ContainerRelay {
   /**
    * @return what was seen of it on the living nodes
    */
-  List<String> disturb(Disturbance disturbance, List<ContainerNode> alive)
-      throws FaultNotInjected {
+  List<String> disturb(Disturbance disturbance, List<ContainerNode> alive) throws FaultNotInjected {
     removeFrom(alive);
     inForce = Optional.of(disturbance);
     Parallel.each(alive, FaultNotInjected.class, node -> set(node));
@@ -119,8 +118,7 @@ final class ContainerRelay {
   }
 
   /** Of the probes: nothing of them comes to who is down. */
-  private List<String> seen(
-      ContainerNode node, List<ContainerNode> alive, Disturbance disturbance)
+  private List<String> seen(ContainerNode node, List<ContainerNode> alive, Disturbance disturbance)
       throws FaultNotInjected {
     Map<String, Ways> ways = ways(node, alive);
     if (ways.isEmpty()) {

@@ -75,8 +75,7 @@ final class RelayRules {
    * @param program the text of relay.pl
    * @param ways by the peer's address
    */
-  static List<String> command(
-      String program, Trouble trouble, Map<String, Ways> ways, int chance) {
+  static List<String> command(String program, Trouble trouble, Map<String, Ways> ways, int chance) {
     List<String> words =
         new ArrayList<>(
             List.of("perl", "-e", program, String.valueOf(PORT), String.valueOf(chance)));
@@ -207,7 +206,11 @@ final class RelayRules {
       carried.put(
           line.group(1),
           new Carried(
-              counts.get(1), counts.get(5), counts.get(2), counts.get(0), counts.get(4),
+              counts.get(1),
+              counts.get(5),
+              counts.get(2),
+              counts.get(0),
+              counts.get(4),
               counts.get(3)));
     }
     return carried;

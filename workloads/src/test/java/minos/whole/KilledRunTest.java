@@ -85,8 +85,7 @@ class KilledRunTest {
         assertTrue(before.contains("rules") && before.contains("stopped"), before.toString());
         assertEquals(List.of("up", "up", "up"), after, doctor.said());
         assertTrue(
-            doctor.said().contains("healed in the kept cluster of " + killed.run()),
-            doctor.said());
+            doctor.said().contains("healed in the kept cluster of " + killed.run()), doctor.said());
       } finally {
         removed(killed.run());
       }
@@ -152,11 +151,7 @@ class KilledRunTest {
     words.addAll(List.of(more));
     Minos run = Minos.start(results, words.toArray(String[]::new));
     run.await(
-        "both faults",
-        () ->
-            run.hasFolder()
-                && Files.exists(run.history())
-                && inForce(run) >= 2);
+        "both faults", () -> run.hasFolder() && Files.exists(run.history()) && inForce(run) >= 2);
     run.kill();
     return run;
   }
