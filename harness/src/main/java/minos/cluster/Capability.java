@@ -30,6 +30,8 @@ public enum Capability {
   WIPE,
   /** A node that loses what it has not forced to its disk. */
   POWER_LOSS,
+  /** The same, but for any parts of it that reached the disk all the same. */
+  TORN_WRITES,
   /** A process that ends itself at a named point. */
   CRASH_POINT,
   /** A wall clock that jumps. */
@@ -50,7 +52,7 @@ public enum Capability {
   /** Whether a system must know of it, rather than only its operating system. */
   public boolean needsHelp() {
     return switch (this) {
-      case WIPE, POWER_LOSS, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
+      case WIPE, POWER_LOSS, TORN_WRITES, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
       case DISK_ROT, DISK_TROUBLE, MEMBERSHIP -> true;
       case PARTITION, REJECT, PARTITION_CLIENT -> false;
       case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> false;

@@ -35,7 +35,7 @@ final class ContainerNetwork implements Network {
   private final Time time;
   private final ContainerPackets packets;
   private final List<String> restarts = new ArrayList<>();
-  private Grudge inForce = Grudge.NONE;
+  private volatile Grudge inForce = Grudge.NONE;
   private boolean cut;
   private @Nullable Flapping flapping;
 
@@ -121,6 +121,10 @@ final class ContainerNetwork implements Network {
     restarts.add(
         "%s was started during the cut: its rules stood again within %.0f ms; older counts are lost"
             .formatted(node.name(), millis));
+  }
+
+  boolean keepsClientsFrom(String node) {
+    return inForce.cuts(Grudge.CLIENTS, node) || inForce.cuts(node, Grudge.CLIENTS);
   }
 
   private void requireKnown(Grudge grudge) throws FaultNotInjected {

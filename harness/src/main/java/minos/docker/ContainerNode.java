@@ -39,6 +39,9 @@ final class ContainerNode implements Node {
   private volatile long lastPid;
   private volatile boolean started;
   private volatile boolean mayEnd;
+
+  /** What a kill leaves of it; not known until it was asked. */
+  private volatile String disk = "";
   private final List<String> deaths = new CopyOnWriteArrayList<>();
 
   ContainerNode(
@@ -125,10 +128,19 @@ final class ContainerNode implements Node {
   /** A kill, where the node itself has kept what was not forced from the disk. */
   @Override
   public void losePower() throws FaultNotInjected {
-    if (saboteur().report().disk().equals("real")) {
+    if (disk.isEmpty() && state() == State.RUNNING) {
+      disk = saboteur().report().disk();
+    }
+    if (disk.isEmpty() || disk.equals("real")) {
       throw new FaultNotInjected(name() + " was started on a disk that a kill takes nothing from");
     }
     kill();
+  }
+
+  /** While it runs: one that is paused or down could not be asked later. */
+  String learnDisk() throws FaultNotInjected {
+    disk = saboteur().report().disk();
+    return disk;
   }
 
   @Override

@@ -82,7 +82,11 @@ record Breaking(
   }
 
   private Processes ends(Group group) {
-    return group == Group.STOP ? stops : group == Group.POWER_LOSS ? powerLosses : kills;
+    return switch (group) {
+      case STOP -> stops;
+      case POWER_LOSS, POWER_LOSS_TORN -> powerLosses;
+      default -> kills;
+    };
   }
 
   /** Exactly what it came to be the first time. */

@@ -51,6 +51,12 @@ public enum Group {
       "lose-power",
       Capability.POWER_LOSS,
       "a kill that loses what was not forced, started later"),
+  POWER_LOSS_TORN(
+      Family.KILL,
+      "power-loss-torn",
+      "lose-power-torn",
+      Capability.TORN_WRITES,
+      "the same, but that any parts of what was not forced are on disk"),
   WIPE(
       Family.WIPE,
       "wipe",
@@ -62,6 +68,7 @@ public enum Group {
   CRASH_BEFORE_BALLOT_FORCE(CrashPoint.BEFORE_BALLOT_FORCE, "a vote is written and not forced"),
   CRASH_AFTER_BALLOT_FORCE(CrashPoint.AFTER_BALLOT_FORCE, "a vote is forced and not sent"),
   CRASH_IN_SNAPSHOT(CrashPoint.IN_SNAPSHOT, "it writes a snapshot"),
+  CRASH_IN_INSTALL(CrashPoint.IN_INSTALL, "it writes a snapshot of the leader's"),
   CRASH_BEFORE_SNAPSHOT_NAMED(CrashPoint.BEFORE_SNAPSHOT_NAMED, "a snapshot does not count yet"),
   CRASH_AFTER_SNAPSHOT_NAMED(CrashPoint.AFTER_SNAPSHOT_NAMED, "a snapshot counts, not forced"),
   CLOCK_JUMP(
@@ -212,6 +219,19 @@ public enum Group {
     return needs == Capability.DISK_ROT || needs == Capability.WIPE;
   }
 
+  /** What a node must be like to have it: one that is down obeys no order. */
+  Standing.Fitness fitness() {
+    return switch (needs) {
+      case CRASH_POINT, CLOCK_WALL, CLOCK_RATE, DISK_TROUBLE, CPU, MEMORY ->
+          Standing.Fitness.RUNNING;
+      case DISK_ROT, WIPE, MEMBERSHIP -> Standing.Fitness.ANY;
+      case PARTITION, REJECT, PARTITION_CLIENT -> Standing.Fitness.ANY;
+      case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> Standing.Fitness.ANY;
+      case PACKETS_NETEM, PACKETS_HALF_OPEN, PACKETS_RATE -> Standing.Fitness.ANY;
+      case KILL, PAUSE, STOP, POWER_LOSS, TORN_WRITES -> Standing.Fitness.UP;
+    };
+  }
+
   private Members members() {
     return switch (this) {
       case PARTITION -> Members.byShape(Manner.DROP);
@@ -227,13 +247,14 @@ public enum Group {
       case PACKETS_RATE -> Members.disturbing(Trouble.RATE);
       case KILL -> Members.byTarget(Fault.Kill::new);
       case PAUSE -> Members.byTarget(Fault.Pause::new);
-      case STOP, POWER_LOSS -> Members.byTarget(victims -> new Fault.Hit(this, victims));
+      case STOP, POWER_LOSS, POWER_LOSS_TORN -> Members.byTarget(victims -> new Fault.Hit(this, victims));
       case WIPE,
           CRASH_BEFORE_LOG_FORCE,
           CRASH_AFTER_LOG_FORCE,
           CRASH_BEFORE_BALLOT_FORCE,
           CRASH_AFTER_BALLOT_FORCE,
           CRASH_IN_SNAPSHOT,
+          CRASH_IN_INSTALL,
           CRASH_BEFORE_SNAPSHOT_NAMED,
           CRASH_AFTER_SNAPSHOT_NAMED,
           CLOCK_JUMP,

@@ -17,7 +17,7 @@ public record ClockLine(String node, List<Reading> readings) {
    * @param nanos since the run began
    * @param millis ahead of the right time
    */
-  public record Reading(long nanos, long millis) {}
+  public record Reading(long nanos, double millis) {}
 
   /** Of every node that was asked, by name. */
   static List<ClockLine> of(History history) {
@@ -30,7 +30,7 @@ public record ClockLine(String node, List<Reading> readings) {
           if (offset instanceof Number millis) {
             byNode
                 .computeIfAbsent(String.valueOf(node), name -> new ArrayList<>())
-                .add(new Reading(op.time(), millis.longValue()));
+                .add(new Reading(op.time(), millis.doubleValue()));
           }
         });
       }

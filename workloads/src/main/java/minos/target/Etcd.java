@@ -159,7 +159,11 @@ public final class Etcd implements SystemUnderTest {
     Servers(Containers containers, Time time) {
       this.containers = containers;
       this.time = time;
-      this.leadership = new Leadership(containers.addresses(PORT), Leadership.Question.OF_ETCD);
+      this.leadership =
+          new Leadership(
+              containers.addresses(PORT),
+              Leadership.Question.OF_ETCD,
+              new FromWithin(containers, PORT));
     }
 
     @Override
