@@ -80,7 +80,7 @@ final class KeptCluster {
         ContainerNetwork.run(node, DropRules.remove())
             + ContainerNetwork.run(node, PacketRules.remove())
             + ContainerNetwork.run(node, RelayRules.remove());
-    if (RelayRules.isLeft(left) || left.contains(DropRules.CHAIN) || PacketRules.isLeft(left)) {
+    if (RelayRules.isLeft(left) || DropRules.isLeft(left) || PacketRules.isLeft(left)) {
       throw new FaultNotInjected(node.name() + " keeps rules of ours: " + left.strip());
     }
     seen.add("no rule and no queue of ours, no limit");

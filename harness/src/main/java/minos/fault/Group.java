@@ -35,6 +35,12 @@ public enum Group {
       "start-partition",
       Capability.PARTITION_CLIENT,
       "clients do not reach some nodes"),
+  PARTITION_CLIENT_REPLIES(
+      Family.PARTITION,
+      "partition-client-replies",
+      "start-partition",
+      Capability.PARTITION_CLIENT,
+      "some nodes hear clients and are not heard by them"),
   PACKETS_LOSS(Trouble.LOSS),
   PACKETS_DELAY(Trouble.DELAY),
   PACKETS_DUPLICATE(Trouble.DUPLICATE),
@@ -237,7 +243,9 @@ public enum Group {
       case PARTITION -> Members.byShape(Manner.DROP);
       case PARTITION_REJECT -> Members.byShape(Manner.REJECT);
       case PARTITION_FLAP -> Members.byShape(Manner.FLAP);
-      case PARTITION_CLIENT -> Members.byTarget(Fault.ClientCut::new);
+      case PARTITION_CLIENT -> Members.byTarget(victims -> new Fault.ClientCut(victims, false));
+      case PARTITION_CLIENT_REPLIES ->
+          Members.byTarget(victims -> new Fault.ClientCut(victims, true));
       case PACKETS_LOSS -> Members.disturbing(Trouble.LOSS);
       case PACKETS_DELAY -> Members.disturbing(Trouble.DELAY);
       case PACKETS_DUPLICATE -> Members.disturbing(Trouble.DUPLICATE);

@@ -121,6 +121,22 @@ class SimNetworkTest {
   }
 
   @Test
+  void lets_a_client_be_heard_and_hear_nothing_where_replies_are_dropped() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+    Client client = cluster.open(7);
+
+    List<String> cut =
+        cluster.network().drop(new Grudge(Map.of(Grudge.CLIENTS, Set.of("n1")))).observations();
+    client.invoke(asking("echo"), done -> {});
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("n1 to clients: probe dropped", "all 6 other links: probes passed"), cut);
+    assertEquals(List.of(), toy.heardBy("client-7"));
+    assertEquals(
+        "n1 to clients: dropped packets: 1", cluster.network().heal().observations().getFirst());
+  }
+
+  @Test
   void tells_the_sender_at_once_where_it_rejects() throws Exception {
     Cluster cluster = toy.start(1, SimSettings.CALM);
 
