@@ -217,6 +217,10 @@ final class TestOptions {
           script.isPresent()
               ? FaultKind.of(script.get().labels(), breakable)
               : own.isEmpty() ? FaultKind.parse(asked, breakable) : FaultKind.of(own, breakable);
+      Optional<String> objection = timing().rhythm().objection(kinds);
+      if (objection.isPresent()) {
+        throw new BadArguments("--fault-schedule " + faultSchedule + ": " + objection.get());
+      }
       return kinds.stream().map(FaultKind::name).toList();
     } catch (IllegalArgumentException e) {
       String option = script.isPresent() ? "--fault-script: " : "--faults " + asked + ": ";

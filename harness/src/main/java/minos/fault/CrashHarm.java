@@ -16,6 +16,7 @@ import minos.generate.Seed;
 final class CrashHarm implements Harm {
   private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
   private static final Duration BEHIND = Duration.ofSeconds(3);
+  private static final Duration END_LIMIT = Duration.ofSeconds(1);
   private static final Duration LOG_LIMIT = Duration.ofSeconds(2);
 
   private final Cluster cluster;
@@ -37,8 +38,10 @@ final class CrashHarm implements Harm {
             .findAny()
             .orElseThrow(() -> new IllegalArgumentException("no crash point " + how));
     node.mayEnd(true);
-    if (!node.saboteur().crashAt(point).armed().equals(how)) {
-      throw new FaultNotInjected(node.name() + " does not wait for " + how);
+    Optional<String> refusal = refusal(node, point);
+    // A busy node may be at the point, and gone, before it could say that it waits for it.
+    if (refusal.isPresent() && !cluster.await(END_LIMIT, () -> Answers.isGone(node))) {
+      throw new FaultNotInjected(refusal.get());
     }
     String meanwhile = isOfElections(point) ? election(node) : "";
     if (point == CrashPoint.IN_INSTALL) {
@@ -62,6 +65,17 @@ final class CrashHarm implements Harm {
     boolean ignored = cluster.await(BEHIND, () -> false);
     node.resume();
     return "; was paused for %d s before".formatted(BEHIND.toSeconds());
+  }
+
+  private static Optional<String> refusal(Node node, CrashPoint point) {
+    try {
+      boolean waits = node.saboteur().crashAt(point).armed().equals(point.label());
+      return waits
+          ? Optional.empty()
+          : Optional.of(node.name() + " does not wait for " + point.label());
+    } catch (FaultNotInjected e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private static boolean isOfElections(CrashPoint point) {

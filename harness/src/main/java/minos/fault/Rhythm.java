@@ -3,6 +3,7 @@ package minos.fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import minos.generate.Seed;
 public enum Rhythm {
   TURNS("one fault at a time, with quiet between"),
   ROTATION("several at once, another selection each time, with quiet between"),
+  IN_ORDER("one after the other in the order given, each while those before it are in force"),
   BURSTS("all kinds in quick succession, then a long quiet"),
   PAUSE_THEN_KILL("the leader is paused, then a minority killed"),
   PARTITION_THEN_KILL("the leader is cut off, then a node killed"),
@@ -53,12 +55,26 @@ public enum Rhythm {
   /** The faults that it names itself; empty where the user says which. */
   public List<String> faults() {
     return switch (this) {
-      case TURNS, ROTATION, BURSTS -> List.of();
+      case TURNS, ROTATION, IN_ORDER, BURSTS -> List.of();
       case PAUSE_THEN_KILL -> List.of("pause-leader", "kill-minority");
       case PARTITION_THEN_KILL -> List.of("partition-leader", "kill-one");
       case PARTITION_THEN_MEMBERS -> List.of("partition-leader", "members-replace-one");
       case ROLLING_RESTART, CRASH_LOOP -> List.of("kill");
     };
+  }
+
+  /** Why it cannot have these together, in one line; empty if it can. */
+  public Optional<String> objection(List<FaultKind> kinds) {
+    Map<Fault.Family, FaultKind> families = new EnumMap<>(Fault.Family.class);
+    for (FaultKind kind : kinds) {
+      FaultKind before = families.put(kind.family(), kind);
+      if (this == IN_ORDER && before != null) {
+        return Optional.of(
+            "%s and %s are healed together, so that one cannot come while the other is in force"
+                .formatted(before.name(), kind.name()));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -75,7 +91,7 @@ public enum Rhythm {
       case TURNS -> FaultSchedule.of(kinds, pace, seed);
       case ROTATION -> Rounds.of((n, draw) -> rotation(n, kinds, pace, draw), pace, seed);
       case BURSTS -> Rounds.of((n, draw) -> burst(kinds, pace, draw), pace, seed);
-      case PAUSE_THEN_KILL, PARTITION_THEN_KILL, PARTITION_THEN_MEMBERS ->
+      case IN_ORDER, PAUSE_THEN_KILL, PARTITION_THEN_KILL, PARTITION_THEN_MEMBERS ->
           Rounds.of((n, draw) -> overlapping(kinds, pace, draw), pace, seed);
       case ROLLING_RESTART -> Rounds.of((n, draw) -> restarts(oneByOne(nodes), pace), pace, seed);
       case CRASH_LOOP -> Rounds.of((n, draw) -> restarts(sameAgain(nodes, draw), pace), pace, seed);

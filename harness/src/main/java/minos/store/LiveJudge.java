@@ -1,5 +1,6 @@
 package minos.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,13 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
   private static final int OPS_BETWEEN_NOTES = 1024;
 
   private final Monitor monitor;
+  private final Duration rest;
   private final Consumer<Violation> onViolation;
   private final BlockingQueue<Optional<Op>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Optional<Thread> thread;
   private volatile Monitor.Progress progress = Monitor.Progress.NONE;
+
+  private volatile Optional<Violation> violation = Optional.empty();
 
   /** Why it judges no more. */
   private volatile Optional<String> ended = Optional.empty();
@@ -39,10 +43,12 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
 
   /**
    * @param atOnce whether what is given to it is judged before it returns
+   * @param rest how long it may go on, if not, when nothing comes any more
    * @param onViolation is told of the first, at once or from another thread
    */
-  LiveJudge(Monitor monitor, boolean atOnce, Consumer<Violation> onViolation) {
+  LiveJudge(Monitor monitor, boolean atOnce, Duration rest, Consumer<Violation> onViolation) {
     this.monitor = monitor;
+    this.rest = rest;
     this.onViolation = onViolation;
     thread =
         atOnce
@@ -69,7 +75,11 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
   /** What breaks here must not break the run, which is judged again when it is over. */
   private void take(Op op) {
     try {
-      monitor.take(op).ifPresent(onViolation);
+      Optional<Violation> found = monitor.take(op);
+      if (found.isPresent()) {
+        violation = found;
+        onViolation.accept(found.get());
+      }
       if (waiting.isEmpty() || op.index() % OPS_BETWEEN_NOTES == 0) {
         progress = monitor.progress();
       }
@@ -98,9 +108,8 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
       return;
     }
     try {
-      if (thread.isPresent()) {
-        waiting.put(Optional.empty());
-        thread.get().join();
+      if (thread.isPresent() && !isDone(thread.get())) {
+        ended = Optional.of("Judging was not done %d s after the end.".formatted(rest.toSeconds()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -109,12 +118,20 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
     verdict =
         Optional.of(
             Combined.guarded(NAME, () -> ended.map(this::unfinished).orElseGet(monitor::close)));
-    progress = monitor.progress();
+  }
+
+  /** Whether it came to its end in time; it is told to stop if not. */
+  private boolean isDone(Thread judging) throws InterruptedException {
+    if (waiting.offer(Optional.empty()) && judging.join(rest)) {
+      return true;
+    }
+    monitor.stop();
+    judging.interrupt();
+    return false;
   }
 
   private Verdict unfinished(String why) {
-    return monitor
-        .violation()
+    return violation
         .map(found -> Verdict.invalid(NAME, found.sentence()))
         .orElseGet(() -> Verdict.unknown(NAME, why));
   }
@@ -125,7 +142,7 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
   }
 
   Optional<Violation> violation() {
-    return monitor.violation();
+    return violation;
   }
 
   /**
@@ -143,7 +160,7 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
 
   /** The verdict on the recorded history, and what was seen before where that says less. */
   Verdict beside(Verdict recorded) {
-    boolean isRefuted = monitor.violation().isPresent();
+    boolean isRefuted = violation.isPresent();
     return switch (recorded.validity()) {
       case INVALID -> recorded;
       case UNKNOWN ->
@@ -153,7 +170,7 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
               ? Verdict.unknown(
                   recorded.checker(),
                   "Two judges disagree, which is a bug in Minos: what was recorded is valid, but: "
-                      + monitor.violation().orElseThrow().sentence())
+                      + violation.orElseThrow().sentence())
               : recorded;
     };
   }

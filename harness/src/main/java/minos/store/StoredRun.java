@@ -3,6 +3,7 @@ package minos.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ import org.slf4j.LoggerFactory;
 public final class StoredRun {
   /** The part of a verdict that the run says of itself. */
   public static final String RUN = "run";
+
+  /** The recorded history is judged anyway: nobody shall wait long for the judge of the run. */
+  private static final Duration LIVE_REST = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(StoredRun.class);
 
@@ -260,7 +264,8 @@ public final class StoredRun {
       return Optional.empty();
     }
     boolean atOnce = request.test().world() == World.SIM;
-    return Optional.of(new LiveJudge(Monitor.ofRun(linear.model()), atOnce, this::onViolation));
+    return Optional.of(
+        new LiveJudge(Monitor.ofRun(linear.model()), atOnce, LIVE_REST, this::onViolation));
   }
 
   private void onViolation(Violation found) {

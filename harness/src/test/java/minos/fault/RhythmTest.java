@@ -88,6 +88,38 @@ class RhythmTest {
   }
 
   @Test
+  void in_order_begins_each_while_those_before_it_are_in_force() {
+    for (long seed = 0; seed < 20; seed++) {
+      List<String> first =
+          steps(Rhythm.IN_ORDER, Optional.empty(), new Seed(seed)).stream()
+              .limit(6)
+              .map(step -> step.asked().f() + " " + step.inForce())
+              .toList();
+
+      assertEquals(
+          List.of(
+              "start-partition 1",
+              "kill 2",
+              "pause 3",
+              "stop-partition 2",
+              "start 1",
+              "resume 0"),
+          first);
+    }
+  }
+
+  @Test
+  void in_order_cannot_have_two_faults_that_are_healed_together() {
+    List<FaultKind> both = FaultKind.parse("kill-one,power-loss-one", FIVE);
+
+    assertTrue(
+        Rhythm.IN_ORDER.objection(both).orElseThrow().startsWith("kill-one and power-loss-one"));
+    assertEquals(Optional.empty(), Rhythm.ROTATION.objection(both));
+    assertEquals(
+        Optional.empty(), Rhythm.IN_ORDER.objection(FaultKind.parse("kill,pause", FIVE)));
+  }
+
+  @Test
   void rolling_restart_takes_every_node_in_its_order() {
     List<Object> killed =
         steps(Rhythm.ROLLING_RESTART, Optional.empty(), new Seed(1)).stream()

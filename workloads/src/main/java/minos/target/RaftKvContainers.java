@@ -187,7 +187,7 @@ final class RaftKvContainers implements ContainerCluster.Service {
       boolean torn = setup.needsAny(Capability.TORN_WRITES);
       words.addAll(List.of("--disk", torn ? "torn" : "volatile"));
     }
-    if (setup.needsAny(Capability.CLOCK_RATE)) {
+    if (setup.needsAny(Capability.CLOCK_RATE, Capability.CLOCK_WALL)) {
       words.addAll(List.of("--lease-reads", String.valueOf(Math.round(LEASE_DRIFT * 100))));
     }
     if (setup.needsAny(Capability.CRASH_POINT, Capability.DISK_TROUBLE, Capability.DISK_ROT)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import minos.check.Budget;
 import minos.check.Limits;
 import minos.check.Verdict;
@@ -44,6 +45,7 @@ public final class Monitor {
   private long nextLook = LOOK_NANOS;
   private boolean isEmpty = true;
   private Optional<Violation> violation = Optional.empty();
+  private volatile boolean stopped;
 
   private Monitor(Model<?> model, boolean nothingIsValid, long memoryBytes) {
     this.model = model;
@@ -125,7 +127,13 @@ public final class Monitor {
     long looks = 1 + configurations / 1000;
     Limits limits = new Limits(Duration.ofNanos(looks), memoryBytes);
     AtomicLong clock = new AtomicLong();
-    return new Effort(looks, new Budget(limits, clock::incrementAndGet), memoryBytes);
+    LongSupplier now = () -> clock.addAndGet(stopped ? looks : 1);
+    return new Effort(looks, new Budget(limits, now), memoryBytes);
+  }
+
+  /** Gives up soon what it is about to judge. From any thread. */
+  public void stop() {
+    stopped = true;
   }
 
   /** The first thing that it saw to be impossible. */
