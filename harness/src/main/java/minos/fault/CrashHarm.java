@@ -15,7 +15,7 @@ import minos.generate.Seed;
 /** Has a node end itself at a point that it names in its last words. */
 final class CrashHarm implements Harm {
   private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
-  private static final Duration BEHIND = Duration.ofSeconds(3);
+  private static final Duration BEHIND = Duration.ofSeconds(8);
   private static final Duration END_LIMIT = Duration.ofSeconds(1);
   private static final Duration LOG_LIMIT = Duration.ofSeconds(2);
 

@@ -126,7 +126,7 @@ class KilledRunTest {
 
   private static List<String> sh(String script) throws Exception {
     Process process = new ProcessBuilder("bash", "-c", script).start();
-    List<String> lines = process.inputReader().readAllLines();
+    List<String> lines = process.inputReader().lines().toList();
     process.waitFor();
     return lines;
   }
