@@ -14,8 +14,6 @@ public enum CrashPoint {
   AFTER_BALLOT_FORCE,
   /** A part of a snapshot of its own was written. */
   IN_SNAPSHOT,
-  /** A part of a snapshot of the leader's was written. */
-  IN_INSTALL,
   /** A snapshot is whole, and does not count yet. */
   BEFORE_SNAPSHOT_NAMED,
   /** It counts, which is not forced. */

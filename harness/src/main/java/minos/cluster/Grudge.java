@@ -80,6 +80,7 @@ public record Grudge(Map<String, Set<String>> drops, Manner manner) {
 
   /** Whether any node drops the packets of clients, or they drop those of a node. */
   public boolean namesClients() {
-    return drops.containsKey(CLIENTS) || drops.values().stream().anyMatch(dropped -> dropped.contains(CLIENTS));
+    return drops.containsKey(CLIENTS)
+        || drops.values().stream().anyMatch(dropped -> dropped.contains(CLIENTS));
   }
 }

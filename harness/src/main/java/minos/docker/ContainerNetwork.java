@@ -283,7 +283,8 @@ final class ContainerNetwork implements Network {
     counters
         .getOrDefault(Grudge.CLIENTS, Map.of())
         .forEach((source, counter) ->
-            lines.add("%d packets from %s to clients dropped".formatted(counter.packets(), source)));
+            lines.add(
+                "%d packets from %s to clients dropped".formatted(counter.packets(), source)));
     return lines;
   }
 

@@ -42,6 +42,7 @@ final class ContainerNode implements Node {
 
   /** What a kill leaves of it; not known until it was asked. */
   private volatile String disk = "";
+
   private final List<String> deaths = new CopyOnWriteArrayList<>();
 
   ContainerNode(

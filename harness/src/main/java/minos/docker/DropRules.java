@@ -153,9 +153,7 @@ final class DropRules {
   /** From what {@link #read()} printed: what the node sent to clients who are not to hear it. */
   static Counter muted(String printed) {
     Matcher line = MUTED.matcher(printed);
-    return line.find()
-        ? new Counter(Long.parseLong(line.group(1)), true)
-        : new Counter(0, false);
+    return line.find() ? new Counter(Long.parseLong(line.group(1)), true) : new Counter(0, false);
   }
 
   /** From what {@link #read()} printed: by the peer's address, in order. */

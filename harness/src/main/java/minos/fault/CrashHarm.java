@@ -15,7 +15,6 @@ import minos.generate.Seed;
 /** Has a node end itself at a point that it names in its last words. */
 final class CrashHarm implements Harm {
   private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
-  private static final Duration BEHIND = Duration.ofSeconds(8);
   private static final Duration END_LIMIT = Duration.ofSeconds(1);
   private static final Duration LOG_LIMIT = Duration.ofSeconds(2);
 
@@ -44,9 +43,6 @@ final class CrashHarm implements Harm {
       throw new FaultNotInjected(refusal.get());
     }
     String meanwhile = isOfElections(point) ? election(node) : "";
-    if (point == CrashPoint.IN_INSTALL) {
-      meanwhile = leftBehind(node);
-    }
     if (!cluster.await(REACH_LIMIT, () -> Answers.isGone(node))) {
       throw new FaultNotInjected(
           "%s has not come to %s in %d s".formatted(node.name(), how, REACH_LIMIT.toSeconds()));
@@ -57,14 +53,6 @@ final class CrashHarm implements Harm {
           node.name() + " ended, but not at " + how + ": " + node.lastWords());
     }
     return new Done(how, List.of(node.name() + ": " + State.GONE + " at " + how + meanwhile));
-  }
-
-  /** Only who misses more than the leader still has in its log is sent a snapshot. */
-  private String leftBehind(Node node) throws FaultNotInjected {
-    node.pause();
-    boolean ignored = cluster.await(BEHIND, () -> false);
-    node.resume();
-    return "; was paused for %d s before".formatted(BEHIND.toSeconds());
   }
 
   private static Optional<String> refusal(Node node, CrashPoint point) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The life of one fault, for faults.json. All times are nanoseconds since the run began.
  *
  * @param fault its label, such as {@code kill-leader}
- * @param value what it came to be: nodes, none of them where it came to hit nobody, or each node with those whose packets it drops
+ * @param value what it came to be: nodes, none of them where it came to hit nobody, or each node
+ *     with those whose packets it drops
  * @param appliedNanos when it was seen to hold; null if it never was
  * @param evidence why we believe that it took effect
  * @param healedNanos when it was seen to be undone; null if it never was

@@ -74,7 +74,6 @@ public enum Group {
   CRASH_BEFORE_BALLOT_FORCE(CrashPoint.BEFORE_BALLOT_FORCE, "a vote is written and not forced"),
   CRASH_AFTER_BALLOT_FORCE(CrashPoint.AFTER_BALLOT_FORCE, "a vote is forced and not sent"),
   CRASH_IN_SNAPSHOT(CrashPoint.IN_SNAPSHOT, "it writes a snapshot"),
-  CRASH_IN_INSTALL(CrashPoint.IN_INSTALL, "it writes a snapshot of the leader's"),
   CRASH_BEFORE_SNAPSHOT_NAMED(CrashPoint.BEFORE_SNAPSHOT_NAMED, "a snapshot does not count yet"),
   CRASH_AFTER_SNAPSHOT_NAMED(CrashPoint.AFTER_SNAPSHOT_NAMED, "a snapshot counts, not forced"),
   CLOCK_JUMP(
@@ -255,14 +254,14 @@ public enum Group {
       case PACKETS_RATE -> Members.disturbing(Trouble.RATE);
       case KILL -> Members.byTarget(Fault.Kill::new);
       case PAUSE -> Members.byTarget(Fault.Pause::new);
-      case STOP, POWER_LOSS, POWER_LOSS_TORN -> Members.byTarget(victims -> new Fault.Hit(this, victims));
+      case STOP, POWER_LOSS, POWER_LOSS_TORN ->
+          Members.byTarget(victims -> new Fault.Hit(this, victims));
       case WIPE,
           CRASH_BEFORE_LOG_FORCE,
           CRASH_AFTER_LOG_FORCE,
           CRASH_BEFORE_BALLOT_FORCE,
           CRASH_AFTER_BALLOT_FORCE,
           CRASH_IN_SNAPSHOT,
-          CRASH_IN_INSTALL,
           CRASH_BEFORE_SNAPSHOT_NAMED,
           CRASH_AFTER_SNAPSHOT_NAMED,
           CLOCK_JUMP,

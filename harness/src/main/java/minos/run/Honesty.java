@@ -54,7 +54,9 @@ public final class Honesty {
     Stream<String> doubtful = result.faults().stream().flatMap(fault -> doubts(fault).stream());
     Stream<String> absent =
         result.kinds().stream()
-            .filter(kind -> result.faults().stream().noneMatch(fault -> isOf(kind, fault) && !fault.hitNobody()))
+            .filter(kind ->
+                result.faults().stream()
+                    .noneMatch(fault -> isOf(kind, fault) && !fault.hitNobody()))
             .map(kind ->
                 "Fault "
                     + kind.name()

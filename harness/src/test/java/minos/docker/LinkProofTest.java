@@ -69,8 +69,7 @@ class LinkProofTest {
             Map.of("n1", "a1"),
             Map.of(Grudge.CLIENTS, Map.of("a1", new Counter(0, false))));
 
-    assertEquals(
-        List.of("n1 to clients should be cut and is open"), proof.unproven(noReplies));
+    assertEquals(List.of("n1 to clients should be cut and is open"), proof.unproven(noReplies));
   }
 
   @Test

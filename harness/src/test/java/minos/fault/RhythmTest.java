@@ -98,12 +98,7 @@ class RhythmTest {
 
       assertEquals(
           List.of(
-              "start-partition 1",
-              "kill 2",
-              "pause 3",
-              "stop-partition 2",
-              "start 1",
-              "resume 0"),
+              "start-partition 1", "kill 2", "pause 3", "stop-partition 2", "start 1", "resume 0"),
           first);
     }
   }
@@ -115,8 +110,7 @@ class RhythmTest {
     assertTrue(
         Rhythm.IN_ORDER.objection(both).orElseThrow().startsWith("kill-one and power-loss-one"));
     assertEquals(Optional.empty(), Rhythm.ROTATION.objection(both));
-    assertEquals(
-        Optional.empty(), Rhythm.IN_ORDER.objection(FaultKind.parse("kill,pause", FIVE)));
+    assertEquals(Optional.empty(), Rhythm.IN_ORDER.objection(FaultKind.parse("kill,pause", FIVE)));
   }
 
   @Test

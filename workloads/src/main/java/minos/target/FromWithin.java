@@ -41,8 +41,7 @@ record FromWithin(Containers containers, int port) {
       throws FaultNotInjected {
     String request =
         "%s %s HTTP/1.0\\r\\nHost: %s\\r\\nContent-Length: %d\\r\\n\\r\\n%s"
-            .formatted(
-                method, path, node, body.getBytes(StandardCharsets.UTF_8).length, body);
+            .formatted(method, path, node, body.getBytes(StandardCharsets.UTF_8).length, body);
     String script =
         "exec 3<>/dev/tcp/127.0.0.1/%d && printf '%s' >&3 && timeout %.1f cat <&3\n"
             .formatted(port, request, patience.toMillis() / 1e3);

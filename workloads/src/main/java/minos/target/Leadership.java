@@ -97,8 +97,7 @@ final class Leadership implements AutoCloseable {
   private Optional<Claim> askWithin(String node) {
     try {
       return claim(
-          node,
-          within.ask(node, question.method, question.path, question.body, PATIENCE).body());
+          node, within.ask(node, question.method, question.path, question.body, PATIENCE).body());
     } catch (FaultNotInjected e) {
       return Optional.empty();
     }

@@ -44,7 +44,6 @@ class FaultsInSimulationTest {
     "crash-after-ballot-force-leader, n\\d: GONE at after-ballot-force; it led; transfer.*",
     "crash-after-ballot-force-one, n\\d: GONE at after-ballot-force.*",
     "crash-in-snapshot-one, n\\d: GONE at in-snapshot",
-    "crash-in-install-one, n\\d: GONE at in-install; was paused for 8 s before",
     "power-loss-torn-all, n1: GONE.*n5: GONE",
     "partition-client-replies-one, 'n\\d to clients: probe dropped; all 20 other links: .*'",
     "packets-half-open-one, 'half-open of .* simulated network; n\\d to n\\d: 1000 of 1000 .*'",
@@ -85,10 +84,11 @@ class FaultsInSimulationTest {
 
     List<FaultRecord> faults = run.result().faults();
     assertTrue(
-        faults.stream().anyMatch(fault -> fault.evidence().toString().contains("not applicable to")),
+        faults.stream()
+            .anyMatch(fault -> fault.evidence().toString().contains("not applicable to")),
         faults.toString());
-    faults.forEach(fault ->
-        assertTrue(fault.proven() || fault.hitNobody(), () -> "doubtful: " + fault));
+    faults.forEach(
+        fault -> assertTrue(fault.proven() || fault.hitNobody(), () -> "doubtful: " + fault));
     assertEquals(Validity.VALID, run.verdict().validity());
   }
 
