@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Judges hard histories, made from one seed: the first time in this process and the best of",
-      "some more, with one thread; then one of them with each reduction of the search left out."
+      "some more, with one thread; then while they happen; then one of them with each reduction of",
+      "the search left out."
     },
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.BAD_ARGUMENTS,
@@ -81,6 +82,7 @@ final class BenchCheckCommand implements Callable<Integer> {
     for (Shape shape : shapes()) {
       measure(name(shape), shape.kind().model(), HardHistory.of(shape));
     }
+    new BenchOnline(console, clock).measure(ops);
     new BenchReading(console, clock).measure(ops);
     new BenchReductions(console, clock).measure();
     return ExitCode.VALID;

@@ -376,7 +376,9 @@ final class ContainerNode implements Node {
   /** The end of its log, on one line. */
   @Override
   public String lastWords() {
-    String text = Logs.text(engine, id).strip().replaceAll("\\s+", " ");
+    // Where a stack trace comes last, what it is about stands before it.
+    String text =
+        Logs.text(engine, id).replaceAll("\\n\\s+at [^\\n]*", "").strip().replaceAll("\\s+", " ");
     return text.isEmpty() ? "it printed nothing" : text.substring(Math.max(0, text.length() - 300));
   }
 }

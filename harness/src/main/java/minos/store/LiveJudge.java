@@ -1,14 +1,13 @@
 package minos.store;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import minos.check.Combined;
-import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.online.Monitor;
 import minos.check.online.Violation;
@@ -151,20 +150,34 @@ final class LiveJudge implements Consumer<Op>, AutoCloseable {
    * @param why in whole sentences
    */
   Verdict instead(List<String> why) {
-    Verdict said = verdict();
-    List<String> reasons = new ArrayList<>(said.reasons());
-    reasons.add("This was judged while it happened; what was recorded could not be judged again.");
-    reasons.addAll(why);
-    return new Verdict(said.validity(), said.checker(), List.copyOf(reasons), said.parts());
+    return with(
+        verdict(),
+        Stream.concat(
+            Stream.of(
+                "This was judged while it happened; what was recorded could not be judged again."),
+            why.stream()));
   }
 
-  /** The verdict on the recorded history, and what was seen before where that says less. */
+  private static Verdict with(Verdict said, Stream<String> more) {
+    List<String> reasons = Stream.concat(said.reasons().stream(), more).toList();
+    return new Verdict(said.validity(), said.checker(), reasons, said.parts());
+  }
+
+  /**
+   * The verdict on the recorded history, which is not known to be valid where its judge found no
+   * time or no memory to say so: what was found while it happened is then said beside it. But what
+   * contradicted then, does.
+   */
   Verdict beside(Verdict recorded) {
     boolean isRefuted = violation.isPresent();
     return switch (recorded.validity()) {
       case INVALID -> recorded;
       case UNKNOWN ->
-          verdict().validity() == Validity.UNKNOWN ? recorded : instead(recorded.reasons());
+          switch (verdict().validity()) {
+            case INVALID -> instead(recorded.reasons());
+            case VALID -> with(recorded, Stream.of("While it happened nothing contradicted."));
+            case UNKNOWN -> recorded;
+          };
       case VALID ->
           isRefuted
               ? Verdict.unknown(

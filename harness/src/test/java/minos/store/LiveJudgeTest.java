@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,37 @@ class LiveJudgeTest {
     judge.close();
 
     assertEquals(Validity.VALID, judge.verdict().validity(), judge.verdict()::toString);
+  }
+
+  @Test
+  void says_what_contradicted_where_the_recorded_history_was_not_judged() {
+    LiveJudge judge = ofSet();
+    judge.accept(new Op(0, 0, 0, Op.Type.INVOKE, "read", 1L, null, Map.of()));
+    judge.accept(new Op(1, 0, 0, Op.Type.OK, "read", 1L, List.of(7L), Map.of()));
+    judge.close();
+
+    Verdict said = judge.beside(Verdict.unknown("linearizable", "There was no time."));
+
+    assertEquals(Validity.INVALID, said.validity());
+    assertTrue(said.reasons().contains("There was no time."), said.reasons()::toString);
+  }
+
+  @Test
+  void does_not_make_valid_what_was_recorded_and_not_judged() {
+    LiveJudge judge = ofSet();
+    add(judge);
+    judge.close();
+
+    Verdict said = judge.beside(Verdict.unknown("linearizable", "There was no time."));
+
+    assertEquals(Validity.VALID, judge.verdict().validity());
+    assertEquals(Validity.UNKNOWN, said.validity());
+    assertEquals(
+        List.of("There was no time.", "While it happened nothing contradicted."), said.reasons());
+  }
+
+  private static LiveJudge ofSet() {
+    return new LiveJudge(Monitor.ofRecorded(new GrowOnlySet(), 1 << 20), true, SHORT, found -> {});
   }
 
   private static LiveJudge judge(Model<?> model, Duration rest) {

@@ -17,6 +17,7 @@ import minos.check.search.Search;
 import minos.check.special.FirstEvent;
 import minos.check.special.SetElements;
 import minos.check.special.Special;
+import minos.check.special.Specials;
 import minos.check.special.ZoneJudge;
 import minos.check.special.Zones;
 import minos.history.Columns;

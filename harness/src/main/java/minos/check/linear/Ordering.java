@@ -9,6 +9,7 @@ import minos.check.search.Effort;
 import minos.check.search.Search;
 import minos.check.special.SetElements;
 import minos.check.special.Special;
+import minos.check.special.Specials;
 import minos.check.special.Zones;
 import minos.model.Elements;
 import minos.model.OneValue;

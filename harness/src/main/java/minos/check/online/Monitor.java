@@ -36,9 +36,9 @@ public final class Monitor {
   private final Model<?> model;
   private final boolean nothingIsValid;
   private final long memoryBytes;
-  private final Map<Optional<Object>, Tracked<?>> objects = new LinkedHashMap<>();
-  private final Set<Tracked<?>> busy = new LinkedHashSet<>();
-  private final Set<Tracked<?>> givenUp = new LinkedHashSet<>();
+  private final Map<Optional<Object>, Tracked> objects = new LinkedHashMap<>();
+  private final Set<Tracked> busy = new LinkedHashSet<>();
+  private final Set<Tracked> givenUp = new LinkedHashSet<>();
   private long now;
   private long taken;
   private long judged;
@@ -92,9 +92,10 @@ public final class Monitor {
     taken++;
     now = op.time();
     boolean wasSound = violation.isEmpty();
-    Tracked<?> object =
+    Tracked object =
         objects.computeIfAbsent(
-            Optional.ofNullable(op.key()), key -> new Tracked<>(model, this::effort));
+            Optional.ofNullable(op.key()),
+            key -> new Tracked(model, this::effort, this::budget, memoryBytes));
     see(object, () -> object.take(op));
     busy.add(object);
     if (op.time() >= nextLook) {
@@ -106,13 +107,13 @@ public final class Monitor {
 
   /** Judges all that can be judged now, also where little has come together. */
   private void look() {
-    for (Tracked<?> object : List.copyOf(busy)) {
+    for (Tracked object : List.copyOf(busy)) {
       see(object, object::look);
     }
     busy.removeIf(Tracked::isIdle);
   }
 
-  private void see(Tracked<?> object, Runnable step) {
+  private void see(Tracked object, Runnable step) {
     long before = object.judged();
     step.run();
     judged += object.judged() - before;
@@ -123,12 +124,16 @@ public final class Monitor {
   }
 
   /** The clock counts how often it is looked at: once in about a thousand configurations. */
-  private Effort effort(long configurations) {
+  private Budget budget(long configurations) {
     long looks = 1 + configurations / 1000;
-    Limits limits = new Limits(Duration.ofNanos(looks), memoryBytes);
     AtomicLong clock = new AtomicLong();
-    LongSupplier now = () -> clock.addAndGet(stopped ? looks : 1);
-    return new Effort(looks, new Budget(limits, now), memoryBytes);
+    LongSupplier nanoClock = () -> clock.addAndGet(stopped ? looks : 1);
+    return new Budget(new Limits(Duration.ofNanos(looks), memoryBytes), nanoClock);
+  }
+
+  private Effort effort(long configurations) {
+    Budget budget = budget(configurations);
+    return new Effort(budget.time().toNanos(), budget, memoryBytes);
   }
 
   /** Gives up soon what it is about to judge. From any thread. */
@@ -157,7 +162,7 @@ public final class Monitor {
         : Verdict.of(NAME, parts);
   }
 
-  private Verdict verdict(String name, Tracked<?> object) {
+  private Verdict verdict(String name, Tracked object) {
     Optional<Verdict> refuted =
         object.violation().map(found -> Verdict.invalid(name, found.sentence()));
     return refuted

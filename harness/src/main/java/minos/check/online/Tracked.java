@@ -1,273 +1,130 @@
 package minos.check.online;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongFunction;
+import minos.check.Budget;
 import minos.check.search.Effort;
 import minos.history.Op;
-import minos.model.Call;
+import minos.model.Counter;
+import minos.model.Elements;
+import minos.model.FifoQueue;
+import minos.model.GrowOnlySet;
+import minos.model.ListAppend;
 import minos.model.Model;
-import org.jspecify.annotations.Nullable;
+import minos.model.OneValue;
 
 /**
- * One object, judged while more happens to it.
- *
- * <p>Its history is cut into parts: where nothing is open on it, or, if that does not come soon, at
- * the beginning of the first operation of which nobody knows yet how it ends. A part is judged from
- * where the object may stand before it, and then let go; what stays is where the object may stand
- * after it, and operations of unknown outcome that may still take effect. Nothing is lost by that:
- * where it may stand is all that an earlier event can mean for a later one.
+ * One object, judged in the way that suits it: {@link Gathered} where an algorithm is made for its
+ * model, else {@link InParts}. Objects of one value are judged in parts as well, unless too many
+ * operations are open at once for there ever to be a moment at which nothing is.
  */
-final class Tracked<S> {
-  /** Shorter parts are not worth the overhead. */
-  private static final int EVENTS_MIN = 48;
+final class Tracked implements Following {
+  private static final int OPEN_MANY = 40;
+  private static final int EVENTS_MIN = 256;
 
-  /** Where nothing is open: longer parts have to be cut elsewhere. */
-  private static final int EVENTS_MAX = 1024;
-
-  /** Configurations for each event; what a part does not need is left to harder ones. */
-  private static final long CONFIGURATIONS_AN_EVENT = 200;
-
-  private static final long ALLOWANCE_MAX = 800_000;
-
-  private final Model<S> model;
+  private final Model<?> model;
   private final LongFunction<Effort> efforts;
-  private final Doubtful doubtful;
-  private final List<Stand<S>> stands = new ArrayList<>();
-
-  /** Invocations of operations that are open at the last cut, and are ok later. */
-  private final List<Op> open = new ArrayList<>();
-
-  /** Since the last cut. */
-  private List<Op> events = new ArrayList<>();
-
-  /** Configurations that may still be looked at. */
-  private long allowance = ALLOWANCE_MAX / 4;
-
-  private int undecided;
-  private int limit = EVENTS_MAX;
-
-  /** How many events were judged as if nothing came after them. */
-  private int foreseen;
-
-  private long judged;
-  private boolean observes;
-  private Optional<Violation> violation = Optional.empty();
-  private Optional<String> unjudged = Optional.empty();
+  private final LongFunction<Budget> budgets;
+  private final long memoryBytes;
+  private Following following;
+  private int open;
+  private boolean mayWiden;
 
   /**
    * @param efforts for so many configurations
+   * @param budgets likewise
+   * @param memoryBytes what is kept may take so much
    */
-  Tracked(Model<S> model, LongFunction<Effort> efforts) {
+  Tracked(
+      Model<?> model,
+      LongFunction<Effort> efforts,
+      LongFunction<Budget> budgets,
+      long memoryBytes) {
     this.model = model;
     this.efforts = efforts;
-    doubtful = new Doubtful(model);
-    stands.add(Stand.still(model.initial()));
+    this.budgets = budgets;
+    this.memoryBytes = memoryBytes;
+    mayWiden = model instanceof OneValue;
+    following = hasOwnAlgorithm(model) ? gathered() : inParts(model);
   }
 
-  void take(Op op) {
-    if (isOver()) {
-      return;
-    }
-    events.add(op);
-    undecided += op.type() == Op.Type.INVOKE ? 1 : -1;
-    if (undecided == 0 && events.size() >= EVENTS_MIN) {
-      judge(events.size());
-    } else if (events.size() >= limit) {
-      judgeDecided();
-    }
+  private static boolean hasOwnAlgorithm(Model<?> model) {
+    return model instanceof Elements
+        || model instanceof FifoQueue
+        || model instanceof GrowOnlySet
+        || model instanceof ListAppend
+        || model instanceof Counter;
   }
 
-  /** Judges all that can be judged now. */
-  void look() {
-    if (isOver() || events.isEmpty()) {
-      return;
-    }
-    if (undecided == 0) {
-      judge(events.size());
-      return;
-    }
-    judgeDecided();
-    if (!isOver() && events.size() > foreseen && events.size() < EVENTS_MAX) {
-      foreseen = events.size();
-      // As if nothing came after this: what contradicts now always will.
-      see(judged(events.size()));
-    }
+  private Gathered gathered() {
+    return new Gathered(model, efforts, budgets, memoryBytes, EVENTS_MIN);
   }
 
-  /** Nothing comes after this. */
-  void close() {
-    if (!isOver() && !events.isEmpty()) {
-      Outcome<S> outcome = judged(events.size());
-      see(outcome);
-      if (outcome instanceof Outcome.Passed<S> passed) {
-        observes |= passed.observes();
-        judged += events.size();
-      }
-      events = List.of();
+  private <S> InParts<S> inParts(Model<S> same) {
+    return new InParts<>(same, efforts);
+  }
+
+  @Override
+  public void take(Op op) {
+    open += op.type() == Op.Type.INVOKE ? 1 : -1;
+    following.take(op);
+    if (mayWiden && open > OPEN_MANY && following instanceof InParts<?> parts) {
+      mayWiden = false;
+      parts.uncut().ifPresent(events -> follow(gathered(), events));
+    }
+    settle();
+  }
+
+  private void follow(Following next, List<Op> events) {
+    following = next;
+    events.forEach(following::take);
+  }
+
+  /** Goes on in parts where no algorithm applies. */
+  private void settle() {
+    if (following instanceof Gathered gathered) {
+      gathered.givenBack().ifPresent(events -> follow(inParts(model), events));
     }
   }
 
-  private boolean isOver() {
-    return violation.isPresent() || unjudged.isPresent();
+  @Override
+  public void look() {
+    following.look();
+    settle();
   }
 
-  /** Whether nothing waits to be judged. */
-  boolean isIdle() {
-    return isOver() || events.isEmpty();
-  }
-
-  Optional<Violation> violation() {
-    return violation;
-  }
-
-  /** Why it is not judged any more. */
-  Optional<String> unjudged() {
-    return unjudged;
-  }
-
-  /** Whether some operation said anything of the state. */
-  boolean observes() {
-    return observes;
-  }
-
-  /** How many events are explained and let go. */
-  long judged() {
-    return judged;
-  }
-
-  /**
-   * As far as the first operation of which nobody knows yet how it ends; or to a moment not long
-   * before that at which nothing was open, where it is easier.
-   */
-  private void judgeDecided() {
-    Map<Integer, Integer> begun = new LinkedHashMap<>();
-    Set<Integer> carried = new HashSet<>(open.stream().map(Op::process).toList());
-    int still = 0;
-    for (int at = 0; at < events.size(); at++) {
-      Op op = events.get(at);
-      if (op.type() == Op.Type.INVOKE) {
-        still = begun.isEmpty() && carried.isEmpty() ? at : still;
-        begun.put(op.process(), at);
-      } else if (begun.remove(op.process()) == null) {
-        carried.remove(op.process());
-      }
-    }
-    int decided = begun.isEmpty() ? events.size() : begun.values().iterator().next();
-    int length = 2 * still >= decided ? still : decided;
-    if (length > 0) {
-      judge(length);
-      foreseen = 0;
-    }
-    limit = Math.max(EVENTS_MAX, 2 * events.size());
-  }
-
-  private void judge(int length) {
-    Outcome<S> outcome = judged(length);
-    see(outcome);
-    if (outcome instanceof Outcome.Passed<S> passed) {
-      observes |= passed.observes();
-      stands.clear();
-      stands.addAll(passed.ends());
-      cut(length, passed.spent());
-    } else {
-      events = List.of();
+  @Override
+  public void close() {
+    following.close();
+    if (following instanceof Gathered gathered && gathered.givenBack().isPresent()) {
+      settle();
+      following.close();
     }
   }
 
-  private Outcome<S> judged(int length) {
-    Effort effort = efforts.apply(allowance);
-    Outcome<S> outcome = part(length).judge(stands, effort);
-    allowance =
-        Math.min(
-            ALLOWANCE_MAX, allowance - effort.configurations() + CONFIGURATIONS_AN_EVENT * length);
-    return outcome;
+  @Override
+  public boolean isIdle() {
+    return following.isIdle();
   }
 
-  private void see(Outcome<S> outcome) {
-    switch (outcome) {
-      case Outcome.Passed<S> passed -> {}
-      case Outcome.Refused<S>(Violation found) -> violation = Optional.of(found);
-      case Outcome.Unjudged<S>(String why) -> unjudged = Optional.of(why);
-    }
+  @Override
+  public Optional<Violation> violation() {
+    return following.violation();
   }
 
-  private Part<S> part(int length) {
-    Set<Long> ambiguous = new HashSet<>();
-    stands.forEach(stand -> ambiguous.addAll(stand.used()));
-    ambiguous.retainAll(doubtful.indices());
-    Collection<Op> needed =
-        doubtful.indices().isEmpty() ? List.of() : doubtful.needed(calls(), ambiguous);
-    List<Op> before = new ArrayList<>(needed);
-    before.addAll(open);
-    before.sort(Comparator.comparingLong(Op::index));
-    return new Part<>(model, before, events, length);
+  @Override
+  public Optional<String> unjudged() {
+    return following.unjudged();
   }
 
-  /** What is asked of the object since the last cut. */
-  private List<Call> calls() {
-    List<Call> calls = new ArrayList<>();
-    Map<Integer, Op> begun = new HashMap<>();
-    open.forEach(op -> begun.put(op.process(), op));
-    for (Op op : events) {
-      if (op.type() == Op.Type.INVOKE) {
-        begun.put(op.process(), op);
-        continue;
-      }
-      Op invocation = begun.remove(op.process());
-      if (invocation != null && op.type() == Op.Type.OK) {
-        calls.add(new Call(op.f(), invocation.value(), true, op.value()));
-      } else if (invocation != null && op.type() == Op.Type.INFO) {
-        begun.put(op.process(), invocation);
-      }
-    }
-    begun.values().forEach(op -> calls.add(new Call(op.f(), op.value(), false, null)));
-    return calls;
+  @Override
+  public boolean observes() {
+    return following.observes();
   }
 
-  /**
-   * Lets go of what was judged.
-   *
-   * @param spent operations of unknown outcome that took effect
-   */
-  private void cut(int length, Set<Long> spent) {
-    Map<Integer, Op> begun = new HashMap<>();
-    open.forEach(op -> begun.put(op.process(), op));
-    for (Op op : events.subList(0, length)) {
-      if (op.type() == Op.Type.INVOKE) {
-        begun.put(op.process(), op);
-      } else {
-        end(op, begun.remove(op.process()));
-      }
-    }
-    List<Op> rest = new ArrayList<>();
-    open.clear();
-    for (Op op : events.subList(length, events.size())) {
-      Op invocation = op.type() == Op.Type.INVOKE ? null : begun.remove(op.process());
-      end(op, invocation);
-      if (invocation == null || op.type() == Op.Type.OK) {
-        rest.add(op);
-      }
-      if (invocation != null && op.type() == Op.Type.OK) {
-        open.add(invocation);
-      }
-    }
-    judged += events.size() - rest.size();
-    events = rest;
-    spent.forEach(doubtful::remove);
-  }
-
-  private void end(Op op, @Nullable Op invocation) {
-    if (invocation != null && op.type() == Op.Type.INFO) {
-      doubtful.add(invocation);
-    }
+  @Override
+  public long judged() {
+    return following.judged();
   }
 }

@@ -2,14 +2,10 @@ package minos.check.special;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import minos.check.calls.Calls;
-import minos.check.proof.Certificate;
 import minos.history.Columns;
 import minos.history.Numbering;
-import minos.history.Operation;
 import minos.history.Values;
 
 /**
@@ -121,6 +117,12 @@ public final class FifoOrder implements Special {
     return clash;
   }
 
+  private FifoClash clashes() {
+    int[] left = Arrays.copyOf(unseen, unseenCount);
+    int[] unknown = Arrays.copyOf(pending, pendingCount);
+    return new FifoClash(calls, enqueue, dequeue, enqueues, left, unknown, limit);
+  }
+
   private int returned(int call) {
     return calls.returned()[call] <= limit ? calls.returned()[call] : Calls.NEVER;
   }
@@ -141,29 +143,15 @@ public final class FifoOrder implements Special {
       if (content != NONE && !enqueues.get(call) && returned(call) != Calls.NEVER) {
         int source = enqueue[content];
         if (source == NONE || invoked(source) > returned(call)) {
-          return Optional.of(unfounded(call, source));
+          return Optional.of(clashes().unfounded(call, source));
         }
         if (dequeue[content] != NONE) {
-          Certificate twice =
-              new Certificate.TakenTwice(
-                  calls.source(source).invocation().value(),
-                  List.of(calls.source(source)),
-                  List.of(calls.source(dequeue[content]), calls.source(call)));
-          return Optional.of(Clash.of(twice, source, dequeue[content], call));
+          return Optional.of(clashes().twice(content, call));
         }
         dequeue[content] = call;
       }
     }
     return Optional.empty();
-  }
-
-  private Clash unfounded(int call, int source) {
-    Operation taker = calls.source(call);
-    List<Operation> late = source == NONE ? List.of() : List.of(calls.source(source));
-    return Clash.of(
-        new Certificate.Unfounded(taker, taker.completion().orElseThrow().value(), late),
-        call,
-        source);
   }
 
   /** Lets dequeues of unknown outcome take what nobody saw come out. */
@@ -200,7 +188,7 @@ public final class FifoOrder implements Special {
         } else if (slowest != NONE
             && dequeue[content] != NONE
             && returned(dequeue[content]) < taken(slowest)) {
-          return Optional.of(overtaken(slowest, content));
+          return Optional.of(clashes().overtaken(slowest, content));
         }
       }
     }
@@ -212,49 +200,12 @@ public final class FifoOrder implements Special {
     return dequeue[content] == NONE ? Calls.NEVER : invoked(dequeue[content]);
   }
 
-  private Clash overtaken(int first, int second) {
-    BitSet core = new BitSet();
-    addInside(core, first, returned(dequeue[second]));
-    List<Operation> ahead = sources(core, true);
-    List<Operation> open = sources(core, false);
-    core.set(enqueue[second]);
-    core.set(dequeue[second]);
-    boolean cameOut = dequeue[first] != NONE && returned(dequeue[first]) != Calls.NEVER;
-    Certificate overtaken =
-        new Certificate.Overtaken(
-            calls.source(enqueue[second]),
-            calls.source(dequeue[second]),
-            ahead,
-            cameOut ? List.of() : open,
-            cameOut ? Optional.of(calls.source(dequeue[first])) : Optional.empty());
-    return new Clash(core, overtaken);
-  }
-
-  private List<Operation> sources(BitSet some, boolean put) {
-    return some.stream().filter(call -> enqueues.get(call) == put).mapToObj(calls::source).toList();
-  }
-
-  /** Adds the calls that show how long a value was inside, as far as an event. */
-  private void addInside(BitSet core, int content, int until) {
-    core.set(enqueue[content]);
-    if (dequeue[content] != NONE && returned(dequeue[content]) != Calls.NEVER) {
-      core.set(dequeue[content]);
-      return;
-    }
-    for (int i = 0; i < pendingCount && invoked(pending[i]) < until; i++) {
-      core.set(pending[i]);
-    }
-    for (int i = 0; pendingCount > 0 && unseen[i] != content; i++) {
-      core.set(enqueue[unseen[i]]);
-    }
-  }
-
   /** Looks for a dequeue that found nothing at any of whose moments some value was inside. */
   private Optional<Clash> neverEmpty() {
     int[] lastFree = lastFree();
     for (int call = 0; call < value.length && isSeen(call); call++) {
       if (isEmpty(call) && lastFree[returned(call) - 1] < invoked(call)) {
-        return Optional.of(filled(call));
+        return Optional.of(clashes().filled(call));
       }
     }
     return Optional.empty();
@@ -290,48 +241,25 @@ public final class FifoOrder implements Special {
     return returned(enqueue[content]) < taken(content);
   }
 
-  /** The fewest values that fill all moments of a call that found nothing. */
-  private Clash filled(int call) {
-    BitSet core = new BitSet();
-    core.set(call);
-    int moment = invoked(call);
-    while (moment < returned(call)) {
-      int longest = NONE;
-      for (int content = 0; content < enqueue.length; content++) {
-        if (enqueue[content] != NONE
-            && isSeen(enqueue[content])
-            && isEverInside(content)
-            && returned(enqueue[content]) <= moment
-            && (longest == NONE || taken(content) > taken(longest))) {
-          longest = content;
-        }
-      }
-      addInside(core, longest, returned(call));
-      moment = taken(longest);
-    }
-    boolean isKnown = pendingCount == 0 || invoked(pending[0]) > returned(call);
-    List<Operation> all = core.stream().mapToObj(calls::source).toList();
-    List<Operation> inside =
-        all.stream().filter(operation -> !operation.equals(calls.source(call))).toList();
-    Certificate filled =
-        isKnown
-            ? new Certificate.NeverEmpty(calls.source(call), inside)
-            : new Certificate.NoOrder(all, calls.source(lastOf(core)), List.of(), false);
-    return new Clash(core, filled);
-  }
-
-  /** The one that returned last. */
-  private int lastOf(BitSet core) {
-    return core.stream()
-        .filter(call -> returned(call) != Calls.NEVER)
-        .boxed()
-        .max(Comparator.comparingInt(this::returned))
-        .orElseThrow();
-  }
-
   @Override
   public Calls calls() {
     return calls;
+  }
+
+  @Override
+  public BitSet past(int rank) {
+    int[] seen = dequeue.clone();
+    for (int i = 0; i < Math.min(unseenCount, pendingCount); i++) {
+      seen[unseen[i]] = NOBODY;
+    }
+    return new FifoPast(
+            calls,
+            value,
+            enqueue,
+            seen,
+            Arrays.copyOf(unseen, unseenCount),
+            Arrays.copyOf(pending, pendingCount))
+        .before(rank);
   }
 
   @Override

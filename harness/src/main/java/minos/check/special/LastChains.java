@@ -9,20 +9,16 @@ import java.util.function.ToIntFunction;
  * somebody found its value after all: its zone goes on from its first return for ever, and all
  * others have to begin before that, whatever their kind. Calls of unknown outcome that nobody needs
  * are left for later.
+ *
+ * @param firstReturn of a chain; before all for that of the initial value
+ * @param lastBegin of a chain; before all where nothing was called
  */
-final class LastChains {
+record LastChains(
+    List<Chain> chains, ToIntFunction<Chain> firstReturn, ToIntFunction<Chain> lastBegin) {
   private static final int BEFORE_ALL = -1;
 
-  private LastChains() {}
-
-  /**
-   * The values that they leave.
-   *
-   * @param firstReturn of a chain; before all for that of the initial value
-   * @param lastBegin of a chain; before all where nothing was called
-   */
-  static BitSet tails(
-      List<Chain> chains, ToIntFunction<Chain> firstReturn, ToIntFunction<Chain> lastBegin) {
+  /** The values that they leave. */
+  BitSet tails() {
     int latest = BEFORE_ALL;
     int second = BEFORE_ALL;
     for (Chain chain : chains) {
@@ -38,5 +34,37 @@ final class LastChains {
       }
     }
     return tails;
+  }
+
+  /**
+   * Chains that no later call may go on, since another one has begun after their first return and
+   * returned before an event. Such a chain, if all its calls have returned by then, can be left
+   * out: any that a later call would bring in conflict with it is one of these as well, and in
+   * conflict with the two chains of them all that begin last, which stay.
+   *
+   * @param rank of the event
+   */
+  boolean[] over(int rank) {
+    int latest = -1;
+    int second = -1;
+    for (int i = 0; i < chains.size(); i++) {
+      if (firstReturn.applyAsInt(chains.get(i)) < rank) {
+        if (latest < 0 || begin(i) > begin(latest)) {
+          second = latest;
+          latest = i;
+        } else if (second < 0 || begin(i) > begin(second)) {
+          second = i;
+        }
+      }
+    }
+    boolean[] over = new boolean[chains.size()];
+    for (int i = 0; i < over.length; i++) {
+      over[i] = i != latest && i != second && begin(latest) > firstReturn.applyAsInt(chains.get(i));
+    }
+    return over;
+  }
+
+  private int begin(int chain) {
+    return lastBegin.applyAsInt(chains.get(chain));
   }
 }

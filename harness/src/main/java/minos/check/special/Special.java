@@ -50,6 +50,16 @@ public interface Special {
   Optional<Clash> clash(int last);
 
   /**
+   * Calls that nothing later can have to do with, so that without them the same is said of all that
+   * is to come; of all calls, which do not clash. None, unless the algorithm knows better.
+   *
+   * @param rank of an event: from it on, calls may begin and return of which nothing is known yet
+   */
+  default BitSet past(int rank) {
+    return new BitSet();
+  }
+
+  /**
    * An order that explains all as far as an event by which nothing clashes: calls, by number.
    *
    * @param last the rank of the event

@@ -312,39 +312,11 @@ public final class Zones {
   }
 
   private BitSet core(Chain one, Chain other) {
-    BitSet core = new BitSet();
-    for (Chain chain : List.of(one, other)) {
-      add(core, chain.first());
-      add(core, chain.last());
-    }
-    return core;
+    return core(one.first(), one.last(), other.first(), other.last());
   }
 
   private BitSet core(int... some) {
-    BitSet core = new BitSet();
-    for (int call : some) {
-      add(core, call);
-    }
-    return core;
-  }
-
-  /** Adds a call with those that explain where its value came from, and prove that it happened. */
-  private void add(BitSet core, int some) {
-    for (int call = some; call != NONE && !core.get(call); ) {
-      core.set(call);
-      int value = found[call];
-      int source = value == ValueSteps.ANY ? NONE : writer[value];
-      call = source == NONE || !isSeen(source) ? NONE : source;
-    }
-    int call = some;
-    while (call != NONE && returned(call) == Calls.NEVER) {
-      call = proof[left[call]];
-      core.set(call);
-    }
-  }
-
-  private boolean isSeen(int call) {
-    return calls.invoked()[call] <= limit;
+    return new Grounds(calls, found, left, writer, proof, limit).of(some);
   }
 
   /**
@@ -373,7 +345,22 @@ public final class Zones {
 
   /** The values that may be there after all calls, of which none contradict. */
   public BitSet last() {
-    return LastChains.tails(chains, this::begin, chain -> invoked(chain.last()));
+    return lastChains().tails();
+  }
+
+  private LastChains lastChains() {
+    return new LastChains(chains, this::begin, chain -> invoked(chain.last()));
+  }
+
+  /**
+   * Calls that nothing later can have to do with, so that without them the same is said of all that
+   * is to come; of all calls, of which none contradict.
+   *
+   * @param rank of an event: from it on, calls may begin and return of which nothing is known yet
+   */
+  public BitSet past(int rank) {
+    boolean[] over = lastChains().over(rank);
+    return new ZonePast(calls, found, left, swap, chains).before(rank, over);
   }
 
   private void addOpen(BitSet possible, int refused) {

@@ -1,23 +1,18 @@
-package minos.check.linear;
+package minos.check.special;
 
 import java.util.Optional;
 import minos.check.calls.Layout;
-import minos.check.special.AppendOrder;
-import minos.check.special.FifoOrder;
-import minos.check.special.GrowingSet;
-import minos.check.special.Special;
-import minos.check.special.UnitCounter;
 import minos.model.Counter;
 import minos.model.FifoQueue;
 import minos.model.GrowOnlySet;
 import minos.model.ListAppend;
 
 /** Which algorithm is made for which model. */
-final class Specials {
+public final class Specials {
   private Specials() {}
 
   /** Empty if there is none, or the calls on the object do not keep its conditions. */
-  static Optional<Special> of(Layout layout, int key) {
+  public static Optional<Special> of(Layout layout, int key) {
     return switch (layout.model()) {
       case FifoQueue queue -> FifoOrder.of(layout.without(key, ""));
       case GrowOnlySet set -> GrowingSet.of(layout.without(key, "read"));
