@@ -17,6 +17,9 @@ record ClockChart(List<ClockLine> lines, List<Band> bands, TimeAxis axis) {
 
   private static final double NAME_WIDTH = 18;
 
+  /** Less far off, names would lie upon one another. */
+  private static final double NAMED_SHARE = 0.1;
+
   void draw(Markup markup) {
     double max = Math.max(1, highest());
     markup.open(
@@ -102,7 +105,7 @@ record ClockChart(List<ClockLine> lines, List<Band> bands, TimeAxis axis) {
           "r",
           2);
     }
-    if (farthest.millis() != 0) {
+    if (Math.abs(farthest.millis()) > NAMED_SHARE * max) {
       double x = Math.min(axis.x(farthest.nanos()) + 5, ChartFrame.RIGHT - NAME_WIDTH);
       markup.leaf("text", line.node(), "x", x, "y", y(farthest.millis(), max) + 4);
     }
