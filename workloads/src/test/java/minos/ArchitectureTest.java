@@ -88,6 +88,7 @@ class ArchitectureTest {
     only("bytes").mayImport().check(code);
     only("secure").mayImport().check(code);
     only("kv").mayImport("bytes", "raft").check(code);
+    only("invariant").mayImport("bytes", "kv", "raft").check(code);
     only("wire").mayImport("bytes", "client", "kv", "raft").check(code);
     noClasses()
         .that()

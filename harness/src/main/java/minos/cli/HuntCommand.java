@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import minos.fault.FaultKind;
 import minos.fault.FaultTiming;
 import minos.hunt.Ground;
 import minos.hunt.Hunt;
+import minos.hunt.Judge;
 import minos.hunt.KillMatrix;
 import minos.hunt.Row;
 import minos.run.Test;
@@ -60,8 +64,7 @@ import picocli.CommandLine.Option;
       "  minos hunt --json matrix.json --compare old.json"
     })
 final class HuntCommand implements Callable<Integer> {
-  private static final List<String> FAULTS =
-      List.of(Defaults.FAULTS, "kill-all", "partition-leader,kill-leader", "pause");
+  private static final List<String> FAULTS = List.of(Ground.SWARM);
 
   private final RealTime clock = new RealTime();
   private final Console console;
@@ -83,11 +86,25 @@ final class HuntCommand implements Callable<Integer> {
       names = "--faults",
       paramLabel = "LIST",
       description = {
-        "As run takes it; may be repeated (default: four of",
-        "them: " + Defaults.FAULTS + "; kill-all; pause;",
-        "partition-leader,kill-leader)."
+        "As run takes it; may be repeated (default: " + Ground.SWARM + ",",
+        "each run draws its faults and its world by its seed)."
       })
   private List<String> faults = new ArrayList<>();
+
+  @Option(
+      names = "--judge",
+      paramLabel = "NAME",
+      description = {
+        "Only this one may catch: invariant, history, node or",
+        "liveness; may be repeated (default: all of them)."
+      })
+  private List<String> judges = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many flaws are hunted at a time (default: as many as cores).")
+  private int threads;
 
   @Option(
       names = "--catches",
@@ -166,14 +183,16 @@ final class HuntCommand implements Callable<Integer> {
     require(!time.isZero(), "--time 0s: a run needs some time, such as 30s");
     require(rate > 0 && Double.isFinite(rate), "--rate " + rate + ": operations a second");
     Map<String, KillMatrix.Earlier> earlier = earlier();
-    int threads = Runtime.getRuntime().availableProcessors();
-    Duration each = budget.multipliedBy(threads).dividedBy(hunted.size());
+    require(threads >= 0, "--threads " + threads + ": at least 1");
+    int together = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    Duration each = budget.multipliedBy(together).dividedBy(hunted.size());
     HuntText text = new HuntText(console, earlier);
     text.begin(hunted.size(), grounds.size(), each);
-    Hunt hunt = new Hunt(tested, chosen, pattern(), new Hunt.Aim(hunted, grounds, catches, each));
+    Hunt hunt =
+        new Hunt(tested, chosen, pattern(), new Hunt.Aim(hunted, grounds, catches, each, judges()));
     onInterrupt(hunt);
     long begun = clock.nanos();
-    List<Row> rows = hunt.run(threads, text::tell);
+    List<Row> rows = hunt.run(together, text::tell);
     text.sum(rows, clock.nanos() - begun);
     write(rows);
     return exitCode(rows);
@@ -211,13 +230,25 @@ final class HuntCommand implements Callable<Integer> {
     List<Ground> grounds = new ArrayList<>();
     for (String each : faults.isEmpty() ? FAULTS : faults) {
       try {
-        FaultKind.parse(each, new Breakable(nodes, tested.lacks(World.SIM)));
+        if (!each.equals(Ground.SWARM)) {
+          FaultKind.parse(each, new Breakable(nodes, tested.lacks(World.SIM)));
+        }
       } catch (IllegalArgumentException e) {
         throw new BadArguments("--faults " + each + ": " + e.getMessage());
       }
       chosen.keySet().forEach(workload -> grounds.add(new Ground(workload, each)));
     }
     return grounds;
+  }
+
+  private Set<Judge> judges() throws BadArguments {
+    Set<Judge> chosen = EnumSet.noneOf(Judge.class);
+    List<String> known = Arrays.stream(Judge.values()).map(Judge::label).toList();
+    for (String name : judges) {
+      require(known.contains(name), Closest.unknown("--judge", name, known));
+      chosen.add(List.of(Judge.values()).get(known.indexOf(name)));
+    }
+    return chosen.isEmpty() ? EnumSet.allOf(Judge.class) : chosen;
   }
 
   private Test pattern() {

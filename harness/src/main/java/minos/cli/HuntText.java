@@ -11,6 +11,7 @@ import minos.hunt.Interval;
 import minos.hunt.Judge;
 import minos.hunt.KillMatrix;
 import minos.hunt.Row;
+import minos.store.RepeatCommand;
 import minos.time.Durations;
 
 /** The kill matrix for people: a line a flaw, as soon as its hunt is over. */
@@ -100,16 +101,13 @@ final class HuntText {
     rows.stream()
         .filter(row -> row.example().isPresent())
         .findFirst()
-        .ifPresent(row -> console.say("to see one: " + repeat(row.flaw(), row.example().get())));
+        .ifPresent(row -> show(row.flaw(), row.example().get()));
   }
 
-  private static String repeat(String flaw, Row.Example example) {
-    return "./minos run --in sim --workload %s --faults %s --seed %d%s"
-        .formatted(
-            example.ground().workload(),
-            example.ground().faults(),
-            example.seed(),
-            flaw.equals(Hunt.NONE) ? "" : " --flaw " + flaw);
+  private void show(String flaw, Row.Example example) {
+    console.say(
+        "%s was first seen by %s: %s".formatted(flaw, example.first().label(), example.what()));
+    console.say("to see it: " + RepeatCommand.of(example.test(), false));
   }
 
   /** {@code 60 % (23-88 %)}. */

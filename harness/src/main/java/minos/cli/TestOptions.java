@@ -128,6 +128,11 @@ final class TestOptions {
       description = "A container image instead of the system's own.")
   String image = "";
 
+  @Option(
+      names = "--swarm",
+      description = "The seed also draws the world: network, disks, settings (sim only).")
+  boolean swarm;
+
   @Option(names = "--keep", description = "Leave the cluster up at the end (docker only).")
   boolean keep;
 
@@ -179,21 +184,25 @@ final class TestOptions {
    * @throws BadArguments if a fault cannot be had in that world
    */
   Test test(World chosen, long chosenSeed, SystemUnderTest tested) throws BadArguments {
+    require(
+        chosen == World.SIM || !swarm,
+        "--swarm: only a simulated world can be drawn, so that it takes --in sim");
     return new Test(
-        system,
-        workload,
-        chosen,
-        nodes,
-        faultNames(tested.lacks(chosen)),
-        script(),
-        timing(),
-        time,
-        concurrency,
-        rate,
-        keys,
-        chosenSeed,
-        List.copyOf(new LinkedHashSet<>(flaws)),
-        image);
+            system,
+            workload,
+            chosen,
+            nodes,
+            faultNames(tested.lacks(chosen)),
+            script(),
+            timing(),
+            time,
+            concurrency,
+            rate,
+            keys,
+            chosenSeed,
+            List.copyOf(new LinkedHashSet<>(flaws)),
+            image)
+        .inSwarm(swarm);
   }
 
   private Optional<FaultScript> script() throws BadArguments {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import minos.time.Await;
 
@@ -53,6 +54,27 @@ public interface Cluster extends AutoCloseable {
    */
   default List<String> deaths() {
     return List.of();
+  }
+
+  /** Nothing is broken on purpose any more: a world that was bad by itself is so no longer. */
+  default void clearUp() {}
+
+  /** When the first of them ended, by the time in which the cluster lives; empty if unknown. */
+  default OptionalLong firstDeath() {
+    return OptionalLong.empty();
+  }
+
+  /** The first breach of its own properties that a watched cluster has seen. */
+  default Optional<Sighting> sighting() {
+    return Optional.empty();
+  }
+
+  /**
+   * What keeps its nodes from rest now, where nothing fails any more and nobody asks: no leader,
+   * nodes that differ, questions without an answer. Empty where that cannot be told.
+   */
+  default Optional<String> unrest() {
+    return Optional.empty();
   }
 
   /** Copies what the nodes logged to {@code folder/<node>/...}; also of nodes that are down. */

@@ -96,6 +96,8 @@ public interface SystemUnderTest {
    * @param image container image to use instead of the system's own, or empty
    * @param keep leave the cluster up when it is closed
    * @param needs what the faults of the run need; what costs something is prepared for those only
+   * @param swarm whether the seed also draws the simulated world
+   * @param watched whether it looks for breaches of its own properties, where it can
    */
   record Setup(
       String run,
@@ -104,12 +106,26 @@ public interface SystemUnderTest {
       List<String> flaws,
       String image,
       boolean keep,
-      Set<Capability> needs) {
+      Set<Capability> needs,
+      boolean swarm,
+      boolean watched) {
 
     /** One whose faults need no preparation. */
     public Setup(
         String run, List<String> nodes, long seed, List<String> flaws, String image, boolean keep) {
       this(run, nodes, seed, flaws, image, keep, Set.of());
+    }
+
+    /** In the usual world, and not watched. */
+    public Setup(
+        String run,
+        List<String> nodes,
+        long seed,
+        List<String> flaws,
+        String image,
+        boolean keep,
+        Set<Capability> needs) {
+      this(run, nodes, seed, flaws, image, keep, needs, false, false);
     }
 
     /** Whether a fault of the run needs any of these. */

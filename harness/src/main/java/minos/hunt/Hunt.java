@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import minos.cluster.Capability;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
@@ -41,8 +43,10 @@ public final class Hunt {
    * @param grounds at least one
    * @param catches so many are enough; {@link #NONE} is hunted to the end of its time
    * @param budget of real time, for each flaw; every flaw gets one trial on each ground at least
+   * @param judges those who may catch; the others are not even asked
    */
-  public record Aim(List<String> flaws, List<Ground> grounds, int catches, Duration budget) {}
+  public record Aim(
+      List<String> flaws, List<Ground> grounds, int catches, Duration budget, Set<Judge> judges) {}
 
   /**
    * @param pattern of all trials; workload, faults, flaws and seed are put in, its own seed is the
@@ -100,7 +104,8 @@ public final class Hunt {
         if (stopped || tally.caught() >= enough || (!first && clock.nanos() > end)) {
           return tally.row();
         }
-        tally.add(ground, seed, trial(flaw, ground, seed).run());
+        Trial trial = trial(flaw, ground, seed);
+        tally.add(ground, trial.test(), trial.run(aim.judges));
       }
     }
   }
@@ -110,17 +115,15 @@ public final class Hunt {
     if (workload == null) {
       throw new IllegalArgumentException("no workload " + ground.workload());
     }
+    Map<Capability, String> lacks = system.lacks(World.SIM);
+    boolean swarm = ground.faults().equals(Ground.SWARM);
     Test test =
         new Test(
             pattern.system(),
             ground.workload(),
             pattern.world(),
             pattern.nodes(),
-            FaultKind.parse(
-                    ground.faults(), new Breakable(pattern.nodes(), system.lacks(World.SIM)))
-                .stream()
-                .map(FaultKind::name)
-                .toList(),
+            swarm ? List.of() : kinds(ground, lacks),
             pattern.script(),
             pattern.timing(),
             pattern.time(),
@@ -130,6 +133,12 @@ public final class Hunt {
             seed,
             flaw.equals(NONE) ? List.of() : List.of(flaw),
             "");
-    return new Trial(test, workload, system);
+    return new Trial(swarm ? Swarm.draw(test, lacks) : test, workload, system);
+  }
+
+  private List<String> kinds(Ground ground, Map<Capability, String> lacks) {
+    return FaultKind.parse(ground.faults(), new Breakable(pattern.nodes(), lacks)).stream()
+        .map(FaultKind::name)
+        .toList();
   }
 }

@@ -45,6 +45,8 @@ public final class KillMatrix {
         .put("probabilityHigh", row.probability().high());
     ObjectNode judges = node.putObject("byJudge");
     row.byJudge().forEach((judge, count) -> judges.put(judge.label(), count));
+    ObjectNode first = node.putObject("firstBy");
+    row.firstBy().forEach((judge, count) -> first.put(judge.label(), count));
     row.median()
         .ifPresent(median ->
             node.putObject("median")
@@ -53,7 +55,10 @@ public final class KillMatrix {
                 .put("realNanos", median.realNanos()));
     row.example()
         .ifPresent(example -> {
-          fill(node.putObject("example"), example.ground()).put("seed", example.seed());
+          fill(node.putObject("example"), example.ground())
+              .put("seed", example.test().seed())
+              .put("firstBy", example.first().label())
+              .put("what", example.what());
         });
     ArrayNode grounds = node.putArray("grounds");
     row.grounds()

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minos.run.Test;
 
 /** Counts what came of the trials of one flaw, in their order. */
 final class Tally {
   private final String flaw;
   private final Map<Ground, long[]> byGround = new LinkedHashMap<>();
   private final Map<Judge, Long> byJudge = new EnumMap<>(Judge.class);
+  private final Map<Judge, Long> firstBy = new EnumMap<>(Judge.class);
   private final List<Effort> efforts = new ArrayList<>();
   private Effort sinceCatch = Effort.NONE;
   private long trials;
@@ -33,7 +35,7 @@ final class Tally {
     }
   }
 
-  void add(Ground ground, long seed, Trial.Outcome outcome) {
+  void add(Ground ground, Test test, Trial.Outcome outcome) {
     trials++;
     sinceCatch = sinceCatch.and(outcome);
     long[] counts = byGround.computeIfAbsent(ground, unused -> new long[2]);
@@ -44,10 +46,11 @@ final class Tally {
     if (outcome.caught()) {
       counts[0]++;
       outcome.caughtBy().forEach(judge -> byJudge.merge(judge, 1L, Long::sum));
+      firstBy.merge(outcome.first(), 1L, Long::sum);
       efforts.add(sinceCatch);
       sinceCatch = Effort.NONE;
       if (example.isEmpty()) {
-        example = Optional.of(new Row.Example(ground, seed));
+        example = Optional.of(outcome.example(ground, test));
       }
     }
   }
@@ -63,6 +66,7 @@ final class Tally {
         trials,
         unknown,
         Collections.unmodifiableMap(new EnumMap<>(byJudge)),
+        Collections.unmodifiableMap(new EnumMap<>(firstBy)),
         efforts.isEmpty()
             ? Optional.empty()
             : Optional.of(

@@ -1,8 +1,14 @@
 package minos.hunt;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import minos.check.Budget;
 import minos.check.Checker;
@@ -11,8 +17,11 @@ import minos.check.Limits;
 import minos.check.Validity;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
+import minos.cluster.FaultNotInjected;
+import minos.cluster.Node;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
+import minos.generate.Seed;
 import minos.history.History;
 import minos.history.Op;
 import minos.run.Honesty;
@@ -26,21 +35,53 @@ import minos.time.VirtualTime;
 
 /** One simulated run that leaves nothing behind but what its judges say. */
 public record Trial(Test test, Workload workload, SystemUnderTest system) {
+  /** Of virtual time, for nodes to come to rest in; some election timeouts, and a snapshot. */
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  /** What a judge saw, and when in virtual time. */
+  public record Seen(long nanos, String what) {}
 
   /**
    * What came of it.
    *
-   * @param caughtBy the judges that saw something wrong; empty for none
+   * @param seen what each judge saw; empty for nothing wrong
    * @param unknown that none did, and that the run proves nothing either
    * @param virtualNanos from the start of the load to the end of the final reads
    */
-  public record Outcome(Set<Judge> caughtBy, boolean unknown, long virtualNanos, long realNanos) {
+  public record Outcome(Map<Judge, Seen> seen, boolean unknown, long virtualNanos, long realNanos) {
     public boolean caught() {
-      return !caughtBy.isEmpty();
+      return !seen.isEmpty();
+    }
+
+    public Set<Judge> caughtBy() {
+      return seen.keySet();
+    }
+
+    Row.Example example(Ground ground, Test of) {
+      Judge first = first();
+      return new Row.Example(ground, of, first, Objects.requireNonNull(seen.get(first)).what());
+    }
+
+    /** Who saw it first; of two at the same instant the one with more insight. */
+    public Judge first() {
+      return seen.entrySet().stream()
+          .min(
+              Comparator.comparingLong((Map.Entry<Judge, Seen> each) -> each.getValue().nanos())
+                  .thenComparing(Map.Entry::getKey))
+          .orElseThrow()
+          .getKey();
     }
   }
 
+  /** Before all judges. */
   public Outcome run() throws ClusterFailed {
+    return run(EnumSet.allOf(Judge.class));
+  }
+
+  /**
+   * @param judges the others are not even asked
+   */
+  public Outcome run(Set<Judge> judges) throws ClusterFailed {
     RealTime clock = new RealTime();
     long begun = clock.nanos();
     VirtualTime time = new VirtualTime();
@@ -52,7 +93,9 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
             test.flaws(),
             "",
             false,
-            Plan.needs(test, system.lacks(World.SIM)));
+            Plan.needs(test, system.lacks(World.SIM)),
+            test.swarm(),
+            judges.contains(Judge.INVARIANT));
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       RunResult result =
@@ -63,11 +106,29 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
                   history::add,
                   status -> {})
               .run();
+      long ended = time.nanos();
       Validity ofHistory = judge(history, clock);
-      Set<Judge> caughtBy = caughtBy(ofHistory, result);
+      Map<Judge, Seen> seen = new EnumMap<>(Judge.class);
+      if (ofHistory == Validity.INVALID) {
+        seen.put(Judge.HISTORY, new Seen(ended, "the history cannot be"));
+      }
+      if (!result.deaths().isEmpty()) {
+        seen.put(
+            Judge.NODE, new Seen(cluster.firstDeath().orElse(ended), result.deaths().getFirst()));
+      }
+      if (judges.contains(Judge.LIVENESS)) {
+        stall(result, cluster).ifPresent(why -> seen.put(Judge.LIVENESS, new Seen(ended, why)));
+      }
+      cluster
+          .sighting()
+          .ifPresent(sighting ->
+              seen.put(
+                  Judge.INVARIANT,
+                  new Seen(sighting.nanos(), sighting.property() + ": " + sighting.what())));
+      seen.keySet().retainAll(judges);
       boolean unknown =
-          caughtBy.isEmpty() && ofHistory.and(Honesty.of(result).validity()) == Validity.UNKNOWN;
-      return new Outcome(caughtBy, unknown, time.nanos(), clock.nanos() - begun);
+          seen.isEmpty() && ofHistory.and(Honesty.of(result).validity()) == Validity.UNKNOWN;
+      return new Outcome(seen, unknown, time.nanos(), clock.nanos() - begun);
     }
   }
 
@@ -79,17 +140,36 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
         .validity();
   }
 
-  private static Set<Judge> caughtBy(Validity ofHistory, RunResult result) {
-    Set<Judge> caughtBy = EnumSet.noneOf(Judge.class);
-    if (ofHistory == Validity.INVALID) {
-      caughtBy.add(Judge.HISTORY);
-    }
-    if (!result.deaths().isEmpty()) {
-      caughtBy.add(Judge.NODE);
-    }
+  /**
+   * What does not come back, or not to rest, when nobody asks any more: first with all nodes, then
+   * with as few of them as may decide, the rest down for good.
+   */
+  private Optional<String> stall(RunResult result, Cluster cluster) throws ClusterFailed {
     if (!result.recovery().missing().isEmpty()) {
-      caughtBy.add(Judge.LIVENESS);
+      return Optional.of("never answered again: " + result.recovery().missing());
     }
-    return caughtBy;
+    if (!cluster.await(REST, () -> cluster.unrest().isEmpty())) {
+      return cluster.unrest();
+    }
+    try {
+      killSome(cluster.nodes());
+    } catch (FaultNotInjected e) {
+      throw new ClusterFailed("no node can be killed: " + e.getMessage(), e);
+    }
+    return cluster.await(REST, () -> cluster.unrest().isEmpty())
+        ? Optional.empty()
+        : cluster.unrest().map(why -> "with a minority down: " + why);
+  }
+
+  private void killSome(List<Node> nodes) throws FaultNotInjected {
+    for (Node node : nodes) {
+      if (node.state() != Node.State.RUNNING) {
+        return;
+      }
+    }
+    int minority = (nodes.size() - 1) / 2;
+    for (Node node : new Seed(test.seed()).child("rest").shuffle(nodes).subList(0, minority)) {
+      node.kill();
+    }
   }
 }

@@ -122,6 +122,7 @@ public final class Runner {
       case DRAIN -> {
         if (processes.open() == 0 && !faults.isBusy()) {
           enter(Phase.HEAL);
+          cluster.clearUp();
           faults.heal();
         }
       }

@@ -19,6 +19,7 @@ import minos.fault.FaultTiming;
  * @param flaws planted on purpose, by id
  * @param image container image instead of the system's own, or empty
  * @param ops exactly what clients do; what the workload says if empty
+ * @param swarm whether the seed also draws the simulated world: its network, disks and settings
  */
 public record Test(
     String system,
@@ -35,7 +36,8 @@ public record Test(
     long seed,
     List<String> flaws,
     String image,
-    Optional<OpScript> ops) {
+    Optional<OpScript> ops,
+    boolean swarm) {
 
   public Test {
     if (ops.map(OpScript::places).orElse(0) > concurrency) {
@@ -44,7 +46,7 @@ public record Test(
     }
   }
 
-  /** With operations as the workload has them. */
+  /** With operations as the workload has them, in the usual world. */
   public Test(
       String system,
       String workload,
@@ -75,7 +77,8 @@ public record Test(
         seed,
         flaws,
         image,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** The same, but clients do exactly this. */
@@ -95,7 +98,29 @@ public record Test(
         seed,
         flaws,
         image,
-        Optional.of(script));
+        Optional.of(script),
+        swarm);
+  }
+
+  /** The same in a world that is drawn from the seed, or in the usual one. */
+  public Test inSwarm(boolean drawn) {
+    return new Test(
+        system,
+        workload,
+        world,
+        nodes,
+        faults,
+        script,
+        timing,
+        time,
+        concurrency,
+        rate,
+        keys,
+        seed,
+        flaws,
+        image,
+        ops,
+        drawn);
   }
 
   public Test withSeed(long other) {
@@ -114,7 +139,8 @@ public record Test(
         other,
         flaws,
         image,
-        ops);
+        ops,
+        swarm);
   }
 
   /** {@code n1, n2, ...}. */

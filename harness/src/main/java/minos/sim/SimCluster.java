@@ -20,6 +20,7 @@ import minos.cluster.FaultNotInjected;
 import minos.cluster.Members;
 import minos.cluster.Network;
 import minos.cluster.Node;
+import minos.cluster.Sighting;
 import minos.history.Op;
 import minos.link.CutInForce;
 import minos.time.Time;
@@ -31,17 +32,32 @@ import minos.time.Time;
 public final class SimCluster<P extends SimProgram, S extends SimStorage> implements Cluster {
   private final SimSystem<P, S> system;
   private final SimProcess.World world;
+  private final SimSettings afterwards;
   private final List<String> names;
   private final List<SimNode<P, S>> nodes = new ArrayList<>();
+
+  /** Starts all nodes in a world that stays as it is. */
+  public SimCluster(
+      SimSystem<P, S> system, List<String> names, long seed, SimSettings settings, Time time)
+      throws ClusterFailed {
+    this(system, names, seed, settings, settings, time);
+  }
 
   /**
    * Starts all nodes.
    *
+   * @param afterwards what the world is like when nothing is broken on purpose any more
    * @throws ClusterFailed if the program of one of them dies as it starts
    */
   public SimCluster(
-      SimSystem<P, S> system, List<String> names, long seed, SimSettings settings, Time time)
+      SimSystem<P, S> system,
+      List<String> names,
+      long seed,
+      SimSettings settings,
+      SimSettings afterwards,
+      Time time)
       throws ClusterFailed {
+    this.afterwards = afterwards;
     this.system = system;
     this.names = names.stream().sorted().toList();
     SplittableRandom random = new SplittableRandom(seed);
@@ -142,6 +158,28 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   @Override
   public List<String> deaths() {
     return nodes.stream().flatMap(node -> node.deaths().stream()).toList();
+  }
+
+  @Override
+  public void clearUp() {
+    world.become(afterwards);
+  }
+
+  @Override
+  public OptionalLong firstDeath() {
+    return nodes.stream().flatMapToLong(node -> node.firstDeath().stream()).min();
+  }
+
+  @Override
+  public Optional<Sighting> sighting() {
+    return system.sighting();
+  }
+
+  @Override
+  public Optional<String> unrest() {
+    List<P> programs = new ArrayList<>();
+    inspect(programs::add);
+    return system.unrest(programs);
   }
 
   @Override

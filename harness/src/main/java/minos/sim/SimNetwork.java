@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SimNetwork implements Network {
   private final Time time;
   private final List<String> nodes;
-  private final SimSettings settings;
+  private SimSettings settings;
   private final RandomGenerator random;
 
   /** The living process of each name; only ever looked up, never iterated. */
@@ -43,6 +43,11 @@ final class SimNetwork implements Network {
     } catch (FaultNotInjected e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** From now on, for what is sent. */
+  void become(SimSettings other) {
+    settings = other;
   }
 
   void join(SimProcess process) {

@@ -3,6 +3,7 @@ package minos.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
@@ -27,6 +28,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   private @Nullable P program;
   private int lives;
   private final List<String> deaths = new ArrayList<>();
+  private OptionalLong firstDeath = OptionalLong.empty();
   private boolean mayEnd;
 
   SimNode(
@@ -57,6 +59,11 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
   /** When and of what its program died, without having been killed. */
   List<String> deaths() {
     return List.copyOf(deaths);
+  }
+
+  /** When the first of those was. */
+  OptionalLong firstDeath() {
+    return firstDeath;
   }
 
   /** The program, if its process runs and is not paused: whom one could ask. */
@@ -192,6 +199,7 @@ final class SimNode<P extends SimProgram, S extends SimStorage> implements Node 
     }
     say("died: " + cause);
     if (!mayEnd) {
+      firstDeath = deaths.isEmpty() ? OptionalLong.of(world.time().nanos()) : firstDeath;
       deaths.add("%s died at %.1f s: %s".formatted(name, world.time().nanos() / 1e9, cause));
       for (StackTraceElement frame : cause.getStackTrace()) {
         say("  at " + frame);

@@ -162,7 +162,43 @@ final class SimProcess implements SimHost {
   }
 
   /** What all processes of a cluster share. */
-  record World(Time time, SimNetwork network, SimSettings settings, PowerGrid grid, long seed) {}
+  static final class World {
+    private final Time time;
+    private final SimNetwork network;
+    private final PowerGrid grid;
+    private final long seed;
+    private SimSettings settings;
+
+    World(Time time, SimNetwork network, SimSettings settings, PowerGrid grid, long seed) {
+      this.time = time;
+      this.network = network;
+      this.settings = settings;
+      this.grid = grid;
+      this.seed = seed;
+    }
+
+    Time time() {
+      return time;
+    }
+
+    SimNetwork network() {
+      return network;
+    }
+
+    SimSettings settings() {
+      return settings;
+    }
+
+    PowerGrid grid() {
+      return grid;
+    }
+
+    /** From now on the world is so. */
+    void become(SimSettings other) {
+      settings = other;
+      network.become(other);
+    }
+  }
 
   /**
    * Who a process is.

@@ -65,6 +65,11 @@ public record SimSettings(
     Share.require("powerLoss", powerLoss);
   }
 
+  public SimSettings withNetwork(Delay delay) {
+    return new SimSettings(
+        delay, resent, resend, loss, resets, duplication, force, powerLoss, logLines);
+  }
+
   public SimSettings withResent(double share) {
     return new SimSettings(
         network, share, resend, loss, resets, duplication, force, powerLoss, logLines);

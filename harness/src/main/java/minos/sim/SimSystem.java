@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import minos.cluster.Cluster;
 import minos.cluster.Members;
+import minos.cluster.Sighting;
 
 /**
  * A system under test as programs; what a target supplies for {@link SimCluster}.
@@ -32,6 +33,18 @@ public interface SimSystem<P extends SimProgram, S extends SimStorage> {
 
   /** Who belongs to a cluster of it, where that can be changed. */
   default Optional<Members> members(Cluster cluster) {
+    return Optional.empty();
+  }
+
+  /** The first breach of its own properties that it has seen, if it looks for any. */
+  default Optional<Sighting> sighting() {
+    return Optional.empty();
+  }
+
+  /**
+   * What keeps the programs that run from rest; empty if nothing does, or if that cannot be told.
+   */
+  default Optional<String> unrest(List<P> programs) {
     return Optional.empty();
   }
 

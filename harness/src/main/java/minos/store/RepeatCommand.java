@@ -12,7 +12,7 @@ import minos.time.Durations;
  * The command that repeats a run, short enough to be typed: what is as by default is left out. With
  * another Minos the defaults may be others; {@code run.json} holds every option in full.
  */
-final class RepeatCommand {
+public final class RepeatCommand {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private RepeatCommand() {}
@@ -22,7 +22,7 @@ final class RepeatCommand {
     return "./minos replay " + quoted(folder);
   }
 
-  static String of(Test test, boolean failFast) {
+  public static String of(Test test, boolean failFast) {
     List<String> words = new ArrayList<>(List.of("./minos", "run"));
     add(words, "--in", test.world().label());
     addUnless(Defaults.SYSTEM, words, "--system", test.system());
@@ -37,6 +37,9 @@ final class RepeatCommand {
     test.flaws().forEach(flaw -> add(words, "--flaw", flaw));
     if (!test.image().isEmpty()) {
       add(words, "--image", test.image());
+    }
+    if (test.swarm()) {
+      words.add("--swarm");
     }
     if (failFast) {
       words.add("--fail-fast");

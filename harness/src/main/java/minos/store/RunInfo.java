@@ -31,6 +31,7 @@ public record RunInfo(
   private static final String INTERVAL = "faultInterval";
   private static final String FAIL_FAST = "failFast";
   private static final String OPS = "ops";
+  private static final String SWARM = "swarm";
   private static final String SCRIPT_SOURCE = "scriptSource";
 
   public RunInfo withCluster(Map<String, String> description) {
@@ -74,7 +75,7 @@ public record RunInfo(
         .put("keys", test.keys())
         .put("seed", test.seed());
     test.flaws().forEach(options.putArray("flaws")::add);
-    options.put("image", test.image()).put(FAIL_FAST, failFast);
+    options.put("image", test.image()).put(SWARM, test.swarm()).put(FAIL_FAST, failFast);
     test.ops().ifPresent(ops -> OpScriptJson.write(ops, options.putObject(OPS)));
     root.putObject("versions")
         .put("minos", versions.minos())
@@ -128,7 +129,8 @@ public record RunInfo(
         options.path("seed").asLong(),
         list(options.path("flaws")),
         text(options, "image"),
-        Optional.of(options.path(OPS)).filter(JsonNode::isObject).map(OpScriptJson::read));
+        Optional.of(options.path(OPS)).filter(JsonNode::isObject).map(OpScriptJson::read),
+        options.path(SWARM).asBoolean());
   }
 
   private static void put(FaultScript script, ObjectNode options) {

@@ -188,7 +188,9 @@ public final class StoredRun {
                 test.flaws(),
                 test.image(),
                 request.keep(),
-                Plan.needs(test, request.system().lacks(world))),
+                Plan.needs(test, request.system().lacks(world)),
+                test.swarm(),
+                false),
             time);
   }
 

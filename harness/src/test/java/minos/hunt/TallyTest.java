@@ -2,10 +2,12 @@ package minos.hunt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import minos.report.Stories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -37,12 +39,14 @@ class TallyTest {
     assertEquals(Map.of(Judge.HISTORY, 2L, Judge.NODE, 1L, Judge.LIVENESS, 1L), row.byJudge());
     assertEquals(List.of(new Row.On(QUEUE, 1, 4), new Row.On(SET, 2, 3)), row.grounds());
     assertEquals(Optional.of(new Row.On(SET, 2, 3)), row.best());
-    assertEquals(Optional.of(new Row.Example(QUEUE, 2)), row.example());
+    assertEquals(
+        Optional.of(new Row.Example(QUEUE, seeded(2), Judge.HISTORY, "as it should not be")),
+        row.example());
   }
 
   @Test
   void keeps_what_proves_nothing_apart_from_what_was_not_caught() {
-    tally.add(QUEUE, 1, new Trial.Outcome(Set.of(), true, 10, 1));
+    tally.add(QUEUE, seeded(1), new Trial.Outcome(Map.of(), true, 10, 1));
     add(QUEUE, 2, Set.of());
 
     Row row = tally.row();
@@ -64,6 +68,12 @@ class TallyTest {
   }
 
   private void add(Ground ground, long seed, Set<Judge> caughtBy) {
-    tally.add(ground, seed, new Trial.Outcome(caughtBy, false, 10, 1));
+    Map<Judge, Trial.Seen> seen = new EnumMap<>(Judge.class);
+    caughtBy.forEach(judge -> seen.put(judge, new Trial.Seen(7, "as it should not be")));
+    tally.add(ground, seeded(seed), new Trial.Outcome(seen, false, 10, 1));
+  }
+
+  private static minos.run.Test seeded(long seed) {
+    return Stories.TEST.withSeed(seed);
   }
 }

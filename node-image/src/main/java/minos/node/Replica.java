@@ -111,7 +111,9 @@ public final class Replica {
     gathers = true;
     calls.run();
     gathers = false;
+    gathered.forEach(onlooker::telling);
     core.step(gathered, this::carryOut);
+    gathered.forEach(onlooker::told);
     gathered.clear();
   }
 
@@ -119,7 +121,9 @@ public final class Replica {
     if (gathers) {
       gathered.add(event);
     } else {
+      onlooker.telling(event);
       core.step(event, this::carryOut);
+      onlooker.told(event);
     }
   }
 
@@ -268,6 +272,7 @@ public final class Replica {
       postponed.addLast(effect);
       return;
     }
+    onlooker.doing(effect);
     switch (effect) {
       case Effect.Send send -> sends.send(send);
       case Effect.Write write -> outside.persist(write);

@@ -20,6 +20,7 @@ import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
 import minos.sim.SimCluster;
 import minos.sim.SimSettings;
+import minos.sim.Worlds;
 import minos.time.Time;
 
 /** The reference store that Minos ships: a key-value store on Raft. */
@@ -97,11 +98,21 @@ public final class RaftKv implements SystemUnderTest {
   private Cluster simulate(Setup setup, Time time) throws ClusterFailed {
     return new SimCluster<>(
         new RaftKvSimulation(
-            setup.nodes(), rules(setup.flaws()), setup.needsAny(Capability.CLOCK_RATE)),
+            setup.nodes(),
+            rules(setup.flaws()),
+            tuning(setup),
+            setup.watched() ? Optional.of(time::nanos) : Optional.empty()),
         setup.nodes(),
         setup.seed(),
-        SimSettings.DEFAULT,
+        setup.swarm() ? Worlds.drawn(setup.seed()) : SimSettings.DEFAULT,
+        setup.swarm() ? SimSettings.CALM : SimSettings.DEFAULT,
         time);
+  }
+
+  private static Tuning tuning(Setup setup) {
+    return setup.swarm()
+        ? Tuning.drawn(setup.seed())
+        : Tuning.USUAL.withLeases(setup.needsAny(Capability.CLOCK_RATE));
   }
 
   /** The rules of the paper, or with one of them broken. */

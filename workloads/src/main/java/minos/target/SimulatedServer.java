@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,7 +21,6 @@ import minos.node.disk.Identity;
 import minos.node.disk.Memory;
 import minos.node.disk.SimulatedDisk;
 import minos.node.events.NodeEvent;
-import minos.raft.Compaction;
 import minos.raft.Effect;
 import minos.raft.EntryId;
 import minos.raft.Membership;
@@ -41,12 +41,6 @@ import org.jspecify.annotations.Nullable;
  * all that was written while the last one ran.
  */
 final class SimulatedServer implements SimProgram {
-  /** Small, so that a run sees many segments. */
-  private static final int SEGMENT_BYTES = 64 << 10;
-
-  /** Small, so that a run sees many snapshots, and servers that need one of another. */
-  private static final Compaction COMPACTION = new Compaction(16 << 10, 4 << 10, 1 << 10);
-
   /** How long after it was refused the room for a segment is asked for again. */
   private static final long RETRY_NANOS = 500_000_000;
 
@@ -71,18 +65,26 @@ final class SimulatedServer implements SimProgram {
   private Time.@Nullable Timer wake;
   private long wakeAt;
 
-  /**
-   * @param leases whether it answers reads by lease while it leads
-   */
+  /** When it should hear of {@link #wakeAt}, by the clock of its machine. */
+  private long wakeDue;
+
+  private final Optional<WatchedServer> watched;
+
   SimulatedServer(
-      SimHost host, List<NodeId> servers, SimulatedDisk disk, Rules rules, boolean leases) {
+      SimHost host,
+      List<NodeId> servers,
+      SimulatedDisk disk,
+      Rules rules,
+      Tuning tuning,
+      Optional<WatchedServer> watched) {
+    this.watched = watched;
     this.host = host;
     this.disk = disk;
     this.rules = rules;
     NodeId self = new NodeId(host.name());
     disk.beginQuickForces();
     this.incarnation = identify();
-    Memory memory = open(self, servers.size() > 1, rules);
+    Memory memory = open(self, servers.size() > 1, rules, tuning.segmentBytes());
     this.log = memory.log();
     StateMachine machine = machineOf(memory, rules);
     disk.beginSlowForces();
@@ -91,18 +93,36 @@ final class SimulatedServer implements SimProgram {
     observer.started();
     this.snapshots =
         new StoredSnapshots(memory.snapshots(), rules, this::take, this::send, this::tell);
-    RaftConfig config =
-        RaftConfig.of(self, servers, host.random().nextLong()).as(incarnation).with(COMPACTION);
+    RaftConfig config = tuning.config(self, servers, incarnation, host.random().nextLong());
     this.replica =
         new Replica(
-            new RaftCore(
-                leases ? config.withLeases(RaftKvContainers.LEASE_DRIFT) : config,
-                memory.durable(),
-                rules,
-                ticked),
-            machine,
-            new Surroundings());
+            new RaftCore(config, memory.durable(), rules, ticked), machine, new Surroundings());
+    watched.ifPresent(seen -> seen.boots(incarnation, memory.durable(), life()));
     settle();
+  }
+
+  private WatchedServer.Life life() {
+    return new WatchedServer.Life() {
+      @Override
+      public RaftCore.Status status() {
+        return replica.status();
+      }
+
+      @Override
+      public long monotonic() {
+        return host.nanos();
+      }
+
+      @Override
+      public long applied() {
+        return replica.appliedIndex();
+      }
+
+      @Override
+      public long digest() {
+        return replica.digest();
+      }
+    };
   }
 
   private void write(NodeId self, NodeEvent event) {
@@ -121,10 +141,10 @@ final class SimulatedServer implements SimProgram {
     }
   }
 
-  private Memory open(NodeId self, boolean hasPeers, Rules rules) {
+  private Memory open(NodeId self, boolean hasPeers, Rules rules, int segmentBytes) {
     try {
       DurableLog.Settings settings =
-          new DurableLog.Settings(self, host.random().nextLong(), SEGMENT_BYTES, hasPeers, rules);
+          new DurableLog.Settings(self, host.random().nextLong(), segmentBytes, hasPeers, rules);
       return Memory.open(disk, settings, host::log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -158,7 +178,13 @@ final class SimulatedServer implements SimProgram {
     passTime();
     switch (message) {
       case Letter(long sender, Message peer) -> replica.received(new NodeId(from), sender, peer);
-      case Request request -> replica.asked(request, response -> host.send(from, response));
+      case Request request ->
+          replica.asked(
+              request,
+              response -> {
+                watched.ifPresent(seen -> seen.answers(request, response));
+                host.send(from, response);
+              });
       default -> throw new IllegalArgumentException(from + " sent " + message);
     }
     settle();
@@ -174,7 +200,9 @@ final class SimulatedServer implements SimProgram {
     long now = nanos();
     if (now > ticked) {
       ticked = now;
-      replica.tick(now);
+      long late = wake == null ? 0 : host.nanos() - wakeDue;
+      watched.ifPresentOrElse(
+          seen -> seen.late(late, () -> replica.tick(now)), () -> replica.tick(now));
     }
   }
 
@@ -189,16 +217,18 @@ final class SimulatedServer implements SimProgram {
         wake.cancel();
       }
       wakeAt = deadline;
-      wake = host.after(deadline - nanos(), this::onWake);
+      long wait = deadline - nanos();
+      wakeDue = host.nanos() + wait;
+      wake = host.after(wait, this::onWake);
     }
   }
 
   /** Deadlines mostly move away before they come; so a timer is set again only when it has rung. */
   private void onWake() {
-    wake = null;
     if (replica.nextDeadlineNanos() <= nanos()) {
       passTime();
     }
+    wake = null;
     settle();
   }
 
@@ -246,6 +276,7 @@ final class SimulatedServer implements SimProgram {
     forced = upTo;
     passTime();
     prepare();
+    watched.ifPresent(seen -> seen.forced(upTo));
     replica.persisted(upTo);
     settle();
   }
@@ -277,6 +308,7 @@ final class SimulatedServer implements SimProgram {
   }
 
   private void send(NodeId to, Message message) {
+    watched.ifPresent(seen -> seen.sends(to, message));
     host.send(to.name(), new Letter(incarnation, message));
   }
 
@@ -318,7 +350,7 @@ final class SimulatedServer implements SimProgram {
 
     @Override
     public Onlooker onlooker() {
-      return observer;
+      return watched.isPresent() ? watched.get() : observer;
     }
 
     @Override

@@ -14,7 +14,7 @@ import minos.node.disk.SimulatedDisk;
 import minos.sim.SimStorage;
 
 /** What of a simulated server outlives its processes. */
-record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
+record SimulatedStorage(SimulatedDisk disk, Optional<WatchedServer> watched) implements SimStorage {
   @Override
   public void losePower(RandomGenerator random) {
     disk.losePower(random);
@@ -27,7 +27,7 @@ record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
 
   @Override
   public Optional<StoredFiles> files() {
-    return Optional.of(new Rotting(disk.files()));
+    return Optional.of(new Rotting(disk.files(), () -> watched.ifPresent(WatchedServer::harmed)));
   }
 
   /** Hands orders to the disk. */
@@ -46,7 +46,7 @@ record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
   }
 
   /** Changes what is on the disk, and what the operating system has of it. */
-  private record Rotting(Disk disk) implements StoredFiles {
+  private record Rotting(Disk disk, Runnable harmed) implements StoredFiles {
     private interface Use<T> {
       T of(Disk.File file) throws IOException;
     }
@@ -77,6 +77,7 @@ record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
 
     @Override
     public void write(String name, long position, byte[] bytes) throws FaultNotInjected {
+      harmed.run();
       with(
           name,
           file -> {
@@ -87,6 +88,7 @@ record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
 
     @Override
     public void truncate(String name, long size) throws FaultNotInjected {
+      harmed.run();
       with(
           name,
           file -> {
@@ -97,6 +99,7 @@ record SimulatedStorage(SimulatedDisk disk) implements SimStorage {
 
     @Override
     public int wipe() throws FaultNotInjected {
+      harmed.run();
       try {
         int files = disk.names().size();
         for (String name : disk.names()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import minos.cluster.World;
 import minos.hunt.Ground;
 import minos.hunt.Hunt;
+import minos.hunt.Judge;
 import minos.hunt.Row;
 import minos.raft.flaw.Flaw;
 import minos.raft.flaw.Flaws;
@@ -74,6 +76,6 @@ class SightingsTest {
         new RaftKv(),
         Map.of("register", new Register()),
         usual,
-        new Hunt.Aim(List.of(flaw), grounds, 1, Duration.ofMinutes(3)));
+        new Hunt.Aim(List.of(flaw), grounds, 1, Duration.ofMinutes(3), EnumSet.allOf(Judge.class)));
   }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import minos.cluster.World;
 import minos.hunt.Ground;
 import minos.hunt.Hunt;
@@ -66,7 +68,34 @@ class HuntTest {
     assertEquals(1, alone.getLast().caught());
   }
 
+  @Test
+  void says_which_judge_was_the_first_to_see_what() throws Exception {
+    Row flawed = swarm("ST01", EnumSet.allOf(Judge.class)).run(1, row -> {}).getFirst();
+
+    Row.Example example = flawed.example().orElseThrow();
+    assertEquals(Judge.INVARIANT, example.first(), flawed::toString);
+    assertTrue(example.what().startsWith("Acknowledgements are durable: "), example::what);
+    assertEquals(Set.of(Judge.INVARIANT), flawed.firstBy().keySet());
+    assertTrue(example.test().swarm());
+  }
+
+  @Test
+  void asks_only_the_judges_that_may_catch() throws Exception {
+    Row flawed = swarm("CL01", EnumSet.of(Judge.HISTORY)).run(1, row -> {}).getFirst();
+
+    assertEquals(Set.of(Judge.HISTORY), flawed.byJudge().keySet());
+  }
+
+  private static Hunt swarm(String flaw, Set<Judge> judges) {
+    List<Ground> grounds = List.of(new Ground("counter", Ground.SWARM));
+    return hunt(new Hunt.Aim(List.of(flaw), grounds, 1, PLENTY, judges));
+  }
+
   private static Hunt hunt(List<String> flaws, int catches, Duration budget) {
+    return hunt(new Hunt.Aim(flaws, GROUNDS, catches, budget, EnumSet.allOf(Judge.class)));
+  }
+
+  private static Hunt hunt(Hunt.Aim aim) {
     minos.run.Test pattern =
         new minos.run.Test(
             "raft-kv",
@@ -87,6 +116,6 @@ class HuntTest {
         new RaftKv(),
         Map.of("counter", new CounterOfOnes(), "register", new Register()),
         pattern,
-        new Hunt.Aim(flaws, GROUNDS, catches, budget));
+        aim);
   }
 }

@@ -201,7 +201,11 @@ class RaftKvTest {
   private SimCluster<SimulatedServer, SimulatedStorage> start(SimSettings settings)
       throws ClusterFailed {
     return new SimCluster<>(
-        new RaftKvSimulation(FIVE, Rules.OF_THE_PAPER, false), FIVE, 1, settings, time);
+        new RaftKvSimulation(FIVE, Rules.OF_THE_PAPER, Tuning.USUAL, Optional.empty()),
+        FIVE,
+        1,
+        settings,
+        time);
   }
 
   private static Setup setup(long seed, List<String> flaws) {

@@ -184,7 +184,11 @@ class SimulatedServerTest {
     List<String> one = List.of("n1");
     SimCluster<SimulatedServer, SimulatedStorage> cluster =
         new SimCluster<>(
-            new WithBareClients(new RaftKvSimulation(one, rules, false), answers, hosts, disks),
+            new WithBareClients(
+                new RaftKvSimulation(one, rules, Tuning.USUAL, Optional.empty()),
+                answers,
+                hosts,
+                disks),
             one,
             1,
             SimSettings.CALM,

@@ -3,6 +3,7 @@ package minos.raft.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import minos.invariant.Electorates;
 import minos.raft.Membership;
 import minos.raft.RaftCore;
 

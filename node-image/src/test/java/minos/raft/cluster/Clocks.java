@@ -1,5 +1,7 @@
 package minos.raft.cluster;
 
+import minos.invariant.Timing;
+
 /**
  * How time goes by on the servers.
  *
@@ -10,4 +12,9 @@ package minos.raft.cluster;
  */
 record Clocks(double drift, boolean leases, boolean pauses) {
   static final Clocks ALIKE = new Clocks(0, false, false);
+
+  /** What the servers may rely on. */
+  Timing timing() {
+    return new Timing(drift, leases, pauses ? RandomFaults.PAUSE_MAX : 0);
+  }
 }

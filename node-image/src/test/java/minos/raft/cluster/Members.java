@@ -2,6 +2,7 @@ package minos.raft.cluster;
 
 import java.util.Comparator;
 import java.util.List;
+import minos.invariant.Electorates;
 import minos.raft.Membership;
 import minos.raft.MembershipChange;
 import minos.raft.NodeId;

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import minos.invariant.Breach;
+import minos.invariant.Model;
 import minos.kv.Command;
 import minos.kv.Command.Change;
 import minos.kv.Query;
@@ -19,7 +21,7 @@ import minos.kv.Stamped;
 import minos.kv.StateMachine;
 
 /** What the store should do: each sequence number of each session takes effect once. Naive. */
-final class OnceModel {
+final class OnceModel implements Model {
   /** The number of the only queue. */
   static final long QUEUE = 1;
 
@@ -36,7 +38,8 @@ final class OnceModel {
   private final Map<Long, Long> acknowledged = new HashMap<>();
   private final Set<Once> neverHappen = new HashSet<>();
 
-  Reply apply(long index, Stamped stamped) {
+  @Override
+  public Reply apply(long index, Stamped stamped) {
     now = Math.max(now, stamped.timeNanos());
     sessions.values().removeIf(used -> now - used >= EXPIRY_NANOS);
     return switch (stamped.command()) {
@@ -111,6 +114,12 @@ final class OnceModel {
     return new Reply.Value(Optional.ofNullable(queue.pollFirst()));
   }
 
+  @Override
+  public long digest() {
+    return 0;
+  }
+
+  /** What is in the registers of a state machine that has come equally far. */
   void compare(StateMachine machine) {
     objects.forEach((key, value) ->
         Breach.unless(

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minos.client.Request;
 import minos.client.Response;
+import minos.invariant.Oracle;
+import minos.invariant.Watch;
+import minos.kv.StateMachine;
 import minos.raft.Event;
 import minos.raft.Membership;
 import minos.raft.Message;
@@ -40,6 +43,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
   private final Set<NodeId> flushing = new HashSet<>();
   private final Pauses pauses = new Pauses();
   private final Members members;
+  private final OnceModel model = new OnceModel();
   private final Oracle oracle;
   private final Watch watch;
   private Weather weather;
@@ -53,8 +57,8 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
     this.weather = weather;
     this.network = new RandomNetwork(random, timeline, this::weather);
     this.faults = new RandomFaults(this, network, random, timeline, this::weather);
-    this.oracle = new Oracle(servers);
-    this.watch = new Watch(oracle, weather.clocks());
+    this.oracle = new Oracle(servers, model);
+    this.watch = new Watch(oracle, weather.clocks().timing());
     int all = weather.servers() + weather.operators().spares();
     this.ids = IntStream.rangeClosed(1, all).mapToObj(i -> new NodeId("n" + i)).toList();
     List<NodeId> first = ids.subList(0, weather.servers());
@@ -152,6 +156,13 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   void schedule(long delay, Runnable action) {
     timeline.schedule(delay, action);
+  }
+
+  @Override
+  public void applied(long index, StateMachine machine) {
+    if (index == oracle.committed()) {
+      model.compare(machine);
+    }
   }
 
   @Override
@@ -328,7 +339,7 @@ public final class RandomCluster implements SimulatedServer.Surroundings {
 
   /** What the store should do. */
   OnceModel model() {
-    return oracle.ledger().model();
+    return model;
   }
 
   // The end

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import minos.invariant.Breach;
 import minos.raft.InvariantViolated;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaw;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import minos.invariant.Kept;
 import minos.raft.Ballot;
 import minos.raft.Durable;
 import minos.raft.Effect;
@@ -18,7 +19,7 @@ import minos.raft.SnapshotMark;
  * What of a server survives a power failure. Changes of the log reach it in order, and some time
  * after; snapshots by themselves, each wholly or not at all.
  */
-final class SimulatedDisk {
+final class SimulatedDisk implements Kept {
   /** A snapshot as a file. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Snapshot(SnapshotMark mark, byte[] bytes) {}
@@ -81,8 +82,9 @@ final class SimulatedDisk {
     return snapshot;
   }
 
-  long snapshotIndex() {
-    return snapshot.map(known -> known.mark().index()).orElse(0L);
+  @Override
+  public Optional<SnapshotMark> mark() {
+    return snapshot.map(Snapshot::mark);
   }
 
   /** Power fails: of the changes under way, only the first few have made it. */
@@ -96,22 +98,18 @@ final class SimulatedDisk {
     pendingSnapshots.clear();
   }
 
-  Ballot ballot() {
+  @Override
+  public Ballot ballot() {
     return ballot;
   }
 
-  /** Whether the log, or the snapshot, goes as far as this index. */
-  boolean reachesTo(long index) {
-    return index <= Math.max(snapshotIndex(), lastIndex());
-  }
-
-  /** Of the log; 0 where it is empty. */
-  long lastIndex() {
+  @Override
+  public long lastIndex() {
     return log.isEmpty() ? 0 : log.getLast().index();
   }
 
-  /** Whether a committed entry is here, in the log or in the snapshot. */
-  boolean holds(EntryId id) {
+  @Override
+  public boolean holds(EntryId id) {
     long at = log.isEmpty() ? -1 : id.index() - log.getFirst().index();
     return id.index() <= snapshotIndex()
         || (at >= 0 && at < log.size() && log.get((int) at).id().equals(id));

@@ -9,6 +9,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import minos.client.Request;
 import minos.client.Response;
+import minos.invariant.Breach;
+import minos.invariant.Incarnation;
+import minos.invariant.Ledger;
+import minos.invariant.Observed;
+import minos.invariant.Oracle;
+import minos.invariant.Watch;
 import minos.kv.Reply;
 import minos.kv.Stamped;
 import minos.kv.StateMachine;
@@ -27,7 +33,7 @@ import minos.raft.Rules;
 import minos.raft.SnapshotMark;
 
 /** One server: the protocol, a disk, a state machine, and the smallest possible driver. */
-final class SimulatedServer {
+final class SimulatedServer implements Observed {
   private static final int AT_ONCE_MAX = 4;
 
   /** What leaves a server, and what it cannot know by itself. */
@@ -40,6 +46,9 @@ final class SimulatedServer {
 
     /** Soon, and if the server still lives the same life. */
     void later(SimulatedServer server, Runnable action);
+
+    /** A state machine has come so far. */
+    void applied(long index, StateMachine machine);
 
     long now();
 
@@ -130,7 +139,23 @@ final class SimulatedServer {
     disk = new SimulatedDisk();
   }
 
-  Incarnation incarnation() {
+  @Override
+  public NodeId id() {
+    return id;
+  }
+
+  @Override
+  public RaftCore.Status believes() {
+    return status().orElseThrow();
+  }
+
+  @Override
+  public Membership initial() {
+    return config.initial();
+  }
+
+  @Override
+  public Incarnation incarnation() {
     return new Incarnation(id, config.incarnation());
   }
 
@@ -143,7 +168,8 @@ final class SimulatedServer {
   }
 
   /** How late it is by its clock that nobody sets. */
-  long monotonic() {
+  @Override
+  public long monotonic() {
     return clock.monotonic(surroundings.now());
   }
 
@@ -159,7 +185,8 @@ final class SimulatedServer {
     return life;
   }
 
-  SimulatedDisk disk() {
+  @Override
+  public SimulatedDisk disk() {
     return disk;
   }
 
@@ -178,7 +205,8 @@ final class SimulatedServer {
   }
 
   /** The membership that the effects carried out so far have told of. */
-  Membership membership() {
+  @Override
+  public Membership membership() {
     return membership;
   }
 
@@ -279,7 +307,7 @@ final class SimulatedServer {
         submit(reset);
       }
       case Effect.TakeSnapshot(SnapshotMark mark) -> {
-        oracle.ledger().onSnapshot(id, mark, machine);
+        oracle.ledger().onSnapshot(id, mark, machine.digest());
         snapshots.take(mark, machine);
       }
       case Effect.SendChunk chunk ->
@@ -289,7 +317,7 @@ final class SimulatedServer {
         snapshots.abandon();
         machine = snapshots.load();
         applied = mark.index();
-        oracle.ledger().onInstalled(id, mark, machine);
+        oracle.ledger().onInstalled(id, mark, machine.digest());
         clientele.serveReads(applied);
       }
       case Effect.Apply apply -> apply(apply);
@@ -324,7 +352,8 @@ final class SimulatedServer {
       Stamped stamped = Ledger.stamped(rules.executedAs(entry.payload(), id));
       machine.passTimeTo(rules.sessionTime(stamped.timeNanos(), local()));
       Reply reply = machine.apply(entry.index(), stamped.command());
-      oracle.ledger().onReply(id, entry, reply, machine);
+      oracle.ledger().onReply(id, entry, reply, machine::digest);
+      surroundings.applied(entry.index(), machine);
       clientele.applied(apply, reply);
     }
     clientele.serveReads(applied);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import minos.bytes.Malformed;
+import minos.invariant.Breach;
 import minos.kv.Restoring;
 import minos.kv.StateCopy;
 import minos.kv.StateMachine;

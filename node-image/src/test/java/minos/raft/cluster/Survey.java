@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import minos.invariant.Breach;
 import minos.raft.InvariantViolated;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaw;

@@ -2,6 +2,8 @@ package minos.raft.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import minos.invariant.Electorates;
+import minos.invariant.Oracle;
 import minos.raft.EntryId;
 import minos.raft.Member;
 import minos.raft.Membership;

@@ -1,12 +1,12 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import minos.bytes.Malformed;
 import minos.kv.Reply;
 import minos.kv.Stamped;
-import minos.kv.StateMachine;
 import minos.raft.Entry;
 import minos.raft.EntryId;
 import minos.raft.NodeId;
@@ -17,27 +17,30 @@ import minos.raft.SnapshotMark;
  * What was committed first, and what it must do everywhere: one history, one reply to each command,
  * equal states, and reads that see what was acknowledged before them.
  */
-final class Ledger {
+public final class Ledger {
   /**
    * A committed entry.
    *
    * @param term in which it was first committed
    */
-  record Committed(EntryId id, long term) {}
+  public record Committed(EntryId id, long term) {}
+
+  /** States are told apart at every so manieth entry, since that takes its time. */
+  private static final int COMPARED = 32;
 
   private final List<Committed> entries = new ArrayList<>();
   private final List<Optional<Reply>> replies = new ArrayList<>();
   private final List<Long> digests = new ArrayList<>();
-  private final OnceModel model = new OnceModel();
+  private final Model model;
   private long acknowledged;
   private long installed;
 
-  List<Committed> entries() {
-    return entries;
+  public Ledger(Model model) {
+    this.model = model;
   }
 
-  OnceModel model() {
-    return model;
+  public List<Committed> entries() {
+    return entries;
   }
 
   /**
@@ -45,7 +48,7 @@ final class Ledger {
    *
    * @return whether nobody has before
    */
-  boolean add(Entry entry, long term) {
+  public boolean add(Entry entry, long term) {
     int index = (int) entry.index();
     if (index <= entries.size()) {
       EntryId known = entries.get(index - 1).id();
@@ -58,11 +61,11 @@ final class Ledger {
         entry.kind() == Entry.Kind.COMMAND
             ? Optional.of(model.apply(entry.index(), stamped(entry.payload())))
             : Optional.empty());
-    digests.add(0L);
+    digests.add(entry.index() % COMPARED == 0 ? model.digest() : 0);
     return true;
   }
 
-  static Stamped stamped(Payload payload) {
+  public static Stamped stamped(Payload payload) {
     try {
       return Stamped.decode(payload);
     } catch (Malformed e) {
@@ -70,29 +73,26 @@ final class Ledger {
     }
   }
 
-  void onReply(NodeId server, Entry entry, Reply reply, StateMachine machine) {
+  public void onReply(NodeId server, Entry entry, Reply reply, LongSupplier digest) {
     int at = (int) entry.index() - 1;
     Breach.unless(
         replies.get(at).equals(Optional.of(reply)), "Exactly once", entry, reply, replies.get(at));
-    if (entry.index() == entries.size()) {
-      model.compare(machine);
-    }
-    if (entry.index() % 16 == 0) {
-      compareStates(server, entry.index(), machine);
+    if (entry.index() % COMPARED == 0) {
+      compareStates(server, entry.index(), digest.getAsLong());
     }
   }
 
   /** A snapshot is begun of this state. */
-  void onSnapshot(NodeId server, SnapshotMark mark, StateMachine machine) {
+  public void onSnapshot(NodeId server, SnapshotMark mark, long digest) {
     assertCommitted(server, mark);
-    compareStates(server, mark.index(), machine);
+    compareStates(server, mark.index(), digest);
   }
 
   /** A server has put another's snapshot in the place of its state. */
-  void onInstalled(NodeId server, SnapshotMark mark, StateMachine machine) {
+  public void onInstalled(NodeId server, SnapshotMark mark, long digest) {
     installed++;
     assertCommitted(server, mark);
-    compareStates(server, mark.index(), machine);
+    compareStates(server, mark.index(), digest);
   }
 
   private void assertCommitted(NodeId server, SnapshotMark mark) {
@@ -102,28 +102,27 @@ final class Ledger {
     Breach.unless(committed, "Snapshots", server, "has one up to", mark.last());
   }
 
-  private void compareStates(NodeId server, long index, StateMachine machine) {
-    long digest = machine.digest();
+  private void compareStates(NodeId server, long index, long digest) {
     long known = digests.set((int) index - 1, digest);
     Breach.unless(known == 0 || known == digest, "Equal states", server, index);
   }
 
   /** How often a server got another's snapshot. */
-  long installed() {
+  public long installed() {
     return installed;
   }
 
-  void onAcknowledged(long index) {
+  public void onAcknowledged(long index) {
     acknowledged = Math.max(acknowledged, index);
   }
 
   /** What a read that is asked for now must see at least. */
-  long acknowledged() {
+  public long acknowledged() {
     return acknowledged;
   }
 
   /** State machines may lag, so that it is the promised index that counts, not luck. */
-  void onRead(NodeId server, long floor, long atIndex, long applied) {
+  public void onRead(NodeId server, long floor, long atIndex, long applied) {
     Breach.unless(atIndex >= floor, "Reads", server, "read at", atIndex, "after", floor);
     acknowledged = Math.max(acknowledged, applied);
   }

@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import minos.raft.Role;
  * of terms, votes and logs; in {@link Ledger} those of what is committed, in {@link Electorates}
  * those of who decides.
  */
-final class Oracle {
+public final class Oracle {
   /**
    * What an entry is, wherever it appears; equal ids must mean equal entries and equal prefixes.
    */
@@ -28,9 +28,9 @@ final class Oracle {
 
   private record Vote(Incarnation voter, long term) {}
 
-  private final Ledger ledger = new Ledger();
-  private final Electorates electorates = new Electorates(ledger);
-  private final Map<NodeId, SimulatedServer> servers;
+  private final Ledger ledger;
+  private final Electorates electorates;
+  private final Map<NodeId, ? extends Observed> servers;
   private final Map<Long, Incarnation> leaders = new HashMap<>();
   private final Map<EntryId, Identity> identities = new HashMap<>();
   private final Map<NodeId, KnownLog> logs = new HashMap<>();
@@ -41,27 +41,30 @@ final class Oracle {
 
   /**
    * @param servers every server, filled by the caller before the first step
+   * @param model what they should do with their commands
    */
-  Oracle(Map<NodeId, SimulatedServer> servers) {
+  public Oracle(Map<NodeId, ? extends Observed> servers, Model model) {
     this.servers = servers;
+    this.ledger = new Ledger(model);
+    this.electorates = new Electorates(ledger);
   }
 
-  Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 
-  Electorates electorates() {
+  public Electorates electorates() {
     return electorates;
   }
 
-  void onStart(SimulatedServer server, Durable durable) {
-    last.remove(server.id);
-    ballots.put(server.id, durable.ballot());
-    logs.put(server.id, new KnownLog(durable, server.config().initial()));
+  public void onStart(Observed server, Durable durable) {
+    last.remove(server.id());
+    ballots.put(server.id(), durable.ballot());
+    logs.put(server.id(), new KnownLog(durable, server.initial()));
     electorates.onStart(server.incarnation(), server.disk());
   }
 
-  void onStep(RaftCore.Status now, SimulatedDisk disk) {
+  public void onStep(RaftCore.Status now, Kept disk) {
     Breach.unless(
         now.firstIndex() - 1 <= now.snapshotIndex()
             && now.snapshotIndex() <= now.commitIndex()
@@ -85,7 +88,7 @@ final class Oracle {
   }
 
   /** All effects of a step were carried out. */
-  void onPerformed(RaftCore.Status now, long applied) {
+  public void onPerformed(RaftCore.Status now, long applied) {
     Breach.unless(
         now.snapshotIndex() <= applied && applied <= now.commitIndex(),
         "Order of indexes",
@@ -100,7 +103,7 @@ final class Oracle {
         log.membership());
   }
 
-  void onWrite(RaftCore.Status server, Effect.Write write) {
+  public void onWrite(RaftCore.Status server, Effect.Write write) {
     write.ballot().ifPresent(ballot -> onBallot(server.self(), ballot));
     KnownLog log = logOf(server.self());
     write
@@ -126,23 +129,23 @@ final class Oracle {
   }
 
   /** The id of an entry in a server's log, if it is known. */
-  Optional<EntryId> idAt(NodeId server, long index) {
+  public Optional<EntryId> idAt(NodeId server, long index) {
     return logOf(server).idAt(index);
   }
 
   /** Whether a server knows that the members that it goes by are committed. */
-  boolean isMembershipCommitted(RaftCore.Status server) {
+  public boolean isMembershipCommitted(RaftCore.Status server) {
     return logOf(server.self()).membershipIndex() <= server.commitIndex();
   }
 
-  void onCompact(NodeId server, EntryId upTo) {
+  public void onCompact(NodeId server, EntryId upTo) {
     logOf(server).compactTo(upTo);
   }
 
   /** A snapshot takes the place of the whole log. */
-  void onReset(NodeId server, EntryId at) {
-    SimulatedDisk disk = server(server).disk();
-    logOf(server).reset(at, disk.snapshot().orElseThrow().mark().membership());
+  public void onReset(NodeId server, EntryId at) {
+    Kept disk = server(server).disk();
+    logOf(server).reset(at, disk.mark().orElseThrow().membership());
   }
 
   private void onBallot(NodeId server, Ballot ballot) {
@@ -178,11 +181,11 @@ final class Oracle {
     }
   }
 
-  private SimulatedServer server(NodeId id) {
+  private Observed server(NodeId id) {
     return Objects.requireNonNull(servers.get(id));
   }
 
-  void onLeader(Incarnation leader, long term) {
+  public void onLeader(Incarnation leader, long term) {
     Incarnation known = leaders.putIfAbsent(term, leader);
     Breach.unless(known == null || known.equals(leader), "Election Safety", term, known, leader);
     KnownLog log = logOf(leader.id());
@@ -200,19 +203,19 @@ final class Oracle {
     }
   }
 
-  void onCommit(RaftCore.Status server, Entry entry) {
+  public void onCommit(RaftCore.Status server, Entry entry) {
     if (ledger.add(entry, server.term())) {
       electorates.onCommit(logOf(server.self()), entry);
     }
   }
 
   /** What a read that is asked for now must see at least. */
-  long readFloor() {
+  public long readFloor() {
     return ledger.acknowledged();
   }
 
   /** What leaves a server is said for ever, also where it forgets it in a crash. */
-  void onMessage(SimulatedServer from, NodeId to, Message message) {
+  public void onMessage(Observed from, NodeId to, Message message) {
     Vote said = new Vote(from.incarnation(), message.term());
     if (message instanceof Message.VoteReply reply && reply.granted()) {
       Ballot durable = from.disk().ballot();
@@ -234,16 +237,16 @@ final class Oracle {
   }
 
   /** Whatever was committed is on enough disks, and stays there; looked at now and then. */
-  void onPowerFailure() {
+  public void onPowerFailure() {
     electorates.assertAllDurable();
   }
 
   /** Terms that have had a leader. */
-  long reigns() {
+  public long reigns() {
     return leaders.size();
   }
 
-  long committed() {
+  public long committed() {
     return ledger.entries().size();
   }
 }

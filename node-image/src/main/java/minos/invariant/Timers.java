@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -27,18 +27,18 @@ final class Timers {
   private long lastWait;
   private int equalWaits;
 
-  void onStart(SimulatedServer server) {
+  void onStart(Observed server) {
     restart(server);
   }
 
   /** There is a reason to wait for another timeout. */
-  void restart(SimulatedServer server) {
-    Timer timer = timers.computeIfAbsent(server.id, id -> new Timer());
+  void restart(Observed server) {
+    Timer timer = timers.computeIfAbsent(server.id(), id -> new Timer());
     timer.since = server.monotonic();
     timer.undisturbed = false;
   }
 
-  void onSaid(SimulatedServer from, Message message) {
+  void onSaid(Observed from, Message message) {
     if (message instanceof Message.PreVoteRequest) {
       onAsked(from);
     } else if (message instanceof Message.VoteRequest
@@ -48,8 +48,8 @@ final class Timers {
   }
 
   /** The first of these messages; those to the others leave at the same time. */
-  private void onAsked(SimulatedServer server) {
-    Timer timer = timers.computeIfAbsent(server.id, id -> new Timer());
+  private void onAsked(Observed server) {
+    Timer timer = timers.computeIfAbsent(server.id(), id -> new Timer());
     long now = server.monotonic();
     if (timer.askedAt == now) {
       return;
@@ -65,7 +65,7 @@ final class Timers {
     timer.undisturbed = true;
   }
 
-  void onStep(SimulatedServer server, RaftCore.Status before, Event event, RaftCore.Status after) {
+  void onStep(Observed server, RaftCore.Status before, Event event, RaftCore.Status after) {
     boolean campaigned =
         before.role() != after.role()
             || (after.role() == Role.CANDIDATE && after.term() != before.term());
@@ -75,7 +75,7 @@ final class Timers {
         || !mayCampaign(server, after)) {
       restart(server);
     }
-    Timer timer = timers.computeIfAbsent(server.id, id -> new Timer());
+    Timer timer = timers.computeIfAbsent(server.id(), id -> new Timer());
     Breach.unless(
         server.monotonic() - timer.since <= Watch.TIMEOUT_MAX + ROOM,
         "Campaigns in time",
@@ -90,8 +90,9 @@ final class Timers {
         && received.message().term() == after.term();
   }
 
-  private static boolean mayCampaign(SimulatedServer server, RaftCore.Status status) {
-    return status.membership().voters().contains(server.id)
-        && Electorates.means(status.membership(), server.incarnation());
+  private static boolean mayCampaign(Observed server, RaftCore.Status status) {
+    return status.membership().voters().contains(server.id())
+        && Electorates.means(status.membership(), server.incarnation())
+        && !server.isHarmed();
   }
 }

@@ -1,12 +1,12 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 /** A property of Raft that did not hold. */
 public final class Breach extends AssertionError {
-  Breach(String property, String what) {
+  public Breach(String property, String what) {
     super(property + ": " + what);
   }
 
-  static void unless(boolean holds, String property, Object... what) {
+  public static void unless(boolean holds, String property, Object... what) {
     if (!holds) {
       StringBuilder text = new StringBuilder();
       for (Object part : what) {

@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import minos.raft.Role;
  * {@link Reigns}, those of timers in {@link Timers}. The bounds are those of a lawful server, with
  * some room. All times are by the server's own monotonic clock.
  */
-final class Watch {
+public final class Watch {
   static final long TIMEOUT_MIN = Duration.ofMillis(300).toNanos();
   static final long TIMEOUT_MAX = 2 * TIMEOUT_MIN;
 
@@ -31,43 +31,43 @@ final class Watch {
   /** So long an inquiry may take; longer, if its server is stopped meanwhile. */
   private final long inquiryMax;
 
-  Watch(Oracle oracle, Clocks clocks) {
-    this.inquiryMax = TIMEOUT_MAX + (clocks.pauses() ? RandomFaults.PAUSE_MAX : 0);
+  public Watch(Oracle oracle, Timing timing) {
+    this.inquiryMax = TIMEOUT_MAX + timing.pauseNanos();
     this.oracle = oracle;
-    this.reigns = new Reigns(oracle, clocks, hearing);
+    this.reigns = new Reigns(oracle, timing, hearing);
   }
 
-  Reigns reigns() {
+  public Reigns reigns() {
     return reigns;
   }
 
-  void onStart(SimulatedServer server) {
-    followed.remove(server.id);
+  public void onStart(Observed server) {
+    followed.remove(server.id());
     timers.onStart(server);
   }
 
   /** What leaves a server. */
-  void onSent(SimulatedServer from, Message message) {
+  public void onSent(Observed from, Message message) {
     reigns.onSent(from, message);
   }
 
   /** What a server has made up its mind to say; it may have to wait for the disk. */
-  void onSaid(SimulatedServer from, Message message) {
+  public void onSaid(Observed from, Message message) {
     timers.onSaid(from, message);
     if (message instanceof Message.PreVoteRequest) {
-      RaftCore.Status status = from.status().orElseThrow();
+      RaftCore.Status status = from.believes();
       Breach.unless(
-          !status.membership().learners().contains(from.id), "Learners do not campaign", status);
+          !status.membership().learners().contains(from.id()), "Learners do not campaign", status);
     }
   }
 
   /** There is room for many clients' questions. */
-  void onTurnedAway(int open) {
+  public void onTurnedAway(int open) {
     Breach.unless(open > 1_000, "Questions of many clients", "turned away after", open);
   }
 
   /** What is about to go into a server. */
-  void beforeStep(SimulatedServer server, Event event) {
+  public void beforeStep(Observed server, Event event) {
     if (event instanceof Event.Received received) {
       hearing.onHeard(server, received.from());
       reigns.onArrived(server, received);
@@ -75,7 +75,7 @@ final class Watch {
   }
 
   /** What a step has made of a server. */
-  void onStep(SimulatedServer server, RaftCore.Status before, Event event, RaftCore.Status after) {
+  public void onStep(Observed server, RaftCore.Status before, Event event, RaftCore.Status after) {
     if (event instanceof Event.Received received) {
       onReceived(server, before, received, after);
       reigns.onReceived(server, before, received, after);
@@ -96,7 +96,7 @@ final class Watch {
   }
 
   /** A server that was stopped is about to go on. */
-  void onWaking(SimulatedServer server) {
+  public void onWaking(Observed server) {
     timers.restart(server);
   }
 
@@ -105,23 +105,18 @@ final class Watch {
    * so late that it must have stood still, it waits for what its leader has said meanwhile, once. A
    * shorter pause may have been that once, if its timeout was short, too.
    */
-  void onWoken(SimulatedServer server, RaftCore.Status before) {
-    Long since = followed.get(server.id);
+  public void onWoken(Observed server, RaftCore.Status before) {
+    Long since = followed.get(server.id());
     long late = since == null ? 0 : server.monotonic() - since - TIMEOUT_MIN / 2;
-    boolean firstExcuse = late >= TIMEOUT_MIN && excused.add(server.id);
+    boolean firstExcuse = late >= TIMEOUT_MIN && excused.add(server.id());
     if (firstExcuse && late >= TIMEOUT_MAX && before.role() == Role.FOLLOWER) {
       Breach.unless(
-          before.leader().equals(server.status().orElseThrow().leader()),
-          "A pause is no silence",
-          before);
+          before.leader().equals(server.believes().leader()), "A pause is no silence", before);
     }
   }
 
   private void onReceived(
-      SimulatedServer server,
-      RaftCore.Status before,
-      Event.Received received,
-      RaftCore.Status after) {
+      Observed server, RaftCore.Status before, Event.Received received, RaftCore.Status after) {
     Message message = received.message();
     boolean member = before.membership().members().containsKey(received.from());
     boolean known = member && Electorates.means(before.membership(), sender(received));
@@ -169,10 +164,10 @@ final class Watch {
         || message instanceof Message.ReadIndexReply;
   }
 
-  private void onLeader(SimulatedServer server, Message message, RaftCore.Status after) {
+  private void onLeader(Observed server, Message message, RaftCore.Status after) {
     if (message.term() == after.term()) {
-      followed.put(server.id, server.monotonic());
-      excused.remove(server.id);
+      followed.put(server.id(), server.monotonic());
+      excused.remove(server.id());
     }
   }
 
@@ -180,8 +175,8 @@ final class Watch {
     Breach.unless(message.term() <= after.term(), "Newer terms are taken over", message, after);
   }
 
-  private boolean isLoyal(SimulatedServer server, RaftCore.Status before) {
-    Long since = followed.get(server.id);
+  private boolean isLoyal(Observed server, RaftCore.Status before) {
+    Long since = followed.get(server.id());
     return before.role() == Role.LEADER
         || (before.leader().isPresent()
             && since != null

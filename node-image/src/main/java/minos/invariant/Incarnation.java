@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import minos.raft.NodeId;
 
@@ -7,4 +7,4 @@ import minos.raft.NodeId;
  *
  * @param number drawn when it started with an empty disk
  */
-record Incarnation(NodeId id, long number) {}
+public record Incarnation(NodeId id, long number) {}

@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,18 +11,18 @@ final class Hearing {
 
   private final Map<Link, Long> heard = new HashMap<>();
 
-  void onHeard(SimulatedServer server, NodeId from) {
-    heard.put(new Link(from, server.id), server.monotonic());
+  void onHeard(Observed server, NodeId from) {
+    heard.put(new Link(from, server.id()), server.monotonic());
   }
 
   /** Whether a majority has come to a server's ears within so long, itself included. */
-  boolean isHeardByMajority(SimulatedServer server, Membership membership, long window) {
+  boolean isHeardByMajority(Observed server, Membership membership, long window) {
     long now = server.monotonic();
     return Electorates.decide(
         membership,
         voter -> {
-          Long at = heard.get(new Link(voter, server.id));
-          return voter.equals(server.id) || (at != null && now - at <= window);
+          Long at = heard.get(new Link(voter, server.id()));
+          return voter.equals(server.id()) || (at != null && now - at <= window);
         });
   }
 }

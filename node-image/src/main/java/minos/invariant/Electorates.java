@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.util.HashMap;
 import java.util.List;
@@ -20,24 +20,24 @@ import minos.raft.NodeId;
  * that is committed on the disks of a majority of those who decide. A disk that was replaced counts
  * for the server that it belonged to, and for nobody else.
  */
-final class Electorates {
+public final class Electorates {
   private final Ledger ledger;
-  private final Map<Incarnation, SimulatedDisk> disks = new HashMap<>();
-  private final Map<NodeId, SimulatedDisk> current = new HashMap<>();
+  private final Map<Incarnation, Kept> disks = new HashMap<>();
+  private final Map<NodeId, Kept> current = new HashMap<>();
   private Optional<EntryId> committedIn = Optional.empty();
   private Optional<Membership> committed = Optional.empty();
   private long changes;
 
-  Electorates(Ledger ledger) {
+  public Electorates(Ledger ledger) {
     this.ledger = ledger;
   }
 
-  void onStart(Incarnation server, SimulatedDisk disk) {
+  public void onStart(Incarnation server, Kept disk) {
     disks.put(server, disk);
     current.put(server.id(), disk);
   }
 
-  static Membership decode(Entry entry) {
+  public static Membership decode(Entry entry) {
     try {
       return MembershipCodec.decode(entry.payload());
     } catch (Malformed e) {
@@ -45,20 +45,20 @@ final class Electorates {
     }
   }
 
-  static List<SortedSet<NodeId>> of(Membership membership) {
+  public static List<SortedSet<NodeId>> of(Membership membership) {
     return membership.isJoint()
         ? List.of(membership.voters(), membership.outgoing())
         : List.of(membership.voters());
   }
 
   /** Whether a majority of each is among these. */
-  static boolean decide(Membership membership, Predicate<NodeId> which) {
+  public static boolean decide(Membership membership, Predicate<NodeId> which) {
     return of(membership).stream()
         .allMatch(voters -> 2 * voters.stream().filter(which).count() > voters.size());
   }
 
   /** A leader appends a membership to its log. */
-  void onChange(KnownLog log, long commitIndex, Entry entry) {
+  public void onChange(KnownLog log, long commitIndex, Entry entry) {
     changes++;
     Membership before = log.membership();
     Membership after = decode(entry);
@@ -91,7 +91,7 @@ final class Electorates {
     }
   }
 
-  private Optional<SimulatedDisk> diskOf(Membership membership, NodeId server) {
+  private Optional<Kept> diskOf(Membership membership, NodeId server) {
     long named = membership.incarnationOf(server);
     return Optional.ofNullable(
         named == Member.UNKNOWN ? current.get(server) : disks.get(new Incarnation(server, named)));
@@ -102,7 +102,7 @@ final class Electorates {
   }
 
   /** Somebody commits an entry first, with this log. */
-  void onCommit(KnownLog log, Entry entry) {
+  public void onCommit(KnownLog log, Entry entry) {
     Membership deciding = log.membership();
     Breach.unless(
         decide(deciding, voter -> holds(deciding, voter, entry.id())),
@@ -117,7 +117,7 @@ final class Electorates {
   }
 
   /** No majority of those who decide now lacks anything that was ever committed. */
-  void assertAllDurable() {
+  public void assertAllDurable() {
     committed.ifPresent(now -> {
       for (Ledger.Committed each : ledger.entries()) {
         boolean kept =
@@ -131,23 +131,23 @@ final class Electorates {
   }
 
   /** The latest membership that is committed. */
-  Optional<Membership> committed() {
+  public Optional<Membership> committed() {
     return committed;
   }
 
   /** The entry that holds it. */
-  Optional<EntryId> committedIn() {
+  public Optional<EntryId> committedIn() {
     return committedIn;
   }
 
   /** Whether this very server is meant, where a membership speaks of its name. */
-  static boolean means(Membership membership, Incarnation server) {
+  public static boolean means(Membership membership, Incarnation server) {
     long named = membership.incarnationOf(server.id());
     return named == Member.UNKNOWN || named == server.number();
   }
 
   /** How often a leader has appended a membership. */
-  long changes() {
+  public long changes() {
     return changes;
   }
 }

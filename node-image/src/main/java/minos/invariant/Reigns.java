@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import minos.raft.Role;
  * What leaders must do: speak up, step down when nobody answers, commit what a majority has
  * acknowledged, answer reads only when a majority has answered them since, take commands.
  */
-final class Reigns {
+public final class Reigns {
   private static final long SILENCE_MAX = Duration.ofMillis(150).toNanos();
 
   /** A transfer ends after the shortest election timeout, at the next heartbeat. */
@@ -49,31 +49,31 @@ final class Reigns {
   private record Question(NodeId leader, NodeId asker, long id) {}
 
   private final Oracle oracle;
-  private final Clocks clocks;
+  private final Timing timing;
   private final Hearing hearing;
   private final Map<NodeId, Reign> reigns = new HashMap<>();
   private final Map<Question, Long> questions = new HashMap<>();
 
-  Reigns(Oracle oracle, Clocks clocks, Hearing hearing) {
+  public Reigns(Oracle oracle, Timing timing, Hearing hearing) {
     this.oracle = oracle;
-    this.clocks = clocks;
+    this.timing = timing;
     this.hearing = hearing;
   }
 
-  private Optional<Reign> reignOf(SimulatedServer server) {
-    RaftCore.Status status = server.status().orElseThrow();
+  private Optional<Reign> reignOf(Observed server) {
+    RaftCore.Status status = server.believes();
     if (status.role() != Role.LEADER) {
       return Optional.empty();
     }
-    Reign known = reigns.get(server.id);
+    Reign known = reigns.get(server.id());
     if (known == null || known.term != status.term()) {
       known = new Reign(status, server.monotonic());
-      reigns.put(server.id, known);
+      reigns.put(server.id(), known);
     }
     return Optional.of(known);
   }
 
-  void onSent(SimulatedServer from, Message message) {
+  public void onSent(Observed from, Message message) {
     reignOf(from)
         .filter(reign -> reign.term == message.term())
         .ifPresent(reign -> {
@@ -87,28 +87,28 @@ final class Reigns {
         });
   }
 
-  private static void onSpoke(SimulatedServer leader, Reign reign, long round) {
+  private static void onSpoke(Observed leader, Reign reign, long round) {
     reign.spokeAt = leader.monotonic();
     reign.roundSent.putIfAbsent(round, leader.monotonic());
   }
 
-  void onTransferAsked(SimulatedServer server) {
+  public void onTransferAsked(Observed server) {
     reignOf(server).ifPresent(reign -> reign.handsOverUntil = server.monotonic() + TRANSFER_MAX);
   }
 
   /** A leader was asked to write, and has not. */
-  void onNotTaken(SimulatedServer server) {
+  public void onNotTaken(Observed server) {
     reignOf(server)
         .ifPresent(reign ->
             Breach.unless(
-                server.monotonic() <= reign.handsOverUntil, "Leaders take commands", server.id));
+                server.monotonic() <= reign.handsOverUntil, "Leaders take commands", server.id()));
   }
 
   /** An answer may be what a read has waited for. */
-  void onArrived(SimulatedServer server, Event.Received received) {
+  public void onArrived(Observed server, Event.Received received) {
     if (received.message() instanceof Message.ReadIndexRequest request) {
       questions.putIfAbsent(
-          new Question(server.id, received.from(), request.id()), server.monotonic());
+          new Question(server.id(), received.from(), request.id()), server.monotonic());
     } else if (received.message() instanceof Message.AppendReply reply) {
       onAnswer(server, received, reply.round());
     } else if (received.message() instanceof Message.InstallReply reply) {
@@ -116,11 +116,8 @@ final class Reigns {
     }
   }
 
-  void onReceived(
-      SimulatedServer server,
-      RaftCore.Status before,
-      Event.Received received,
-      RaftCore.Status after) {
+  public void onReceived(
+      Observed server, RaftCore.Status before, Event.Received received, RaftCore.Status after) {
     if (received.message() instanceof Message.AppendReply reply
         && reply.matched()
         && reply.term() == after.term()) {
@@ -134,7 +131,7 @@ final class Reigns {
     }
   }
 
-  private void onAnswer(SimulatedServer leader, Event.Received received, long round) {
+  private void onAnswer(Observed leader, Event.Received received, long round) {
     Incarnation sender = new Incarnation(received.from(), received.incarnation());
     reignOf(leader)
         .filter(reign -> reign.term == received.message().term())
@@ -148,8 +145,8 @@ final class Reigns {
   }
 
   private static void onAcknowledged(
-      SimulatedServer leader, Reign reign, Event.Received received, long index) {
-    Membership now = leader.status().orElseThrow().membership();
+      Observed leader, Reign reign, Event.Received received, long index) {
+    Membership now = leader.believes().membership();
     if (now.members().containsKey(received.from())
         && now.incarnationOf(received.from()) == received.incarnation()) {
       reign.acknowledged.merge(received.from(), index, Math::max);
@@ -157,13 +154,13 @@ final class Reigns {
   }
 
   /** "If there exists an N such that a majority of matchIndex[i] >= N" (figure 2). */
-  private void assertCommitted(SimulatedServer leader, Reign reign, RaftCore.Status after) {
+  private void assertCommitted(Observed leader, Reign reign, RaftCore.Status after) {
     long reached = Long.MAX_VALUE;
     for (SortedSet<NodeId> voters : Electorates.of(after.membership())) {
       long[] held =
           voters.stream()
               .mapToLong(voter ->
-                  voter.equals(leader.id)
+                  voter.equals(leader.id())
                       ? Math.min(after.lastIndex(), leader.disk().lastIndex())
                       : reign.acknowledged.getOrDefault(voter, 0L))
               .sorted()
@@ -171,7 +168,7 @@ final class Reigns {
       reached = Math.min(reached, held[(held.length - 1) / 2]);
     }
     long expected = reached;
-    Optional<EntryId> entry = oracle.idAt(leader.id, expected);
+    Optional<EntryId> entry = oracle.idAt(leader.id(), expected);
     boolean due =
         entry.filter(id -> id.term() == reign.term && leader.disk().holds(id)).isPresent();
     Breach.unless(
@@ -183,44 +180,44 @@ final class Reigns {
   }
 
   /** A read is answered that was asked for then. */
-  void onServed(SimulatedServer server, long askedAt) {
+  public void onServed(Observed server, long askedAt) {
     reignOf(server).ifPresent(reign -> assertConfirmed(server, reign, askedAt));
   }
 
   /** Another server is told how far it must be to answer a read of its own. */
-  void onReadIndexGiven(SimulatedServer server, NodeId asker, long id) {
-    Long askedAt = questions.get(new Question(server.id, asker, id));
+  public void onReadIndexGiven(Observed server, NodeId asker, long id) {
+    Long askedAt = questions.get(new Question(server.id(), asker, id));
     if (askedAt != null) {
       onServed(server, askedAt);
     }
   }
 
-  private void assertConfirmed(SimulatedServer server, Reign reign, long askedAt) {
+  private void assertConfirmed(Observed server, Reign reign, long askedAt) {
     long now = server.monotonic();
     if (now - reign.changedAt < Watch.TIMEOUT_MAX) {
       return; // a lease may rest on the majority of before
     }
-    boolean leased = clocks.leases() && !reign.asksToCampaign;
-    long leasedSince = now - (long) (Watch.TIMEOUT_MIN / (1 + clocks.drift()));
+    boolean leased = timing.leases() && !reign.asksToCampaign;
+    long leasedSince = now - (long) (Watch.TIMEOUT_MIN / (1 + timing.drift()));
     long needed = leased ? Math.min(askedAt, leasedSince) : askedAt;
     Membership membership = server.membership();
     Breach.unless(
         Electorates.decide(
             membership,
             voter ->
-                voter.equals(server.id)
+                voter.equals(server.id())
                     || reign.confirmed.getOrDefault(voter, Long.MIN_VALUE) >= needed),
         "Reads only where a majority has answered since",
-        server.id,
+        server.id(),
         reign.confirmed,
         needed);
   }
 
-  void onStep(SimulatedServer server, RaftCore.Status after) {
+  public void onStep(Observed server, RaftCore.Status after) {
     reignOf(server).ifPresent(reign -> onReign(server, reign, after));
   }
 
-  private void onReign(SimulatedServer server, Reign reign, RaftCore.Status leader) {
+  private void onReign(Observed server, Reign reign, RaftCore.Status leader) {
     long now = server.monotonic();
     if (!reign.membership.equals(leader.membership())) {
       reign.membership = leader.membership();

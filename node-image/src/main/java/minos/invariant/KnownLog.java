@@ -1,4 +1,4 @@
-package minos.raft.cluster;
+package minos.invariant;
 
 import java.util.ArrayList;
 import java.util.List;

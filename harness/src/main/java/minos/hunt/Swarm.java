@@ -1,0 +1,81 @@
+package minos.hunt;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import minos.cluster.Capability;
+import minos.fault.Breakable;
+import minos.fault.FaultKind;
+import minos.fault.FaultTiming;
+import minos.fault.Group;
+import minos.fault.Rhythm;
+import minos.generate.Seed;
+import minos.run.Test;
+
+/**
+ * Draws a whole test from its seed: a few kinds of faults out of all, how they follow one another,
+ * how many nodes, clients and objects. One test with everything in it finds less than many that
+ * each leave most of it out (Groce et al.: Swarm testing, ISSTA 2012).
+ */
+final class Swarm {
+  private static final int KINDS_MAX = 5;
+  private static final long INTERVAL_MIN_MILLIS = 1_000;
+  private static final long INTERVAL_MAX_MILLIS = 8_000;
+
+  /** Without these few of the others mean much; so they are in every other test. */
+  private static final List<Group> USUAL = List.of(Group.PARTITION, Group.KILL, Group.POWER_LOSS);
+
+  private Swarm() {}
+
+  /**
+   * @param pattern what is not drawn; its seed decides
+   */
+  static Test draw(Test pattern, Map<Capability, String> lacks) {
+    Seed seed = new Seed(pattern.seed()).child("swarm");
+    int nodes = seed.child("nodes").pick(List.of(3, 3, 3, 5, 5, 5, 4));
+    Rhythm rhythm =
+        seed.child("rhythm")
+            .pick(List.of(Rhythm.TURNS, Rhythm.ROTATION, Rhythm.ROTATION, Rhythm.BURSTS));
+    long interval = seed.child("interval").between(INTERVAL_MIN_MILLIS, INTERVAL_MAX_MILLIS);
+    return new Test(
+            pattern.system(),
+            pattern.workload(),
+            pattern.world(),
+            nodes,
+            kinds(seed, new Breakable(nodes, lacks)),
+            Optional.empty(),
+            new FaultTiming(rhythm, Optional.of(Duration.ofMillis(interval))),
+            pattern.time(),
+            seed.child("concurrency").pick(List.of(2, 5, 10, 20)),
+            seed.child("rate").pick(List.of(30, 100, 200)),
+            seed.child("keys").pick(List.of(1, 3, 5)),
+            pattern.seed(),
+            pattern.flaws(),
+            "")
+        .inSwarm(true);
+  }
+
+  private static List<String> kinds(Seed seed, Breakable breakable) {
+    List<Group> possible =
+        Arrays.stream(Group.values()).filter(group -> isPossible(group, breakable)).toList();
+    int size = 1 + seed.child("size").below(KINDS_MAX);
+    Stream<Group> usual =
+        seed.child("usual").flip() ? Stream.of(seed.child("one").pick(USUAL)) : Stream.empty();
+    return Stream.concat(usual, seed.child("kinds").shuffle(possible).stream())
+        .map(Group::label)
+        .distinct()
+        .limit(size)
+        .toList();
+  }
+
+  private static boolean isPossible(Group group, Breakable breakable) {
+    try {
+      return !FaultKind.of(List.of(group.label()), breakable).isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
