@@ -42,19 +42,26 @@ final class FaultScriptJson {
    */
   static List<FaultScript.Entry> entries(Iterable<JsonNode> array, Collection<String> nodes) {
     List<FaultScript.Entry> entries = new ArrayList<>();
+    int number = 0;
     for (JsonNode node : array) {
-      int number = entries.size() + 1;
+      number++;
       try {
-        FaultScript.Entry entry = entry(node);
-        if (entry.fault() instanceof Fault.Chosen chosen) {
-          requireKnown(chosen, nodes);
+        if (!hitNobody(node)) {
+          FaultScript.Entry entry = entry(node);
+          if (entry.fault() instanceof Fault.Chosen chosen) {
+            requireKnown(chosen, nodes);
+          }
+          entries.add(entry);
         }
-        entries.add(entry);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("fault " + number + ": " + e.getMessage(), e);
       }
     }
     return entries;
+  }
+
+  private static boolean hitNobody(JsonNode node) {
+    return node.path(VALUE).isArray() && node.path(VALUE).isEmpty();
   }
 
   private static FaultScript.Entry entry(JsonNode node) {
