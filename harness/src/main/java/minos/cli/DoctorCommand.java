@@ -1,11 +1,16 @@
 package minos.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import minos.cluster.ClusterFailed;
+import minos.docker.ContainerCluster;
 import minos.docker.setup.Doctor;
 import minos.docker.setup.Finding;
 import minos.docker.setup.Repair;
+import minos.store.Aftermath;
+import minos.store.StoreFailed;
 import minos.time.RealTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,19 +40,34 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Get an engine and a base image first (Debian and its kin, as root).")
   private boolean fix;
 
+  @Option(
+      names = "--results",
+      paramLabel = "FOLDER",
+      defaultValue = "${sys:minos.results:-results}",
+      description = "Where runs were kept; what killed ones left in force is healed.")
+  private Path results = Path.of("results");
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (fix && !fixed(out)) {
       return EXIT_FAILED;
     }
-    boolean usable = new Doctor(finding -> print(out, finding)).examine();
+    boolean usable = new Doctor(finding -> print(out, finding), this::clear).examine();
     out.println(
         usable
             ? "Containers can be used."
             : "Containers cannot be used here; the simulation works: ./minos run --in sim");
     out.flush();
     return usable ? EXIT_USABLE : EXIT_SIMULATION_ONLY;
+  }
+
+  private List<String> clear() throws ClusterFailed {
+    try {
+      return Aftermath.in(results).cure(ContainerCluster::removeLeftovers);
+    } catch (StoreFailed e) {
+      throw new ClusterFailed(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private boolean fixed(PrintWriter out) {

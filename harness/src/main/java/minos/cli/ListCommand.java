@@ -61,10 +61,13 @@ final class ListCommand implements Callable<Integer> {
   private void printLacks(SystemUnderTest system) {
     for (World world : World.values()) {
       Map<String, String> lacks = new TreeMap<>();
+      Map<String, String> means = new TreeMap<>();
       if (system.worlds().contains(world) && system.unavailable(world).isEmpty()) {
         system.lacks(world).forEach((capability, why) -> lacks.put(capability.label(), why));
+        system.means(world).forEach((capability, how) -> means.put(capability.label(), how));
       }
       print("what " + system.name() + " is not open to in " + world.label(), lacks);
+      print("how faults of " + system.name() + " are made in " + world.label(), means);
     }
   }
 

@@ -10,8 +10,14 @@ public enum Capability {
   PARTITION_CLIENT,
   /** Some of the packets between nodes lost. */
   PACKETS_LOSS,
-  /** Packets between nodes delayed, doubled, reordered, damaged. */
+  /** What travels between nodes delayed. */
+  PACKETS_DELAY,
+  /** Packets between nodes doubled, or whole connections. */
+  PACKETS_DUPLICATE,
+  /** Packets between nodes reordered, damaged. */
   PACKETS_NETEM,
+  /** Connections between nodes that carry only one way, and stay. */
+  PACKETS_HALF_OPEN,
   /** Links between nodes slowed down. */
   PACKETS_RATE,
   /** A process ended at once and started again with its disk. */
@@ -24,6 +30,8 @@ public enum Capability {
   WIPE,
   /** A node that loses what it has not forced to its disk. */
   POWER_LOSS,
+  /** The same, but for any parts of it that reached the disk all the same. */
+  TORN_WRITES,
   /** A process that ends itself at a named point. */
   CRASH_POINT,
   /** A wall clock that jumps. */
@@ -44,10 +52,11 @@ public enum Capability {
   /** Whether a system must know of it, rather than only its operating system. */
   public boolean needsHelp() {
     return switch (this) {
-      case WIPE, POWER_LOSS, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
+      case WIPE, POWER_LOSS, TORN_WRITES, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
       case DISK_ROT, DISK_TROUBLE, MEMBERSHIP -> true;
       case PARTITION, REJECT, PARTITION_CLIENT -> false;
-      case PACKETS_LOSS, PACKETS_NETEM, PACKETS_RATE -> false;
+      case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> false;
+      case PACKETS_NETEM, PACKETS_HALF_OPEN, PACKETS_RATE -> false;
       case KILL, PAUSE, STOP, CPU, MEMORY -> false;
     };
   }

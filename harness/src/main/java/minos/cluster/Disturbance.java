@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Trouble on the links between some nodes and all other nodes, in both directions; clients have
- * none.
+ * Trouble on the links between some nodes and all other nodes, in both directions unless it is
+ * {@link Trouble#isOneWay()}; clients have none.
  *
  * @param amounts by node, in the unit of the trouble
  */
@@ -15,9 +15,14 @@ public record Disturbance(Trouble trouble, Map<String, Long> amounts) {
     amounts = java.util.Collections.unmodifiableMap(new TreeMap<>(amounts));
   }
 
-  /** How much of it there is on a link: the more of what its two ends have; 0 for none. */
+  /**
+   * How much of it there is on what goes from one node to another: the more of what both have, or
+   * what the target has where it falls on one way only; 0 for none.
+   */
   public long on(String source, String target) {
-    return Math.max(amounts.getOrDefault(source, 0L), amounts.getOrDefault(target, 0L));
+    return trouble.isOneWay()
+        ? amounts.getOrDefault(target, 0L)
+        : Math.max(amounts.getOrDefault(source, 0L), amounts.getOrDefault(target, 0L));
   }
 
   /** In words: {@code loss of 200 permille between n1, n3 and the others}. */

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Who does not listen to whom (Jepsen's word): each node with those whose packets it drops. One-way
  * cuts are grudges that are not returned.
  *
- * @param drops by node; those it drops may be other nodes, and {@link #CLIENTS}
+ * @param drops by node, or {@link #CLIENTS}; those it drops may be other nodes, and clients
  */
 public record Grudge(Map<String, Set<String>> drops, Manner manner) {
   /** Among those whose packets are dropped: all clients of this harness. */
@@ -78,8 +78,9 @@ public record Grudge(Map<String, Set<String>> drops, Manner manner) {
                             : cuts(node, other) == cuts(other, node)));
   }
 
-  /** Whether any node drops the packets of clients. */
+  /** Whether any node drops the packets of clients, or they drop those of a node. */
   public boolean namesClients() {
-    return drops.values().stream().anyMatch(dropped -> dropped.contains(CLIENTS));
+    return drops.containsKey(CLIENTS)
+        || drops.values().stream().anyMatch(dropped -> dropped.contains(CLIENTS));
   }
 }

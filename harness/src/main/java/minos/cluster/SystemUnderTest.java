@@ -61,11 +61,21 @@ public interface SystemUnderTest {
   }
 
   /**
+   * How those faults are made in a world at this moment that can be made in several ways, by what
+   * they need. Asked only where it is available.
+   */
+  default Map<Capability, String> means(World world) {
+    return Map.of();
+  }
+
+  /**
    * Removes what runs left behind whose Minos died, known by its labels; never anything else.
    *
-   * @return what was removed, one line each
+   * @param broken runs with faults in force when they died; what of them was to be kept is healed
+   * @return what was done, one line each
+   * @throws ClusterFailed if anything is left that should not be
    */
-  default List<String> removeLeftovers(World world) {
+  default List<String> removeLeftovers(World world, List<BrokenOff> broken) throws ClusterFailed {
     return List.of();
   }
 

@@ -73,6 +73,13 @@ final class ContainerClock implements NodeClock {
     return words;
   }
 
+  /** Whatever a node that is down was to show: it will show the right time. */
+  static void rightForNextStart(ContainerNode node) throws FaultNotInjected {
+    if (node.state() == Node.State.GONE) {
+      node.put(FOLDER, FILE, "+0\n");
+    }
+  }
+
   @Override
   public synchronized Evidence set(ClockSetting setting) throws FaultNotInjected {
     stopStrobe();

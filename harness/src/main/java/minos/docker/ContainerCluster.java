@@ -3,10 +3,12 @@ package minos.docker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import minos.cluster.BrokenOff;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
@@ -77,11 +79,15 @@ public final class ContainerCluster implements Cluster {
   }
 
   /** See {@link minos.cluster.SystemUnderTest#removeLeftovers}. */
-  public static List<String> removeLeftovers() {
+  public static List<String> removeLeftovers(List<BrokenOff> broken) throws ClusterFailed {
     try (Engine engine = Engine.connect()) {
-      return Leftovers.byRun(Leftovers.remove(engine));
-    } catch (ClusterFailed e) {
-      return List.of();
+      List<String> done = new ArrayList<>();
+      Leftovers.byRun(Leftovers.remove(engine))
+          .forEach(run -> done.add("removed what was left of a killed run: " + run));
+      for (BrokenOff run : broken) {
+        done.addAll(KeptCluster.heal(engine, run));
+      }
+      return done;
     }
   }
 

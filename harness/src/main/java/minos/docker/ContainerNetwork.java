@@ -35,7 +35,7 @@ final class ContainerNetwork implements Network {
   private final Time time;
   private final ContainerPackets packets;
   private final List<String> restarts = new ArrayList<>();
-  private Grudge inForce = Grudge.NONE;
+  private volatile Grudge inForce = Grudge.NONE;
   private boolean cut;
   private @Nullable Flapping flapping;
 
@@ -123,11 +123,17 @@ final class ContainerNetwork implements Network {
             .formatted(node.name(), millis));
   }
 
+  boolean keepsClientsFrom(String node) {
+    return inForce.cuts(Grudge.CLIENTS, node) || inForce.cuts(node, Grudge.CLIENTS);
+  }
+
   private void requireKnown(Grudge grudge) throws FaultNotInjected {
     for (Map.Entry<String, Set<String>> entry : grudge.drops().entrySet()) {
       Set<String> sources = new TreeSet<>(entry.getValue());
       sources.remove(Grudge.CLIENTS);
-      if (!addresses.containsKey(entry.getKey()) || !addresses.keySet().containsAll(sources)) {
+      boolean known =
+          addresses.containsKey(entry.getKey()) || entry.getKey().equals(Grudge.CLIENTS);
+      if (!known || !addresses.keySet().containsAll(sources)) {
         throw new FaultNotInjected(
             "the grudge names nodes that are not among " + addresses.keySet() + ": " + grudge);
       }
@@ -177,11 +183,12 @@ final class ContainerNetwork implements Network {
         inForce.drops().getOrDefault(node.name(), Set.of()).stream()
             .map(this::address)
             .collect(Collectors.toSet());
-    run(node, DropRules.set(peers(node), dropped, inForce.manner()));
+    String muted = inForce.cuts(node.name(), Grudge.CLIENTS) ? clients() : "";
+    run(node, DropRules.set(peers(node), dropped, inForce.manner()) + DropRules.mute(muted));
   }
 
   private void requireNoRules(ContainerNode node, String left) throws FaultNotInjected {
-    if (left.contains(DropRules.CHAIN)) {
+    if (DropRules.isLeft(left)) {
       throw new FaultNotInjected(node.name() + " keeps rules of ours: " + left.strip());
     }
   }
@@ -255,16 +262,30 @@ final class ContainerNetwork implements Network {
         Parallel.each(alive, FaultNotInjected.class, node -> run(node, DropRules.read()));
     Map<String, Map<String, Counter>> byNode = new TreeMap<>();
     for (int i = 0; i < printed.size(); i++) {
-      byNode.put(alive.get(i).name(), DropRules.parse(printed.get(i)));
+      ContainerNode node = alive.get(i);
+      byNode.put(node.name(), DropRules.parse(printed.get(i)));
+      if (inForce.cuts(node.name(), Grudge.CLIENTS)) {
+        byNode
+            .computeIfAbsent(Grudge.CLIENTS, clients -> new TreeMap<>())
+            .put(node.address(), DropRules.muted(printed.get(i)));
+      }
     }
     return byNode;
   }
 
   private static List<String> totals(
       List<ContainerNode> alive, Map<String, Map<String, Counter>> counters) {
-    return alive.stream()
-        .map(node -> node.name() + " dropped " + dropped(counters, node) + " packets")
-        .toList();
+    List<String> lines =
+        new ArrayList<>(
+            alive.stream()
+                .map(node -> node.name() + " dropped " + dropped(counters, node) + " packets")
+                .toList());
+    counters
+        .getOrDefault(Grudge.CLIENTS, Map.of())
+        .forEach((source, counter) ->
+            lines.add(
+                "%d packets from %s to clients dropped".formatted(counter.packets(), source)));
+    return lines;
   }
 
   private static long dropped(Map<String, Map<String, Counter>> counters, ContainerNode node) {

@@ -39,6 +39,10 @@ final class ContainerNode implements Node {
   private volatile long lastPid;
   private volatile boolean started;
   private volatile boolean mayEnd;
+
+  /** What a kill leaves of it; not known until it was asked. */
+  private volatile String disk = "";
+
   private final List<String> deaths = new CopyOnWriteArrayList<>();
 
   ContainerNode(
@@ -125,10 +129,19 @@ final class ContainerNode implements Node {
   /** A kill, where the node itself has kept what was not forced from the disk. */
   @Override
   public void losePower() throws FaultNotInjected {
-    if (saboteur().report().disk().equals("real")) {
+    if (disk.isEmpty() && state() == State.RUNNING) {
+      disk = saboteur().report().disk();
+    }
+    if (disk.isEmpty() || disk.equals("real")) {
       throw new FaultNotInjected(name() + " was started on a disk that a kill takes nothing from");
     }
     kill();
+  }
+
+  /** While it runs: one that is paused or down could not be asked later. */
+  String learnDisk() throws FaultNotInjected {
+    disk = saboteur().report().disk();
+    return disk;
   }
 
   @Override
@@ -228,6 +241,16 @@ final class ContainerNode implements Node {
     return letters.stream().allMatch(letter -> letter == 'T') ? State.PAUSED : State.RUNNING;
   }
 
+  /** Starts a program in the container, which ends with it. */
+  void launch(List<String> words) throws FaultNotInjected {
+    try {
+      shell.launch(id, words);
+    } catch (RuntimeException e) {
+      throw new FaultNotInjected(
+          name() + ": " + words.getFirst() + " does not start: " + Engine.reason(e), e);
+    }
+  }
+
   HostCommand.Result run(String script) throws FaultNotInjected {
     return shell.run(id, pid(), script);
   }
@@ -280,8 +303,12 @@ final class ContainerNode implements Node {
   private List<Character> lettersThere() throws FaultNotInjected {
     try {
       String[][] rows =
-          engine.client().topContainerCmd(id).withPsArgs("-eo pid,stat").exec().getProcesses();
-      return Stream.of(rows).map(row -> row[1].charAt(0)).filter(letter -> letter != 'Z').toList();
+          engine.client().topContainerCmd(id).withPsArgs("-eo pid,stat,args").exec().getProcesses();
+      return Stream.of(rows)
+          .filter(row -> !row[2].contains(ContainerRelay.PROCESS))
+          .map(row -> row[1].charAt(0))
+          .filter(letter -> letter != 'Z')
+          .toList();
     } catch (ConflictException e) {
       return List.of();
     } catch (RuntimeException e) {

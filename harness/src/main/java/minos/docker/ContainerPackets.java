@@ -16,15 +16,24 @@ import minos.cluster.Trouble;
  */
 final class ContainerPackets {
   private final List<ContainerNode> nodes;
+  private final ContainerRelay relay;
   private Optional<Disturbance> inForce = Optional.empty();
+  private Optional<Boolean> netem = Optional.empty();
 
   ContainerPackets(List<ContainerNode> nodes) {
     this.nodes = nodes;
+    this.relay = new ContainerRelay(nodes);
   }
 
   synchronized Evidence disturb(Disturbance disturbance) throws FaultNotInjected {
     requireKnown(disturbance);
     List<ContainerNode> alive = ContainerNetwork.alive(nodes);
+    if (ContainerRelay.makes(disturbance.trouble(), hasNetem(alive))) {
+      List<String> lines = new ArrayList<>();
+      lines.add(disturbance + ", made by a relay in each of these nodes and their peers");
+      lines.addAll(relay.disturb(disturbance, alive));
+      return new Evidence(List.copyOf(lines));
+    }
     inForce = Optional.of(disturbance);
     Parallel.each(alive, FaultNotInjected.class, this::set);
     List<String> observations = new ArrayList<>();
@@ -48,7 +57,7 @@ final class ContainerPackets {
 
   synchronized Evidence calm() throws FaultNotInjected {
     List<ContainerNode> alive = ContainerNetwork.alive(nodes);
-    List<String> observations = new ArrayList<>();
+    List<String> observations = new ArrayList<>(relay.calm(alive));
     for (ContainerNode node : alive) {
       observations.addAll(totals(node, ContainerNetwork.run(node, PacketRules.read())));
     }
@@ -65,6 +74,15 @@ final class ContainerPackets {
 
   synchronized void onStart(ContainerNode node) throws FaultNotInjected {
     set(node);
+    relay.onStart(node);
+  }
+
+  /** Asked of the kernel that runs the nodes, in the network of one of them. */
+  private boolean hasNetem(List<ContainerNode> alive) throws FaultNotInjected {
+    if (netem.isEmpty() && !alive.isEmpty()) {
+      netem = Optional.of(alive.getFirst().run(PacketRules.tryNetem()).succeeded());
+    }
+    return netem.orElse(false);
   }
 
   private String set(ContainerNode node) throws FaultNotInjected {
@@ -85,6 +103,7 @@ final class ContainerPackets {
     return switch (trouble) {
       case LOSS -> "iptables -m statistic where packets arrive";
       case DELAY, DUPLICATE, REORDER, CORRUPT -> "tc netem where packets leave";
+      case HALF_OPEN -> "a relay";
       case RATE -> "tc tbf where packets leave";
     };
   }
@@ -115,7 +134,8 @@ final class ContainerPackets {
           case LOSS ->
               PacketRules.losses(printed).values().stream().anyMatch(loss -> loss.dropped() > 0);
           case RATE -> PacketRules.queued(printed).overlimits() > 0;
-          case DELAY, DUPLICATE, REORDER, CORRUPT -> PacketRules.queued(printed).packets() > 0;
+          case DELAY, DUPLICATE, REORDER, CORRUPT, HALF_OPEN ->
+              PacketRules.queued(printed).packets() > 0;
         };
     if (!met) {
       throw new FaultNotInjected(

@@ -152,6 +152,16 @@ public final class Containers implements AutoCloseable {
     Parallel.each(nodes, FaultNotInjected.class, node -> node.clock().selfTest());
   }
 
+  /** Asks every node what a kill leaves of its disk. */
+  public void learnDisks() throws FaultNotInjected {
+    Parallel.each(nodes, FaultNotInjected.class, ContainerNode::learnDisk);
+  }
+
+  /** Whether a cut in force keeps the packets of clients from a node, or its packets from them. */
+  public boolean keepsClientsFrom(String node) {
+    return network.keepsClientsFrom(node);
+  }
+
   /**
    * A node whose process ended by itself or was killed, with the last words of its log; for whoever
    * waits for the cluster to serve.

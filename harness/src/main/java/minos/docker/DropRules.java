@@ -23,6 +23,12 @@ final class DropRules {
       Pattern.compile(
           "-A " + CHAIN + " -s ([0-9.]+)(?:/32)?( -p tcp)? -c (\\d+) \\d+(?: -j (DROP|REJECT))?");
 
+  /** What a node says to clients, where they are not to hear it. */
+  private static final String CHAIN_OUT = "MINOS-OUT";
+
+  private static final Pattern MUTED =
+      Pattern.compile("-A " + CHAIN_OUT + " -d [0-9.]+(?:/32)? -c (\\d+) \\d+ -j DROP");
+
   /** The discard port: nobody answers there but the kernel. */
   static final int PROBE_PORT = 9;
 
@@ -68,6 +74,23 @@ final class DropRules {
         + hook();
   }
 
+  /** Drops all that a node sends to an address, or no more where that is empty. */
+  static String mute(String address) {
+    return address.isEmpty()
+        ? "iptables -w -F " + CHAIN_OUT + " 2>/dev/null || true\n"
+        : """
+        set -e
+        iptables-restore -w --noflush <<'RULES'
+        *filter
+        :%1$s - [0:0]
+        -A %1$s -d %2$s -j DROP
+        COMMIT
+        RULES
+        iptables -w -C OUTPUT -j %1$s 2>/dev/null || iptables -w -I OUTPUT 1 -j %1$s
+        """
+            .formatted(CHAIN_OUT, address);
+  }
+
   /** Lets the rules that stand take effect; once, however often it is run. */
   static String hook() {
     return "iptables -w -C INPUT -j %1$s 2>/dev/null || iptables -w -I INPUT 1 -j %1$s\n"
@@ -96,7 +119,8 @@ final class DropRules {
 
   /** Prints the counters; nothing where there is no chain of ours. */
   static String read() {
-    return "iptables -w -v -S " + CHAIN + " 2>/dev/null || true\n";
+    return "for chain in %s %s; do iptables -w -v -S $chain 2>/dev/null || true; done\n"
+        .formatted(CHAIN, CHAIN_OUT);
   }
 
   /** Sends one datagram to each peer; where cuts answer, it also tries to connect. */
@@ -114,9 +138,22 @@ final class DropRules {
     return unhook()
         + """
         iptables -w -F %1$s 2>/dev/null && iptables -w -X %1$s
+        while iptables -w -D OUTPUT -j %2$s 2>/dev/null; do :; done
+        iptables -w -F %2$s 2>/dev/null && iptables -w -X %2$s
         iptables -w -S
         """
-            .formatted(CHAIN);
+            .formatted(CHAIN, CHAIN_OUT);
+  }
+
+  /** Whether what {@link #remove()} printed holds a rule of ours. */
+  static boolean isLeft(String printed) {
+    return printed.contains(CHAIN) || printed.contains(CHAIN_OUT);
+  }
+
+  /** From what {@link #read()} printed: what the node sent to clients who are not to hear it. */
+  static Counter muted(String printed) {
+    Matcher line = MUTED.matcher(printed);
+    return line.find() ? new Counter(Long.parseLong(line.group(1)), true) : new Counter(0, false);
   }
 
   /** From what {@link #read()} printed: by the peer's address, in order. */

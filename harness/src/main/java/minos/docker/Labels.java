@@ -1,6 +1,7 @@
 package minos.docker;
 
 import java.util.Map;
+import minos.cluster.Owner;
 
 /** What Minos writes on all that it makes in an engine, so that it finds it again. */
 final class Labels {

@@ -6,12 +6,16 @@ import static java.util.stream.Collectors.joining;
 
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import minos.cluster.ClusterFailed;
+import minos.cluster.Owner;
+import minos.time.Await;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+  private static final int LOOKS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(300);
   private static final String MINE = Labels.MINOS + "=1";
 
   private Leftovers() {}
@@ -30,7 +36,8 @@ public final class Leftovers {
   public enum Kind {
     CONTAINER,
     VOLUME,
-    NETWORK
+    NETWORK,
+    FOLDER
   }
 
   /**
@@ -47,7 +54,10 @@ public final class Leftovers {
 
   /** Everything whose owner has ended. */
   public static List<Leftover> find(Engine engine) throws ClusterFailed {
-    return labelled(engine, Leftovers::isAbandoned);
+    List<Leftover> found = new ArrayList<>(labelled(engine, Leftovers::isAbandoned));
+    Scratch.abandoned()
+        .forEach(folder -> found.add(new Leftover(Kind.FOLDER, folder.toString(), "build")));
+    return List.copyOf(found);
   }
 
   /** What runs left up on demand, with the command that removes each; no owner is asked for. */
@@ -59,7 +69,12 @@ public final class Leftovers {
         .toList();
   }
 
-  /** Removes everything whose owner has ended; what it found. */
+  /**
+   * Removes everything whose owner has ended, and looks again.
+   *
+   * @return what it found
+   * @throws ClusterFailed if any of it is still there
+   */
   public static List<Leftover> remove(Engine engine) throws ClusterFailed {
     List<Leftover> found = find(engine);
     Removal removal = new Removal(engine);
@@ -69,9 +84,26 @@ public final class Leftovers {
         case CONTAINER -> removal.container(leftover.name());
         case VOLUME -> removal.volume(leftover.name());
         case NETWORK -> removal.network(leftover.name());
+        case FOLDER -> Scratch.delete(Path.of(leftover.name()));
       }
     }
+    requireGone(engine, found);
     return found;
+  }
+
+  /** Another start may be removing the same: then it goes within a moment. */
+  private static void requireGone(Engine engine, List<Leftover> found) throws ClusterFailed {
+    List<Leftover> left = List.copyOf(found);
+    for (int i = 0; i < LOOKS && !left.isEmpty(); i++) {
+      List<Leftover> there = find(engine);
+      left = found.stream().filter(there::contains).toList();
+      if (!left.isEmpty()) {
+        boolean ignored = Await.until(PAUSE, () -> false);
+      }
+    }
+    if (!left.isEmpty()) {
+      throw new ClusterFailed("what a killed run left cannot be removed: " + left);
+    }
   }
 
   /**

@@ -42,6 +42,14 @@ record LinkProof(List<Direction> directions) {
         }
       }
     }
+    Map<String, Counter> muted = counters.getOrDefault(Grudge.CLIENTS, Map.of());
+    for (String source : nodes) {
+      Counter seen = muted.get(addresses.getOrDefault(source, ""));
+      if (seen != null) {
+        directions.add(
+            new Direction(source, Grudge.CLIENTS, seen.packets(), seen.drops(), seen.rejected()));
+      }
+    }
     return new LinkProof(List.copyOf(directions));
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -63,6 +64,27 @@ final class NodeShell {
             "-s")
         .with("PATH", PATH)
         .run(script);
+  }
+
+  /** Starts a program in a container, and does not wait for it; it ends with the container. */
+  void launch(String container, List<String> words) {
+    String exec =
+        engine
+            .client()
+            .execCreateCmd(container)
+            .withCmd(words.toArray(String[]::new))
+            .exec()
+            .getId();
+    try {
+      engine
+          .client()
+          .execStartCmd(exec)
+          .withDetach(true)
+          .exec(new ResultCallback.Adapter<Frame>())
+          .awaitCompletion(SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private HostCommand.Result exec(String container, String script) {

@@ -88,6 +88,11 @@ final class PacketRules {
 
   private static final String DEVICE = "$(ls /sys/class/net | grep -v lo | head -1)";
 
+  /** Succeeds where the kernel has netem; leaves nothing. */
+  static String tryNetem() {
+    return "tc qdisc add dev lo root netem delay 0ms && tc qdisc del dev lo root\n";
+  }
+
   private static String leaf(Trouble trouble, long amount) {
     return switch (trouble) {
       case LOSS -> "netem loss random " + percent(amount);
@@ -95,6 +100,7 @@ final class PacketRules {
       case DUPLICATE -> "netem duplicate " + percent(amount);
       case REORDER -> "netem delay 20ms reorder " + percent(amount);
       case CORRUPT -> "netem corrupt " + percent(amount);
+      case HALF_OPEN -> throw new IllegalArgumentException("no queue swallows connections");
       case RATE -> "tbf rate %dkbit burst 4kb latency 400ms".formatted(amount);
     };
   }

@@ -44,7 +44,7 @@ record Breaking(
   Outcome apply(Fault fault, Seed seed) {
     return switch (fault) {
       case Fault.Partition(Cut cut, Manner manner) -> cuts.apply(cut, manner, seed);
-      case Fault.ClientCut(Victims victims) -> cuts.apply(victims, seed);
+      case Fault.ClientCut cut -> cuts.apply(cut, seed);
       case Fault.Packets(Trouble trouble, Victims victims) -> packets.apply(trouble, victims, seed);
       case Fault.Kill(Victims victims) -> kills.apply(victims, seed);
       case Fault.Pause(Victims victims) -> pauses.apply(victims, seed);
@@ -82,7 +82,11 @@ record Breaking(
   }
 
   private Processes ends(Group group) {
-    return group == Group.STOP ? stops : group == Group.POWER_LOSS ? powerLosses : kills;
+    return switch (group) {
+      case STOP -> stops;
+      case POWER_LOSS, POWER_LOSS_TORN -> powerLosses;
+      default -> kills;
+    };
   }
 
   /** Exactly what it came to be the first time. */

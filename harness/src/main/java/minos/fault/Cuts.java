@@ -17,11 +17,14 @@ record Cuts(Cluster cluster) {
     return drop(new Standing(cluster).choose(cut, seed).in(manner));
   }
 
-  /** No client reaches those nodes. */
-  Outcome apply(Victims victims, Seed seed) {
-    Victims.Choice choice = new Standing(cluster).choose(victims, seed);
+  Outcome apply(Fault.ClientCut fault, Seed seed) {
+    Victims.Choice choice = new Standing(cluster).choose(fault.victims(), seed);
     Map<String, Set<String>> drops = new TreeMap<>();
-    choice.nodes().forEach(node -> drops.put(node, Set.of(Grudge.CLIENTS)));
+    if (fault.repliesOnly()) {
+      drops.put(Grudge.CLIENTS, Set.copyOf(choice.nodes()));
+    } else {
+      choice.nodes().forEach(node -> drops.put(node, Set.of(Grudge.CLIENTS)));
+    }
     return drop(new Grudge(drops)).noting(choice.notes());
   }
 

@@ -17,8 +17,12 @@ public sealed interface Fault {
   /** Cuts the network between nodes. */
   record Partition(Cut cut, Manner manner) implements Fault {}
 
-  /** Lets no packet of a client reach those nodes. */
-  record ClientCut(Victims victims) implements Fault {}
+  /**
+   * Lets no packet of a client reach those nodes.
+   *
+   * @param repliesOnly the other way: requests reach them, and no reply comes back
+   */
+  record ClientCut(Victims victims, boolean repliesOnly) implements Fault {}
 
   /** Disturbs what travels between those nodes and the others. */
   record Packets(Trouble trouble, Victims victims) implements Fault {}
@@ -81,6 +85,14 @@ public sealed interface Fault {
       return label;
     }
 
+    /** Whether they are in force within processes, so that a healthy process is another one. */
+    public boolean isWithin() {
+      return switch (this) {
+        case CLOCK, DISK, CRASH -> true;
+        case PARTITION, PACKETS, KILL, PAUSE, WIPE, MEMBERS, RESOURCES -> false;
+      };
+    }
+
     /** The operation that undoes all faults of this family. */
     public Invocation healing() {
       return new Invocation(end, null, null);
@@ -100,7 +112,8 @@ public sealed interface Fault {
             case REJECT -> Group.PARTITION_REJECT;
             case FLAP -> Group.PARTITION_FLAP;
           };
-      case ClientCut cut -> Group.PARTITION_CLIENT;
+      case ClientCut cut ->
+          cut.repliesOnly() ? Group.PARTITION_CLIENT_REPLIES : Group.PARTITION_CLIENT;
       case Packets(Trouble trouble, Victims victims) -> Group.of(trouble);
       case Kill kill -> Group.KILL;
       case Pause pause -> Group.PAUSE;
@@ -113,7 +126,7 @@ public sealed interface Fault {
   default String how() {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.label();
-      case ClientCut(Victims victims) -> victims.label();
+      case ClientCut(Victims victims, boolean repliesOnly) -> victims.label();
       case Packets(Trouble trouble, Victims victims) -> victims.label();
       case Kill(Victims victims) -> victims.label();
       case Pause(Victims victims) -> victims.label();
@@ -126,7 +139,7 @@ public sealed interface Fault {
   default String summary() {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.summary();
-      case ClientCut(Victims victims) -> victims.summary();
+      case ClientCut(Victims victims, boolean repliesOnly) -> victims.summary();
       case Packets(Trouble trouble, Victims victims) -> victims.summary();
       case Kill(Victims victims) -> victims.summary();
       case Pause(Victims victims) -> victims.summary();
@@ -139,7 +152,7 @@ public sealed interface Fault {
   default boolean bites(int nodes) {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.cuts(nodes);
-      case ClientCut(Victims victims) -> victims.bites(nodes);
+      case ClientCut(Victims victims, boolean repliesOnly) -> victims.bites(nodes);
       case Packets(Trouble trouble, Victims victims) -> victims.bites(nodes);
       case Kill(Victims victims) -> victims.bites(nodes);
       case Pause(Victims victims) -> victims.bites(nodes);
@@ -157,7 +170,7 @@ public sealed interface Fault {
   default int weight() {
     return switch (this) {
       case Partition(Cut cut, Manner manner) -> cut.weight();
-      case ClientCut(Victims victims) -> victims.weight();
+      case ClientCut(Victims victims, boolean repliesOnly) -> victims.weight();
       case Packets(Trouble trouble, Victims victims) -> victims.weight();
       case Kill(Victims victims) -> victims.weight();
       case Pause(Victims victims) -> victims.weight();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The life of one fault, for faults.json. All times are nanoseconds since the run began.
  *
  * @param fault its label, such as {@code kill-leader}
- * @param value what it came to be: nodes, or each node with those whose packets it drops
+ * @param value what it came to be: nodes, none of them where it came to hit nobody, or each node
+ *     with those whose packets it drops
  * @param appliedNanos when it was seen to hold; null if it never was
  * @param evidence why we believe that it took effect
  * @param healedNanos when it was seen to be undone; null if it never was
@@ -30,9 +31,14 @@ public record FaultRecord(
     long ok,
     boolean leavesMajority) {
 
+  /** Whether it came to hit nobody, since all whom it could have hit were down already. */
+  public boolean hitNobody() {
+    return appliedNanos != null && value instanceof List<?> nodes && nodes.isEmpty();
+  }
+
   /** Whether it took effect, provably and wholly. */
   public boolean proven() {
-    return appliedNanos != null && !evidence.isEmpty();
+    return !hitNobody() && appliedNanos != null && !evidence.isEmpty();
   }
 
   /** How long it was in force; 0 if it was not seen to begin and to end. */

@@ -35,11 +35,18 @@ public enum Group {
       "start-partition",
       Capability.PARTITION_CLIENT,
       "clients do not reach some nodes"),
+  PARTITION_CLIENT_REPLIES(
+      Family.PARTITION,
+      "partition-client-replies",
+      "start-partition",
+      Capability.PARTITION_CLIENT,
+      "some nodes hear clients and are not heard by them"),
   PACKETS_LOSS(Trouble.LOSS),
   PACKETS_DELAY(Trouble.DELAY),
   PACKETS_DUPLICATE(Trouble.DUPLICATE),
   PACKETS_REORDER(Trouble.REORDER),
   PACKETS_CORRUPT(Trouble.CORRUPT),
+  PACKETS_HALF_OPEN(Trouble.HALF_OPEN),
   PACKETS_RATE(Trouble.RATE),
   KILL(Family.KILL, "kill", "kill", Capability.KILL, "kill -9, restarted later"),
   PAUSE(Family.PAUSE, "pause", "pause", Capability.PAUSE, "SIGSTOP, SIGCONT later"),
@@ -50,6 +57,12 @@ public enum Group {
       "lose-power",
       Capability.POWER_LOSS,
       "a kill that loses what was not forced, started later"),
+  POWER_LOSS_TORN(
+      Family.KILL,
+      "power-loss-torn",
+      "lose-power-torn",
+      Capability.TORN_WRITES,
+      "the same, but that any parts of what was not forced are on disk"),
   WIPE(
       Family.WIPE,
       "wipe",
@@ -167,6 +180,7 @@ public enum Group {
       case DUPLICATE -> PACKETS_DUPLICATE;
       case REORDER -> PACKETS_REORDER;
       case CORRUPT -> PACKETS_CORRUPT;
+      case HALF_OPEN -> PACKETS_HALF_OPEN;
       case RATE -> PACKETS_RATE;
     };
   }
@@ -210,21 +224,38 @@ public enum Group {
     return needs == Capability.DISK_ROT || needs == Capability.WIPE;
   }
 
+  /** What a node must be like to have it: one that is down obeys no order. */
+  Standing.Fitness fitness() {
+    return switch (needs) {
+      case CRASH_POINT, CLOCK_WALL, CLOCK_RATE, DISK_TROUBLE, CPU, MEMORY ->
+          Standing.Fitness.RUNNING;
+      case DISK_ROT, WIPE, MEMBERSHIP -> Standing.Fitness.ANY;
+      case PARTITION, REJECT, PARTITION_CLIENT -> Standing.Fitness.ANY;
+      case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> Standing.Fitness.ANY;
+      case PACKETS_NETEM, PACKETS_HALF_OPEN, PACKETS_RATE -> Standing.Fitness.ANY;
+      case KILL, PAUSE, STOP, POWER_LOSS, TORN_WRITES -> Standing.Fitness.UP;
+    };
+  }
+
   private Members members() {
     return switch (this) {
       case PARTITION -> Members.byShape(Manner.DROP);
       case PARTITION_REJECT -> Members.byShape(Manner.REJECT);
       case PARTITION_FLAP -> Members.byShape(Manner.FLAP);
-      case PARTITION_CLIENT -> Members.byTarget(Fault.ClientCut::new);
+      case PARTITION_CLIENT -> Members.byTarget(victims -> new Fault.ClientCut(victims, false));
+      case PARTITION_CLIENT_REPLIES ->
+          Members.byTarget(victims -> new Fault.ClientCut(victims, true));
       case PACKETS_LOSS -> Members.disturbing(Trouble.LOSS);
       case PACKETS_DELAY -> Members.disturbing(Trouble.DELAY);
       case PACKETS_DUPLICATE -> Members.disturbing(Trouble.DUPLICATE);
       case PACKETS_REORDER -> Members.disturbing(Trouble.REORDER);
       case PACKETS_CORRUPT -> Members.disturbing(Trouble.CORRUPT);
+      case PACKETS_HALF_OPEN -> Members.disturbing(Trouble.HALF_OPEN);
       case PACKETS_RATE -> Members.disturbing(Trouble.RATE);
       case KILL -> Members.byTarget(Fault.Kill::new);
       case PAUSE -> Members.byTarget(Fault.Pause::new);
-      case STOP, POWER_LOSS -> Members.byTarget(victims -> new Fault.Hit(this, victims));
+      case STOP, POWER_LOSS, POWER_LOSS_TORN ->
+          Members.byTarget(victims -> new Fault.Hit(this, victims));
       case WIPE,
           CRASH_BEFORE_LOG_FORCE,
           CRASH_AFTER_LOG_FORCE,

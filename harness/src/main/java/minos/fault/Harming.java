@@ -27,7 +27,16 @@ final class Harming {
   }
 
   Outcome apply(Fault.Hit fault, Seed seed) {
-    Victims.Choice choice = new Standing(cluster).choose(fault.victims(), seed);
+    try {
+      Victims.Choice choice =
+          new Standing(cluster).choose(fault.victims(), seed, fault.group().fitness());
+      return choice.nodes().isEmpty() ? Outcome.nobody(choice.notes()) : apply(fault, choice, seed);
+    } catch (FaultNotInjected e) {
+      return Outcome.failed(e);
+    }
+  }
+
+  private Outcome apply(Fault.Hit fault, Victims.Choice choice, Seed seed) {
     List<String> victims =
         fault.group().breaksPromises() ? promises.sparing(choice.nodes()) : choice.nodes();
     Map<String, String> amounts = new LinkedHashMap<>();

@@ -23,6 +23,7 @@ public final class Nemesis {
   private final List<String> nodes;
   private final Time time;
   private final Witness witness;
+  private final Journal journal;
   private final FaultLog log = new FaultLog();
   private Seed seed;
 
@@ -41,11 +42,15 @@ public final class Nemesis {
     long ok();
   }
 
-  public Nemesis(Cluster cluster, Time time, Witness witness, Seed seed) {
+  /**
+   * @param journal told of every fault before it is injected
+   */
+  public Nemesis(Cluster cluster, Time time, Witness witness, Journal journal, Seed seed) {
     this.breaking = Breaking.of(cluster);
     this.nodes = cluster.nodes().stream().map(Node::name).toList();
     this.time = time;
     this.witness = witness;
+    this.journal = journal;
     this.seed = seed;
   }
 
@@ -84,7 +89,7 @@ public final class Nemesis {
     for (Fault.Family family : Fault.Family.values()) {
       if (log.isInForce(family)) {
         Outcome outcome = outcome(Attempt.at(() -> breaking.heal(family)));
-        log.healed(family, outcome, witness);
+        note(family, outcome);
         errors.addAll(outcome.errors());
       }
     }
@@ -96,12 +101,18 @@ public final class Nemesis {
     return log.inForce();
   }
 
+  /** Whether any of that family is asked for and not yet seen to be healed. */
+  public boolean isInForce(Fault.Family family) {
+    return log.isInForce(family);
+  }
+
   /** Every fault so far, in the order in which they were asked for. */
   public List<FaultRecord> records() {
     return log.records();
   }
 
   private void begin(Fault fault, Consumer<Completion> done) {
+    journal.breaking(fault, witness.nanos());
     int number = log.ask(fault, witness.nanos());
     Seed chance = seed;
     seed = seed.next().child(fault.label());
@@ -119,9 +130,16 @@ public final class Nemesis {
         () -> breaking.heal(family),
         attempt -> {
           Outcome outcome = outcome(attempt);
-          log.healed(family, outcome, witness);
+          note(family, outcome);
           done.accept(outcome.asCompletion());
         });
+  }
+
+  private void note(Fault.Family family, Outcome outcome) {
+    log.healed(family, outcome, witness);
+    if (outcome.isWhole()) {
+      journal.healed(family, witness.nanos());
+    }
   }
 
   private static Outcome outcome(Attempt<Outcome> attempt) {

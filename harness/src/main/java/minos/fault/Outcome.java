@@ -22,6 +22,15 @@ record Outcome(@Nullable Object value, List<String> evidence, List<String> error
     return new Outcome(null, List.of(), List.of(message == null ? cause.toString() : message));
   }
 
+  /**
+   * There was nobody to be hit.
+   *
+   * @param why at least one line
+   */
+  static Outcome nobody(List<String> why) {
+    return new Outcome(List.of(), why, List.of());
+  }
+
   boolean isWhole() {
     return errors.isEmpty();
   }

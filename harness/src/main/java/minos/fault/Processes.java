@@ -2,8 +2,10 @@ package minos.fault;
 
 import java.util.List;
 import minos.cluster.Cluster;
+import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
+import minos.fault.Standing.Fitness;
 import minos.generate.Seed;
 
 /**
@@ -13,8 +15,14 @@ import minos.generate.Seed;
  */
 record Processes(Cluster cluster, Changes.Act act, State broken, Changes.Act undo) {
   Outcome apply(Victims victims, Seed seed) {
-    Victims.Choice choice = new Standing(cluster).choose(victims, seed);
-    return hit(choice.nodes()).noting(choice.notes());
+    try {
+      Victims.Choice choice = new Standing(cluster).choose(victims, seed, Fitness.UP);
+      return choice.nodes().isEmpty()
+          ? Outcome.nobody(choice.notes())
+          : hit(choice.nodes()).noting(choice.notes());
+    } catch (FaultNotInjected e) {
+      return Outcome.failed(e);
+    }
   }
 
   Outcome again(Object value) {

@@ -25,6 +25,7 @@ public enum Rhythm {
   BURSTS("all kinds in quick succession, then a long quiet"),
   PAUSE_THEN_KILL("the leader is paused, then a minority killed"),
   PARTITION_THEN_KILL("the leader is cut off, then a node killed"),
+  PARTITION_THEN_MEMBERS("the leader is cut off, then a node removed and added"),
   ROLLING_RESTART("every node is killed and started, one after the other"),
   CRASH_LOOP("one node is killed four times, each time as soon as it runs");
 
@@ -57,6 +58,7 @@ public enum Rhythm {
       case TURNS, ROTATION, IN_ORDER, BURSTS -> List.of();
       case PAUSE_THEN_KILL -> List.of("pause-leader", "kill-minority");
       case PARTITION_THEN_KILL -> List.of("partition-leader", "kill-one");
+      case PARTITION_THEN_MEMBERS -> List.of("partition-leader", "members-replace-one");
       case ROLLING_RESTART, CRASH_LOOP -> List.of("kill");
     };
   }
@@ -89,7 +91,7 @@ public enum Rhythm {
       case TURNS -> FaultSchedule.of(kinds, pace, seed);
       case ROTATION -> Rounds.of((n, draw) -> rotation(n, kinds, pace, draw), pace, seed);
       case BURSTS -> Rounds.of((n, draw) -> burst(kinds, pace, draw), pace, seed);
-      case IN_ORDER, PAUSE_THEN_KILL, PARTITION_THEN_KILL ->
+      case IN_ORDER, PAUSE_THEN_KILL, PARTITION_THEN_KILL, PARTITION_THEN_MEMBERS ->
           Rounds.of((n, draw) -> overlapping(kinds, pace, draw), pace, seed);
       case ROLLING_RESTART -> Rounds.of((n, draw) -> restarts(oneByOne(nodes), pace), pace, seed);
       case CRASH_LOOP -> Rounds.of((n, draw) -> restarts(sameAgain(nodes, draw), pace), pace, seed);

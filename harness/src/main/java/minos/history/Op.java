@@ -32,6 +32,9 @@ public record Op(
   /** The process that injects faults; written as {@code "nemesis"}. */
   public static final int NEMESIS = -1;
 
+  /** What the nemesis notes of the nodes' clocks: milliseconds ahead of the right time, by node. */
+  public static final String CLOCK_OFFSETS = "clock-offsets";
+
   /** How an operation begins or ends (Jepsen's words). */
   public enum Type {
     INVOKE,

@@ -38,18 +38,21 @@ public final class CutInForce {
     this.taken = new long[size][size];
     for (Map.Entry<String, Set<String>> drops : grudge.drops().entrySet()) {
       for (String source : drops.getValue()) {
-        cut[place(source, drops.getKey())][nodes.indexOf(drops.getKey())] = true;
+        if (!isKnown(source) || !isKnown(drops.getKey()) || source.equals(drops.getKey())) {
+          throw new FaultNotInjected(
+              "there is no link from " + source + " to " + drops.getKey() + " among " + nodes);
+        }
+        cut[row(source)][row(drops.getKey())] = true;
       }
     }
   }
 
-  private int place(String source, String target) throws FaultNotInjected {
-    boolean known = nodes.contains(source) || source.equals(Grudge.CLIENTS);
-    if (!known || !nodes.contains(target) || source.equals(target)) {
-      throw new FaultNotInjected(
-          "there is no link from " + source + " to " + target + " among " + nodes);
-    }
-    return source.equals(Grudge.CLIENTS) ? nodes.size() : nodes.indexOf(source);
+  private boolean isKnown(String name) {
+    return nodes.contains(name) || name.equals(Grudge.CLIENTS);
+  }
+
+  private int row(String name) {
+    return name.equals(Grudge.CLIENTS) ? nodes.size() : nodes.indexOf(name);
   }
 
   private int row(int place) {
@@ -98,14 +101,14 @@ public final class CutInForce {
     List<String> lines = new ArrayList<>();
     int open = 0;
     for (int source = 0; source < cut.length; source++) {
-      for (int target = 0; target < nodes.size(); target++) {
-        boolean passes = passes(source == nodes.size() ? CLIENTS : source, target, nanos);
+      for (int target = 0; target < cut.length; target++) {
+        boolean passes = passes(source, target, nanos);
         if (passes == grudge.cuts(name(source), name(target))) {
           throw new FaultNotInjected(
               link(source, target) + ": a probe " + (passes ? "passed" : "was dropped"));
         } else if (!passes) {
           lines.add(link(source, target) + ": probe " + (tells() ? "rejected" : "dropped"));
-        } else if (source != target && source != nodes.size()) {
+        } else if (source != target && source != nodes.size() && target != nodes.size()) {
           open++;
         }
       }

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import minos.cluster.Disturbance;
 import minos.cluster.FaultNotInjected;
+import minos.cluster.Trouble;
 
 /** A disturbance in force on the links between nodes, and how many packets it met. */
 public final class DisturbanceInForce {
@@ -22,6 +23,7 @@ public final class DisturbanceInForce {
   private final Delay resend;
   private final long[][] sent;
   private final long[][] hit;
+  private final boolean[][] swallowing;
 
   /**
    * When the packet that goes last has left, by link: those of a slow link wait for one another.
@@ -45,6 +47,10 @@ public final class DisturbanceInForce {
     this.resend = resend;
     this.sent = new long[nodes.size()][nodes.size()];
     this.hit = new long[nodes.size()][nodes.size()];
+    this.swallowing = new boolean[nodes.size()][nodes.size()];
+    if (disturbance.trouble() == Trouble.HALF_OPEN) {
+      settle(new SplittableRandom(disturbance.amounts().hashCode()));
+    }
     this.freeAt = new long[nodes.size()][nodes.size()];
   }
 
@@ -73,10 +79,25 @@ public final class DisturbanceInForce {
                   : List.of(0L);
           case CORRUPT -> // The checksum does not hold, so that the sender's TCP sends it again.
               List.of(chance(amount, random) ? resend.draw(random) : 0L);
+          case HALF_OPEN -> swallowing[source][target] ? List.of() : List.of(0L);
           case RATE -> List.of(queued(source, target, nanos, amount));
         };
     hit[source][target] += delays.equals(List.of(0L)) ? 0 : 1;
     return delays;
+  }
+
+  /** A connection carries or it does not; at least one does not. */
+  private void settle(RandomGenerator random) {
+    boolean any = false;
+    for (int source = 0; source < nodes.size(); source++) {
+      for (int target = 0; target < nodes.size(); target++) {
+        long amount = disturbance.on(nodes.get(source), nodes.get(target));
+        if (source != target && amount > 0 && (!any || chance(amount, random))) {
+          swallowing[source][target] = true;
+          any = true;
+        }
+      }
+    }
   }
 
   private long queued(int source, int target, long nanos, long kbits) {

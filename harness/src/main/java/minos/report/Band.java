@@ -80,8 +80,13 @@ public record Band(
 
   private static String drops(Map<?, ?> grudge) {
     return grudge.entrySet().stream()
-        .map(drops -> drops.getKey() + " drops " + inWords(drops.getValue()))
+        .map(each -> each.getKey() + verb(each.getValue()) + inWords(each.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** A list is of those whose packets it drops; anything else is what is done to it. */
+  private static String verb(@Nullable Object value) {
+    return value instanceof Collection<?> ? " drops " : " ";
   }
 
   public boolean overlaps(long begin, long end) {

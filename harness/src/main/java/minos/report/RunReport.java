@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder as the user may type it
  * @param spans operations of clients, in the order in which they began
  * @param bands faults, in the order in which they were asked for
+ * @param clocks of the nodes whose clocks were ever off
  * @param checkNanos how long the judging took
  * @param files of the run, relative to its folder
  */
@@ -30,6 +31,7 @@ public record RunReport(
     List<Span> spans,
     Optional<Contradiction> contradiction,
     List<Band> bands,
+    List<ClockLine> clocks,
     Figures figures,
     long checkNanos,
     List<String> files) {
@@ -54,6 +56,7 @@ public record RunReport(
         spans,
         Contradiction.of(verdict),
         bands,
+        ClockLine.of(history),
         Figures.of(spans),
         checkNanos,
         files);
@@ -62,7 +65,7 @@ public record RunReport(
   /** The same with links to files of the run. */
   public RunReport linking(List<String> linked) {
     return new RunReport(
-        info, folder, verdict, spans, contradiction, bands, figures, checkNanos, linked);
+        info, folder, verdict, spans, contradiction, bands, clocks, figures, checkNanos, linked);
   }
 
   public Test test() {

@@ -54,7 +54,9 @@ public final class Honesty {
     Stream<String> doubtful = result.faults().stream().flatMap(fault -> doubts(fault).stream());
     Stream<String> absent =
         result.kinds().stream()
-            .filter(kind -> result.faults().stream().noneMatch(fault -> isOf(kind, fault)))
+            .filter(kind ->
+                result.faults().stream()
+                    .noneMatch(fault -> isOf(kind, fault) && !fault.hitNobody()))
             .map(kind ->
                 "Fault "
                     + kind.name()
@@ -75,6 +77,9 @@ public final class Honesty {
 
   private static List<String> doubts(FaultRecord fault) {
     List<String> doubts = new ArrayList<>();
+    if (fault.hitNobody()) {
+      return doubts;
+    }
     String because =
         fault.errors().isEmpty() ? "." : ": " + String.join("; ", fault.errors()) + ".";
     if (!fault.proven()) {

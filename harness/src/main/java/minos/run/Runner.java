@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import minos.cluster.Cluster;
+import minos.fault.Journal;
 import minos.fault.Nemesis;
 import minos.history.Op;
 import minos.run.RunResult.Phase;
@@ -28,6 +29,7 @@ public final class Runner {
   private final Processes processes;
   private final Load load;
   private final NemesisProcess faults;
+  private final ClockReadings clocks;
   private final List<RunResult.Span> phases = new ArrayList<>();
   private Optional<FinalReads> finalReads = Optional.empty();
   private Phase phase = Phase.LOAD;
@@ -39,26 +41,39 @@ public final class Runner {
   private boolean askingForLeader;
   private volatile boolean stopAsked;
 
+  /** One of which nothing is left when its process is killed. */
+  public Runner(
+      Plan plan, Cluster cluster, Time time, Consumer<Op> sink, Consumer<Status> listener) {
+    this(plan, cluster, time, sink, Journal.NONE, listener);
+  }
+
   /**
    * The run's time begins now.
    *
    * @param sink called on the loop for every line of the history, in order
+   * @param journal told of every fault before it is injected
    * @param listener called on the loop about once a second
    */
   public Runner(
-      Plan plan, Cluster cluster, Time time, Consumer<Op> sink, Consumer<Status> listener) {
+      Plan plan,
+      Cluster cluster,
+      Time time,
+      Consumer<Op> sink,
+      Journal journal,
+      Consumer<Status> listener) {
     this.plan = plan;
     this.time = time;
     this.cluster = cluster;
     this.listener = listener;
     this.recorder = new Recorder(time, sink);
-    this.nemesis = new Nemesis(cluster, time, recorder, plan.seed());
+    this.nemesis = new Nemesis(cluster, time, recorder, journal, plan.seed());
     this.processes = new Processes(cluster, time, recorder, plan.concurrency(), plan.limits().op());
     this.load =
         plan.script()
             .<Load>map(script -> new Scripted(script.load(), processes, time, recorder))
             .orElseGet(
                 () -> new Feeder(plan.load(), processes, time, recorder, (asked, said) -> {}));
+    this.clocks = new ClockReadings(cluster, time, nemesis, recorder);
     this.faults = new NemesisProcess(nemesis, plan.faults(), time, recorder, plan.limits());
   }
 
@@ -159,6 +174,7 @@ public final class Runner {
       endedASecondAgo = recorder.ended();
       tellStatus();
       askForLeader();
+      clocks.read();
     }
     time.after(TICK_NANOS, this::tick);
   }

@@ -33,17 +33,24 @@ final class FaultScriptJson {
    */
   static FaultScript read(JsonNode array, String source, Collection<String> nodes) {
     List<FaultScript.Entry> entries = new ArrayList<>();
+    int number = 0;
     for (JsonNode node : array) {
-      int number = entries.size() + 1;
+      number++;
       try {
-        FaultScript.Entry entry = entry(node);
-        requireKnown(entry.fault(), nodes);
-        entries.add(entry);
+        if (!hitNobody(node)) {
+          FaultScript.Entry entry = entry(node);
+          requireKnown(entry.fault(), nodes);
+          entries.add(entry);
+        }
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("fault " + number + ": " + e.getMessage(), e);
       }
     }
     return new FaultScript(source, entries);
+  }
+
+  private static boolean hitNobody(JsonNode node) {
+    return node.path(VALUE).isArray() && node.path(VALUE).isEmpty();
   }
 
   private static FaultScript.Entry entry(JsonNode node) {

@@ -23,6 +23,7 @@ import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.FaultRecord;
+import minos.fault.Journal;
 import minos.generate.Seed;
 import minos.history.History;
 import minos.history.HistoryTooLong;
@@ -153,11 +154,12 @@ public final class StoredRun {
           case SIM -> new VirtualTime();
           case DOCKER -> new RealTime();
         };
-    try (Cluster cluster = started(folder, time)) {
+    try (Journal journal = journal(folder);
+        Cluster cluster = started(folder, time)) {
       running.set(Optional.of(cluster));
       RunInfo full = info.withCluster(cluster.description());
       folder.write("run.json", full.toJson(folder.path().toString()));
-      Ended ended = underLoad(cluster, time, full, sink);
+      Ended ended = underLoad(cluster, time, full, sink, journal);
       if (request.keep()) {
         cluster.howToReach().forEach(listener::notice);
       }
@@ -172,12 +174,9 @@ public final class StoredRun {
   private Cluster started(RunFolder folder, Time time) throws ClusterFailed {
     Test test = request.test();
     World world = test.world();
-    request
-        .system()
-        .removeLeftovers(world)
-        .forEach(line -> warn("removed what was left of a killed run: " + line));
+    clearUp(world);
     listener.phase("starting " + test.nodes() + " nodes of " + test.system());
-    String run = test.name() + "-" + folder.path().getFileName();
+    String run = name(folder);
     return request
         .system()
         .start(
@@ -195,7 +194,34 @@ public final class StoredRun {
             time);
   }
 
-  private Ended underLoad(Cluster cluster, Time time, RunInfo info, HistorySink sink) {
+  /** Of a simulated run nothing is left when its process is killed. */
+  private Journal journal(RunFolder folder) throws StoreFailed {
+    return switch (request.test().world()) {
+      case SIM -> Journal.NONE;
+      case DOCKER -> FaultJournal.begin(folder, name(folder), request.keep());
+    };
+  }
+
+  private String name(RunFolder folder) {
+    return request.test().name() + "-" + folder.path().getFileName();
+  }
+
+  /** What killed runs left is healed and removed, or the user is told what stays. */
+  private void clearUp(World world) {
+    if (world == World.SIM) {
+      return;
+    }
+    try {
+      Aftermath.in(request.results())
+          .cure(broken -> request.system().removeLeftovers(world, broken))
+          .forEach(this::warn);
+    } catch (ClusterFailed | StoreFailed e) {
+      warn(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Ended underLoad(
+      Cluster cluster, Time time, RunInfo info, HistorySink sink, Journal journal) {
     Optional<LiveJudge> live = liveJudge();
     try {
       Consumer<Op> taker = live.<Consumer<Op>>map(sink::andThen).orElse(sink);
@@ -208,6 +234,7 @@ public final class StoredRun {
               cluster,
               time,
               taker,
+              journal,
               status -> {
                 live.ifPresent(judge -> listener.judged(judge.progress()));
                 listener.status(status);

@@ -143,6 +143,24 @@ class ContainersTest {
   }
 
   @Test
+  void lets_no_client_hear_a_node_that_hears_them() throws FaultNotInjected {
+    Grudge noReplies = new Grudge(Map.of(Grudge.CLIENTS, Set.of("n2")));
+
+    Evidence evidence = cluster.network().drop(noReplies);
+    String heard = Responders.ask(cluster, "n2");
+    boolean kept = cluster.keepsClientsFrom("n2") && !cluster.keepsClientsFrom("n1");
+    String others = hear("n1", "n2", PATIENT);
+    Evidence healed = cluster.network().heal();
+
+    assertEquals("", heard);
+    assertTrue(kept);
+    assertEquals("n2", others);
+    assertEquals(1, matching(evidence, "n2 to clients: [1-9]\\d* packets dropped"));
+    assertEquals(1, matching(healed, "[1-9]\\d* packets from .* to clients dropped"));
+    assertFalse(cluster.run("n2", "iptables -w -S").contains("MINOS"));
+  }
+
+  @Test
   void cuts_and_joins_by_turns_where_it_flaps() throws FaultNotInjected {
     cluster.network().drop(N2_DEAF_TO_N1.in(Grudge.Manner.FLAP));
 

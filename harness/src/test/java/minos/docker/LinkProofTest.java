@@ -61,6 +61,18 @@ class LinkProofTest {
   }
 
   @Test
+  void fails_where_clients_still_hear_who_should_be_mute() {
+    Grudge noReplies = new Grudge(Map.of(Grudge.CLIENTS, java.util.Set.of("n1")));
+    LinkProof proof =
+        LinkProof.of(
+            List.of("n1"),
+            Map.of("n1", "a1"),
+            Map.of(Grudge.CLIENTS, Map.of("a1", new Counter(0, false))));
+
+    assertEquals(List.of("n1 to clients should be cut and is open"), proof.unproven(noReplies));
+  }
+
+  @Test
   void fails_where_packets_pass_that_should_not() {
     LinkProof proof = proof(new Counter(9, false), new Counter(5, false));
 

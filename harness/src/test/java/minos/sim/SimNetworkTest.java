@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
 import minos.cluster.Disturbance;
+import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
 import minos.cluster.Trouble;
@@ -120,6 +121,22 @@ class SimNetworkTest {
   }
 
   @Test
+  void lets_a_client_be_heard_and_hear_nothing_where_replies_are_dropped() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+    Client client = cluster.open(7);
+
+    List<String> cut =
+        cluster.network().drop(new Grudge(Map.of(Grudge.CLIENTS, Set.of("n1")))).observations();
+    client.invoke(asking("echo"), done -> {});
+    toy.pass(20 * MS);
+
+    assertEquals(List.of("n1 to clients: probe dropped", "all 6 other links: probes passed"), cut);
+    assertEquals(List.of(), toy.heardBy("client-7"));
+    assertEquals(
+        "n1 to clients: dropped packets: 1", cluster.network().heal().observations().getFirst());
+  }
+
+  @Test
   void tells_the_sender_at_once_where_it_rejects() throws Exception {
     Cluster cluster = toy.start(1, SimSettings.CALM);
 
@@ -191,6 +208,22 @@ class SimNetworkTest {
 
     int arrived = toy.heardBy("n2").size();
     assertTrue(arrived > 480 && arrived <= 500, "12 ms each: " + arrived);
+  }
+
+  @Test
+  void swallows_what_goes_to_a_node_by_half_open_links_and_not_what_it_says() throws Exception {
+    Cluster cluster = toy.start(1, SimSettings.CALM);
+
+    Evidence evidence =
+        cluster.network().disturb(new Disturbance(Trouble.HALF_OPEN, Map.of("n1", 1000L)));
+    toy.host("n2").send("n1", 1);
+    toy.host("n1").send("n2", 2);
+    toy.pass(100 * MS);
+
+    assertEquals(0, toy.heardBy("n1").size());
+    assertEquals(1, toy.heardBy("n2").size());
+    assertTrue(evidence.observations().contains("n2 to n1: 1000 of 1000 probes met the half-open"));
+    assertTrue(evidence.observations().stream().noneMatch(line -> line.startsWith("n1 to")));
   }
 
   @Test

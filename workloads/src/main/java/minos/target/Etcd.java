@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minos.cluster.BrokenOff;
 import minos.cluster.Capability;
 import minos.cluster.Client;
 import minos.cluster.Cluster;
@@ -68,7 +69,7 @@ public final class Etcd implements SystemUnderTest {
     String unreached = "libfaketime does not reach Go, which asks the kernel for the time itself";
     lacks.put(Capability.CLOCK_WALL, unreached);
     lacks.put(Capability.CLOCK_RATE, unreached);
-    lacks.putAll(Kernel.lacks());
+    lacks.putAll(Kernel.of(IMAGE).lacks());
     return lacks;
   }
 
@@ -78,8 +79,13 @@ public final class Etcd implements SystemUnderTest {
   }
 
   @Override
-  public List<String> removeLeftovers(World world) {
-    return ContainerCluster.removeLeftovers();
+  public Map<Capability, String> means(World world) {
+    return Kernel.of(IMAGE).means();
+  }
+
+  @Override
+  public List<String> removeLeftovers(World world, List<BrokenOff> broken) throws ClusterFailed {
+    return ContainerCluster.removeLeftovers(broken);
   }
 
   @Override
@@ -153,7 +159,11 @@ public final class Etcd implements SystemUnderTest {
     Servers(Containers containers, Time time) {
       this.containers = containers;
       this.time = time;
-      this.leadership = new Leadership(containers.addresses(PORT), Leadership.Question.OF_ETCD);
+      this.leadership =
+          new Leadership(
+              containers.addresses(PORT),
+              Leadership.Question.OF_ETCD,
+              new FromWithin(containers, PORT));
     }
 
     @Override

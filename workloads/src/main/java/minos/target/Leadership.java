@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import minos.cluster.FaultNotInjected;
 
 /** Who leads, asked of the HTTP endpoint of every node at once. */
 final class Leadership implements AutoCloseable {
@@ -26,22 +27,22 @@ final class Leadership implements AutoCloseable {
 
   private final Map<String, InetSocketAddress> endpoints;
   private final Question question;
+  private final FromWithin within;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  Leadership(Map<String, InetSocketAddress> endpoints, Question question) {
+  /**
+   * @param within asked instead where clients are kept from a node
+   */
+  Leadership(Map<String, InetSocketAddress> endpoints, Question question, FromWithin within) {
     this.endpoints = Map.copyOf(endpoints);
     this.question = question;
+    this.within = within;
   }
 
   /** What a system is asked, and how it says that it leads. */
   enum Question {
-    OF_RAFT_KV("/status") {
-      @Override
-      HttpRequest.Builder asking(HttpRequest.Builder request) {
-        return request.GET();
-      }
-
+    OF_RAFT_KV("GET", "/status", "") {
       @Override
       OptionalLong termLed(JsonNode status) {
         return status.path("role").asText().equalsIgnoreCase("leader")
@@ -49,12 +50,7 @@ final class Leadership implements AutoCloseable {
             : OptionalLong.empty();
       }
     },
-    OF_ETCD("/v3/maintenance/status") {
-      @Override
-      HttpRequest.Builder asking(HttpRequest.Builder request) {
-        return request.POST(BodyPublishers.ofString("{}"));
-      }
-
+    OF_ETCD("POST", "/v3/maintenance/status", "{}") {
       @Override
       OptionalLong termLed(JsonNode status) {
         String own = status.path("header").path("member_id").asText();
@@ -64,13 +60,15 @@ final class Leadership implements AutoCloseable {
       }
     };
 
+    private final String method;
     private final String path;
+    private final String body;
 
-    Question(String path) {
+    Question(String method, String path, String body) {
+      this.method = method;
       this.path = path;
+      this.body = body;
     }
-
-    abstract HttpRequest.Builder asking(HttpRequest.Builder request);
 
     /** The term in which who answers so leads; empty if it does not. */
     abstract OptionalLong termLed(JsonNode status);
@@ -91,12 +89,31 @@ final class Leadership implements AutoCloseable {
   }
 
   private CompletableFuture<Optional<Claim>> ask(String node, InetSocketAddress address) {
+    return within.isNeeded(node)
+        ? CompletableFuture.supplyAsync(() -> askWithin(node), Thread::startVirtualThread)
+        : askFromHere(node, address);
+  }
+
+  private Optional<Claim> askWithin(String node) {
+    try {
+      return claim(
+          node, within.ask(node, question.method, question.path, question.body, PATIENCE).body());
+    } catch (FaultNotInjected e) {
+      return Optional.empty();
+    }
+  }
+
+  private CompletableFuture<Optional<Claim>> askFromHere(String node, InetSocketAddress address) {
     URI uri =
         URI.create(
             "http://%s:%d%s"
                 .formatted(
                     address.getAddress().getHostAddress(), address.getPort(), question.path));
-    HttpRequest request = question.asking(HttpRequest.newBuilder(uri)).timeout(PATIENCE).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .method(question.method, BodyPublishers.ofString(question.body))
+            .timeout(PATIENCE)
+            .build();
     return http.sendAsync(request, BodyHandlers.ofString())
         .thenApply(response -> claim(node, response.body()))
         .exceptionally(silent -> Optional.empty());

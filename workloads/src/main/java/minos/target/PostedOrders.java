@@ -22,8 +22,13 @@ final class PostedOrders implements NodeControl {
   private final String node;
   private final URI uri;
   private final HttpClient http;
+  private final FromWithin within;
 
-  PostedOrders(String node, InetSocketAddress admin, HttpClient http) {
+  /**
+   * @param within posts instead where clients are kept from the node
+   */
+  PostedOrders(String node, InetSocketAddress admin, HttpClient http, FromWithin within) {
+    this.within = within;
     this.node = node;
     this.uri =
         URI.create(
@@ -32,17 +37,26 @@ final class PostedOrders implements NodeControl {
     this.http = http;
   }
 
+  private FromWithin.Answer answer(String order)
+      throws FaultNotInjected, IOException, InterruptedException {
+    if (within.isNeeded(node)) {
+      return within.ask(node, "POST", uri.getPath(), order, PATIENCE);
+    }
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofString(order))
+                .timeout(PATIENCE)
+                .build(),
+            BodyHandlers.ofString());
+    return new FromWithin.Answer(answer.statusCode(), answer.body());
+  }
+
   private JsonNode post(String order) throws FaultNotInjected {
     try {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(uri)
-                  .POST(BodyPublishers.ofString(order))
-                  .timeout(PATIENCE)
-                  .build(),
-              BodyHandlers.ofString());
+      FromWithin.Answer answer = answer(order);
       JsonNode json = JSON.readTree(answer.body());
-      if (answer.statusCode() != 200 || json == null) {
+      if (answer.status() != 200 || json == null) {
         throw new FaultNotInjected(
             "%s does not obey '%s': %s".formatted(node, order, answer.body().strip()));
       }

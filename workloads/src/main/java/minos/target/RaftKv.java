@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import minos.cluster.BrokenOff;
 import minos.cluster.Capability;
 import minos.cluster.Cluster;
 import minos.cluster.ClusterFailed;
@@ -59,7 +60,7 @@ public final class RaftKv implements SystemUnderTest {
       case SIM -> Map.of(Capability.MEMORY, "a simulated machine has no memory to limit");
       case DOCKER -> {
         Map<Capability, String> lacks = new EnumMap<>(Capability.class);
-        lacks.putAll(Kernel.lacks());
+        lacks.putAll(Kernel.of(RaftKvContainers.IMAGE).lacks());
         Volumes.obstacle()
             .ifPresent(why -> {
               lacks.put(Capability.DISK_ROT, why);
@@ -71,8 +72,16 @@ public final class RaftKv implements SystemUnderTest {
   }
 
   @Override
-  public List<String> removeLeftovers(World world) {
-    return world == World.DOCKER ? ContainerCluster.removeLeftovers() : List.of();
+  public Map<Capability, String> means(World world) {
+    return switch (world) {
+      case SIM -> Map.of();
+      case DOCKER -> Kernel.of(RaftKvContainers.IMAGE).means();
+    };
+  }
+
+  @Override
+  public List<String> removeLeftovers(World world, List<BrokenOff> broken) throws ClusterFailed {
+    return world == World.DOCKER ? ContainerCluster.removeLeftovers(broken) : List.of();
   }
 
   @Override

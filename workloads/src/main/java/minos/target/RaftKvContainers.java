@@ -63,7 +63,10 @@ final class RaftKvContainers implements ContainerCluster.Service {
   private RaftKvContainers(Containers containers, Time time, Setup setup) {
     this.containers = containers;
     this.leadership =
-        new Leadership(containers.addresses(ADMIN_PORT), Leadership.Question.OF_RAFT_KV);
+        new Leadership(
+            containers.addresses(ADMIN_PORT),
+            Leadership.Question.OF_RAFT_KV,
+            new FromWithin(containers, ADMIN_PORT));
     this.time = time;
     this.setup = setup;
     this.rules =
@@ -74,7 +77,12 @@ final class RaftKvContainers implements ContainerCluster.Service {
             .orElse(Rules.OF_THE_PAPER);
     if (obeys(setup)) {
       containers.control(
-          node -> new PostedOrders(node, containers.address(node, ADMIN_PORT), http),
+          node ->
+              new PostedOrders(
+                  node,
+                  containers.address(node, ADMIN_PORT),
+                  http,
+                  new FromWithin(containers, ADMIN_PORT)),
           setsClocks(setup));
     }
   }
@@ -86,7 +94,8 @@ final class RaftKvContainers implements ContainerCluster.Service {
             Capability.CRASH_POINT,
             Capability.DISK_TROUBLE,
             Capability.DISK_ROT,
-            Capability.POWER_LOSS);
+            Capability.POWER_LOSS,
+            Capability.TORN_WRITES);
   }
 
   private static boolean setsClocks(Setup setup) {
@@ -174,8 +183,9 @@ final class RaftKvContainers implements ContainerCluster.Service {
     if (obeys(setup)) {
       words.addAll(List.of("--sabotage", "obeyed"));
     }
-    if (setup.needsAny(Capability.POWER_LOSS)) {
-      words.addAll(List.of("--disk", "volatile"));
+    if (setup.needsAny(Capability.POWER_LOSS, Capability.TORN_WRITES)) {
+      boolean torn = setup.needsAny(Capability.TORN_WRITES);
+      words.addAll(List.of("--disk", torn ? "torn" : "volatile"));
     }
     if (setup.needsAny(Capability.CLOCK_RATE, Capability.CLOCK_WALL)) {
       words.addAll(List.of("--lease-reads", String.valueOf(Math.round(LEASE_DRIFT * 100))));
@@ -216,6 +226,9 @@ final class RaftKvContainers implements ContainerCluster.Service {
   public void proveReady() throws FaultNotInjected {
     if (setsClocks(setup)) {
       containers.proveClocks();
+    }
+    if (setup.needsAny(Capability.POWER_LOSS, Capability.TORN_WRITES)) {
+      containers.learnDisks();
     }
   }
 

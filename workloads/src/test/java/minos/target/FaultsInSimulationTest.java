@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import minos.check.Validity;
 import minos.cluster.World;
 import minos.fault.FaultRecord;
+import minos.fault.FaultTiming;
+import minos.fault.Rhythm;
 import minos.time.VirtualTime;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -41,6 +44,10 @@ class FaultsInSimulationTest {
     "crash-after-ballot-force-leader, n\\d: GONE at after-ballot-force; it led; transfer.*",
     "crash-after-ballot-force-one, n\\d: GONE at after-ballot-force.*",
     "crash-in-snapshot-one, n\\d: GONE at in-snapshot",
+    "power-loss-torn-all, n1: GONE.*n5: GONE",
+    "partition-client-replies-one, 'n\\d to clients: probe dropped; all 20 other links: .*'",
+    "packets-half-open-one, 'half-open of .* simulated network; n\\d to n\\d: 1000 of 1000 .*'",
+    "packets-delay-leader, 'delay of .*: 1000 of 1000 probes met the delay.*'",
     "crash-before-snapshot-named-one, n\\d: GONE at before-snapshot-named",
     "crash-after-snapshot-named-one, n\\d: GONE at after-snapshot-named",
     "disk-flip-log-minority, 'n\\d: log-\\d+ at \\d+: [0-9a-f]{2} became [0-9a-f]{2}; it .*'",
@@ -60,6 +67,28 @@ class FaultsInSimulationTest {
 
     run.mustBeBorne();
     assertTrue(run.evidence().matches(evidence), run.evidence());
+    assertEquals(Validity.VALID, run.verdict().validity());
+  }
+
+  @Test
+  void has_faults_that_meet_without_any_doubt_of_one_for_another() throws Exception {
+    FaultyRun run =
+        FaultyRun.of(
+            World.SIM,
+            new VirtualTime(),
+            "crash-before-log-force-minority,pause-all,power-loss-all,clock-jump-all",
+            Duration.ofSeconds(40),
+            List.of(),
+            5,
+            new FaultTiming(Rhythm.IN_ORDER, Optional.empty()));
+
+    List<FaultRecord> faults = run.result().faults();
+    assertTrue(
+        faults.stream()
+            .anyMatch(fault -> fault.evidence().toString().contains("not applicable to")),
+        faults.toString());
+    faults.forEach(
+        fault -> assertTrue(fault.proven() || fault.hitNobody(), () -> "doubtful: " + fault));
     assertEquals(Validity.VALID, run.verdict().validity());
   }
 

@@ -33,6 +33,18 @@ record FaultyRun(RunResult result, Verdict verdict) {
   static FaultyRun of(
       World world, Time time, String fault, Duration length, List<String> flaws, long seed)
       throws Exception {
+    return of(world, time, fault, length, flaws, seed, FaultTiming.DEFAULT);
+  }
+
+  static FaultyRun of(
+      World world,
+      Time time,
+      String fault,
+      Duration length,
+      List<String> flaws,
+      long seed,
+      FaultTiming timing)
+      throws Exception {
     minos.run.Test test =
         new minos.run.Test(
             "raft-kv",
@@ -41,7 +53,7 @@ record FaultyRun(RunResult result, Verdict verdict) {
             5,
             List.of(fault.split(",")),
             Optional.empty(),
-            FaultTiming.DEFAULT,
+            timing,
             length,
             10,
             100,

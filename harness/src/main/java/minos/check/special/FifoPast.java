@@ -25,15 +25,14 @@ record FifoPast(Calls calls, int[] value, int[] enqueue, int[] seen, int[] unsee
    * @param rank of an event: from it on, calls may begin and return of which nothing is known yet
    */
   BitSet before(int rank) {
+    int stuck = stuck(rank);
     int moment = rank;
-    int stuck = stuck(moment);
     for (int earlier = earlier(moment, stuck); earlier < moment; ) {
       moment = earlier;
-      stuck = stuck(moment);
       earlier = earlier(moment, stuck);
     }
     BitSet past = new BitSet();
-    for (int i = 0; i < stuck; i++) {
+    for (int i = 0; i < stuck && calls.invoked()[pending[i]] < moment; i++) {
       past.set(enqueue[unseen[i]]);
       past.set(pending[i]);
     }

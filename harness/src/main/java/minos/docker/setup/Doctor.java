@@ -1,7 +1,5 @@
 package minos.docker.setup;
 
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +17,24 @@ public final class Doctor {
   private static final String FIX = "./minos doctor --fix";
 
   private final Consumer<Finding> each;
+  private final Clearing clearing;
+
+  /** Heals and removes what killed runs left. */
+  public interface Clearing {
+    /**
+     * @return what was found and done, one line each
+     * @throws ClusterFailed if anything is left
+     */
+    List<String> clear() throws ClusterFailed;
+  }
 
   /**
    * @param each told every finding as soon as it is known
+   * @param clearing asked once, where an engine answers
    */
-  public Doctor(Consumer<Finding> each) {
+  public Doctor(Consumer<Finding> each, Clearing clearing) {
     this.each = each;
+    this.clearing = clearing;
   }
 
   /** Looks at everything and changes nothing but what killed runs left behind. */
@@ -60,15 +70,19 @@ public final class Doctor {
   }
 
   private void leftovers(Engine engine) throws ClusterFailed {
-    List<Leftovers.Leftover> removed = Leftovers.remove(engine);
-    each.accept(
-        Finding.ok(
-            "leftovers",
-            removed.isEmpty()
-                ? "none of killed runs"
-                : "removed: " + removed.stream().map(Object::toString).collect(joining(", "))));
+    each.accept(cleared());
     for (String removal : Leftovers.kept(engine)) {
       each.accept(Finding.ok("kept cluster", "left up on demand; to remove it: " + removal));
+    }
+  }
+
+  private Finding cleared() {
+    try {
+      List<String> done = clearing.clear();
+      return Finding.ok(
+          "leftovers", done.isEmpty() ? "none of killed runs" : String.join("; ", done));
+    } catch (ClusterFailed e) {
+      return Finding.missing("leftovers", String.valueOf(e.getMessage()), "remove it by hand");
     }
   }
 

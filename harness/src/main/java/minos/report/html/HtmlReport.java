@@ -24,6 +24,7 @@ public final class HtmlReport {
     run.contradiction().ifPresent(found -> contradiction(markup, run, found));
     timeline(markup, run);
     overTime(markup, run);
+    clocks(markup, run);
     FaultSection.write(markup, run);
     figures(markup, run);
     ConfigurationSection.write(markup, run);
@@ -136,6 +137,23 @@ public final class HtmlReport {
         "p",
         "Dots and solid line: ok. Crosses and dotted line: unknown. Strokes and dashed line: fail."
             + " Grey: a fault, proven; dashed frame: not proven.",
+        "class",
+        "note");
+  }
+
+  private static void clocks(Markup markup, RunReport run) {
+    if (run.clocks().isEmpty()) {
+      return;
+    }
+    TimeAxis axis = TimeAxis.whole(0, run.end(), ChartFrame.LEFT, ChartFrame.RIGHT);
+    markup.leaf("h2", "Clocks");
+    markup.open("div", "class", "scroll");
+    new ClockChart(run.clocks(), run.bands(), axis).draw(markup);
+    markup.close();
+    markup.leaf(
+        "p",
+        "How far each node's wall clock was ahead of the right time, read back from inside the node"
+            + " once a second while clocks were at fault.",
         "class",
         "note");
   }

@@ -33,6 +33,8 @@ final class Sheet {
       .dots,.cells,.rate{fill:none}.dots{stroke-width:1.2;stroke-linecap:round}.dots.ok{stroke-width:3.2;opacity:.65}
       .cells{stroke-width:3.4}.rate{stroke-width:1.8}.rate.fail{stroke-dasharray:5 3}.rate.info{stroke-dasharray:2 2}
       .dots.ok,.cells.ok,.rate.ok{stroke:var(--ok)}.dots.info,.cells.info,.rate.info{stroke:var(--info)}
+      .clock{fill:none;stroke:var(--ok);stroke-width:1.6}.clock.c1,.clock.c4{stroke:var(--bad)}.clock.c2,.clock.c5{stroke:var(--good)}
+      .clock.c3{stroke:var(--fail)}.clock.c4,.clock.c5{stroke-dasharray:5 3}.clock.dot{stroke-width:1}
       .dots.fail,.cells.fail,.rate.fail{stroke:var(--fail)}a{color:var(--ok)}
       """;
 

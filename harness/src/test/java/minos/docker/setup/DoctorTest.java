@@ -22,7 +22,7 @@ class DoctorTest {
   void says_that_containers_can_be_used_and_why() {
     List<Finding> findings = new ArrayList<>();
 
-    boolean usable = new Doctor(findings::add).examine();
+    boolean usable = new Doctor(findings::add, List::of).examine();
 
     assertTrue(usable);
     for (String what : List.of("JDK", "Docker engine", "base image", "iptables in a container")) {

@@ -57,6 +57,28 @@ class HtmlReportTest {
   }
 
   @Test
+  void draws_how_far_clocks_were_off_a_line_for_each_node() throws Exception {
+    History history =
+        new History(
+            List.of(
+                offsets(0, 1_000_000_000L, Map.of("n1", -4000L, "n2", 3L)),
+                offsets(1, 2_000_000_000L, Map.of("n1", -4001L, "n2", 2L)),
+                offsets(2, 9_000_000_000L, Map.of("n1", 1L))));
+
+    String html = HtmlReport.of(Stories.report(history, Verdict.valid("linearizable"), List.of()));
+
+    String text = parsed(html).getDocumentElement().getTextContent();
+    assertTrue(text.contains("Clocks") && text.contains("-4.0 s"), text);
+    assertEquals(2, count(html, "<path class=\"clock c"), "a line for each node");
+    assertEquals(5, count(html, "<circle class=\"clock c"), "a dot for each reading");
+    assertFalse(HtmlReport.of(Stories.staleRead()).contains("Clocks"), "none were off");
+  }
+
+  private static Op offsets(long index, long time, Map<String, Object> offsets) {
+    return new Op(index, time, Op.NEMESIS, Op.Type.INFO, Op.CLOCK_OFFSETS, null, offsets, Map.of());
+  }
+
+  @Test
   void lets_nothing_from_a_history_become_markup() throws Exception {
     Map<String, Object> extra = Map.of("error", ATTACK);
     History history =

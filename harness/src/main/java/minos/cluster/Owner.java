@@ -1,4 +1,4 @@
-package minos.docker;
+package minos.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The process of Minos that a container belongs to. Its start stands beside its id, because ids are
- * given again; and its machine, because an engine may serve several.
+ * The process of Minos that something belongs to which may outlive it. Its start stands beside its
+ * id, because ids are given again; and its machine, because an engine may serve several.
  *
  * @param started when, in the units of the operating system: on Linux clock ticks since boot, which
  *     unlike a time of day never change when a clock is set
  */
-record Owner(long pid, long started, String machine) {
+public record Owner(long pid, long started, String machine) {
   private static final int START_FIELD = 22;
 
-  static Owner self() {
+  /** This process. */
+  public static Owner self() {
     long pid = ProcessHandle.current().pid();
     return new Owner(pid, started(pid).orElse(0L), machineName());
   }
 
   /** Reads what {@link #label()} wrote; empty for anything else. */
-  static Optional<Owner> parse(String label) {
+  public static Optional<Owner> parse(String label) {
     List<String> parts = List.of(label.split("@", 3));
     if (parts.size() != 3
         || !parts.get(0).matches("\\d{1,18}")
@@ -33,12 +34,13 @@ record Owner(long pid, long started, String machine) {
         new Owner(Long.parseLong(parts.get(0)), Long.parseLong(parts.get(1)), parts.get(2)));
   }
 
-  String label() {
+  /** In one word, for {@link #parse}. */
+  public String label() {
     return pid + "@" + started + "@" + machine;
   }
 
   /** Whether it is certain that the process has ended; of another machine's nothing is. */
-  boolean isGone() {
+  public boolean isGone() {
     return machine.equals(machineName())
         && started(pid).filter(start -> start == started).isEmpty();
   }
