@@ -157,10 +157,14 @@ public sealed interface Fault {
       case Kill(Victims victims) -> victims.bites(nodes);
       case Pause(Victims victims) -> victims.bites(nodes);
       case Hit(Group group, Victims victims) ->
-          victims.bites(nodes)
-              && !(group.breaksPromises() && victims.sizeMax(nodes) > (nodes - 1) / 2);
+          victims.bites(nodes) && !(breaksPromises() && victims.sizeMax(nodes) > (nodes - 1) / 2);
       case Chosen chosen -> true;
     };
+  }
+
+  /** See {@link Group#breaksPromises}; not of one that was chosen before, which was right then. */
+  default boolean breaksPromises() {
+    return this instanceof Hit hit && hit.group().breaksPromises();
   }
 
   /**

@@ -19,6 +19,10 @@ import minos.time.Time;
  * Lives on the run's loop; what blocks is done aside of it. One operation at a time.
  */
 public final class Nemesis {
+  /** A store that begins may need all of its nodes to know that none of them has forgotten. */
+  private static final Outcome TOO_EARLY =
+      Outcome.nobody(List.of("not applicable: no client has been answered yet"));
+
   private final Breaking breaking;
   private final List<String> nodes;
   private final Time time;
@@ -116,8 +120,9 @@ public final class Nemesis {
     int number = log.ask(fault, witness.nanos());
     Seed chance = seed;
     seed = seed.next().child(fault.label());
+    boolean tooEarly = witness.ok() == 0 && fault.breaksPromises();
     time.offload(
-        () -> breaking.apply(fault, chance),
+        () -> tooEarly ? TOO_EARLY : breaking.apply(fault, chance),
         attempt -> {
           Outcome outcome = outcome(attempt);
           log.applied(number, outcome, witness, nodes);

@@ -32,9 +32,23 @@ final class RottenFiles {
     this.cluster = cluster;
   }
 
-  /** Bytes that are no longer there, from this position on. */
+  /**
+   * Bytes that are no longer there, from this position on.
+   *
+   * @param left all of the file without them
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Original(String file, long position, byte[] bytes) {}
+  private record Original(String file, long position, byte[] bytes, byte[] left) {
+    /** Whether the node has done nothing about it, and nobody has taken the file away. */
+    boolean isUntouched(StoredFiles files) throws FaultNotInjected {
+      for (StoredFiles.Kind kind : StoredFiles.Kind.values()) {
+        if (files.list(kind).contains(file)) {
+          return Arrays.equals(files.read(file), left);
+        }
+      }
+      return false;
+    }
+  }
 
   static String drawn(Rot rot, Seed seed) {
     return rot.label() + " by " + seed.state();
@@ -122,7 +136,12 @@ final class RottenFiles {
     byte[] before = files.read(name);
     require(size < before.length, node, name + " has no " + size + " bytes to be cut to");
     originals.put(
-        node.name(), new Original(name, size, Arrays.copyOfRange(before, size, before.length)));
+        node.name(),
+        new Original(
+            name,
+            size,
+            Arrays.copyOfRange(before, size, before.length),
+            Arrays.copyOf(before, size)));
     files.truncate(name, size);
     int after = files.read(name).length;
     require(after == size, node, name + " has " + after + " bytes and not " + size);
@@ -135,7 +154,9 @@ final class RottenFiles {
     require(offset < before.length, node, name + " has no byte at " + offset);
     byte was = before[offset];
     byte wanted = (byte) (was ^ mask);
-    originals.put(node.name(), new Original(name, offset, new byte[] {was}));
+    byte[] left = before.clone();
+    left[offset] = wanted;
+    originals.put(node.name(), new Original(name, offset, new byte[] {was}, left));
     files.write(name, offset, new byte[] {wanted});
     byte now = files.read(name)[offset];
     require(now == wanted, node, name + " at " + offset + " is still " + hex(now));
@@ -152,9 +173,10 @@ final class RottenFiles {
     return HexFormat.of().toHexDigits(one);
   }
 
+  /** A node that has run since has made its own of what was left; nothing old belongs there. */
   void restoreWhereItStaysDown(Node node) throws FaultNotInjected {
     Original original = originals.remove(node.name());
-    if (original != null && Answers.isGone(node)) {
+    if (original != null && Answers.isGone(node) && original.isUntouched(node.files())) {
       node.files().write(original.file(), original.position(), original.bytes());
     }
   }

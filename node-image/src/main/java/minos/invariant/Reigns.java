@@ -118,9 +118,16 @@ public final class Reigns {
 
   public void onReceived(
       Observed server, RaftCore.Status before, Event.Received received, RaftCore.Status after) {
-    if (received.message() instanceof Message.AppendReply reply
-        && reply.matched()
-        && reply.term() == after.term()) {
+    if (!(received.message() instanceof Message.AppendReply reply)
+        || reply.term() != after.term()) {
+      return;
+    }
+    if (!reply.matched()) { // it may have lost what it acknowledged
+      reignOf(server)
+          .ifPresent(reign ->
+              reign.acknowledged.computeIfPresent(
+                  received.from(), (id, index) -> Math.min(index, reply.index())));
+    } else {
       reignOf(server)
           .ifPresent(reign -> {
             onAcknowledged(server, reign, received, reply.index());

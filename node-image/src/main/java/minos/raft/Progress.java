@@ -17,6 +17,10 @@ final class Progress {
   private long bytesInFlight;
   private long next;
   private long match;
+
+  /** The leader's newest read round when it heard of {@link #match}. */
+  private long matchRound;
+
   private long round;
   private long heardNanos;
   private boolean probing;
@@ -82,8 +86,12 @@ final class Progress {
    * The follower holds the leader's log up to this index; answers may arrive in any order.
    *
    * @param known up to where it is now known to hold the log, this answer included
+   * @param newestRound that the leader has begun
    */
-  void acknowledged(long index, long known) {
+  void acknowledged(long index, long known, long newestRound) {
+    if (known > match) {
+      matchRound = newestRound;
+    }
     match = known;
     if (probing && index >= next - 1) {
       probing = false;
@@ -107,6 +115,16 @@ final class Progress {
     }
     probeFrom(agreed + 1);
     return true;
+  }
+
+  /** Whether what is sent in this round leaves after the last acknowledgement was here. */
+  boolean knewMatchBefore(long laterRound) {
+    return laterRound > matchRound;
+  }
+
+  /** The follower's disk has lost what it had acknowledged, but for what is up to this index. */
+  void lost(long kept) {
+    match = Math.min(match, kept);
   }
 
   /**

@@ -191,10 +191,31 @@ final class Replication {
           "a follower agrees with what this leader has",
           reply.index(),
           server.log().lastIndex());
-      progress.acknowledged(reply.index(), rules.matchAfter(progress.match(), reply.index()));
-    } else if (rules.retries()
-        && progress.refused(rules.mayAgreeUpTo(progress.match(), reply.index()))) {
-      emitAppend(tenure, follower, progress.next() - 1, List.of());
+      progress.acknowledged(
+          reply.index(),
+          rules.matchAfter(progress.match(), reply.index()),
+          tenure.reads().round());
+    } else if (rules.retries()) {
+      if (reply.index() < progress.match()) {
+        onAcknowledgedRefused(tenure, progress, reply);
+      }
+      if (progress.refused(rules.mayAgreeUpTo(progress.match(), reply.index()))) {
+        emitAppend(tenure, follower, progress.next() - 1, List.of());
+      }
+    }
+  }
+
+  /**
+   * Mostly a late refusal; or the follower's disk has lost the end of its log, which looks to it
+   * like a write that was never finished. It has where it refuses what was sent after its
+   * acknowledgement was here, and so in a later round.
+   */
+  private void onAcknowledgedRefused(
+      Tenure tenure, Progress progress, Message.AppendReply reply) {
+    if (progress.knewMatchBefore(reply.round())) {
+      progress.lost(reply.index());
+    } else if (!progress.knewMatchBefore(tenure.reads().round())) {
+      tenure.reads().beginEmptyRound();
     }
   }
 

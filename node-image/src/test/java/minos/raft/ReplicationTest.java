@@ -129,6 +129,30 @@ class ReplicationTest {
     assertThrows(InvariantViolated.class, () -> leader.receives(ANNA, rival));
   }
 
+  /** A disk that rots may take the end of a log, and leave what looks like a torn write. */
+  @Test
+  void sends_again_what_the_followers_disk_has_lost_once_that_is_sure() {
+    Lone leader = Lone.leader(Rules.OF_THE_PAPER, ANNA, BERT);
+    leader.receives(ANNA, new Message.AppendReply(1, true, 1, 0));
+
+    leader.receives(ANNA, new Message.AppendReply(1, false, 0, 0));
+    assertEquals(1, lastSentTo(leader).previous().index(), "that may be an old refusal");
+
+    leader.passes(60);
+    Message.AppendRequest heartbeat = lastSentTo(leader);
+    assertEquals(1, heartbeat.previous().index());
+    assertEquals(1, heartbeat.round(), "to tell refusals of this one from older ones");
+    leader.receives(ANNA, new Message.AppendReply(1, false, 0, 1));
+    assertEquals(EntryId.NONE, lastSentTo(leader).previous());
+
+    leader.receives(ANNA, new Message.AppendReply(1, true, 0, 1));
+    assertEquals(1, lastSentTo(leader).entries().size());
+  }
+
+  private static Message.AppendRequest lastSentTo(Lone leader) {
+    return (Message.AppendRequest) leader.sentTo(ANNA).getLast();
+  }
+
   /** The leader sends at once, in parallel with its own disk. Dissertation §10.2.1. */
   @Test
   void sends_before_the_leaders_own_disk_is_done() {
