@@ -192,9 +192,7 @@ final class Replication {
           reply.index(),
           server.log().lastIndex());
       progress.acknowledged(
-          reply.index(),
-          rules.matchAfter(progress.match(), reply.index()),
-          tenure.reads().round());
+          reply.index(), rules.matchAfter(progress.match(), reply.index()), tenure.reads().round());
     } else if (rules.retries()) {
       if (reply.index() < progress.match()) {
         onAcknowledgedRefused(tenure, progress, reply);
@@ -210,8 +208,7 @@ final class Replication {
    * like a write that was never finished. It has where it refuses what was sent after its
    * acknowledgement was here, and so in a later round.
    */
-  private void onAcknowledgedRefused(
-      Tenure tenure, Progress progress, Message.AppendReply reply) {
+  private void onAcknowledgedRefused(Tenure tenure, Progress progress, Message.AppendReply reply) {
     if (progress.knewMatchBefore(reply.round())) {
       progress.lost(reply.index());
     } else if (!progress.knewMatchBefore(tenure.reads().round())) {
