@@ -30,7 +30,10 @@ record WipeHarm(Cluster cluster, Admission admission) implements Harm {
 
   @Override
   public List<String> undo(Node node) throws FaultNotInjected {
-    admission.until(new Wish.Remove(node.name()), voters -> !voters.contains(node.name()));
+    Wish leave = new Wish.Remove(node.name());
+    // Also where it does not vote: it may have been wiped again while it was still learning.
+    List<String> ignored = admission.members().ask(List.of(leave));
+    admission.until(leave, voters -> !voters.contains(node.name()));
     node.start();
     String seen =
         admission.until(new Wish.Add(node.name()), voters -> voters.contains(node.name()));

@@ -38,6 +38,18 @@ final class Swarm {
   private static final Set<Capability> FORGETTING =
       EnumSet.of(Capability.WIPE, Capability.DISK_ROT);
 
+  private static final Set<String> ONE_NODE = Set.of("leader", "one");
+
+  /** What takes the leader's office or memory, before others know what it knew. */
+  private static final List<String> ENDS =
+      List.of(
+          "partition-leader",
+          "partition-leader",
+          "pause-leader",
+          "kill-leader",
+          "power-loss-leader",
+          "power-loss-all");
+
   private Swarm() {}
 
   /**
@@ -48,14 +60,22 @@ final class Swarm {
     int nodes = seed.child("nodes").pick(List.of(3, 3, 3, 5, 5, 5, 4));
     Rhythm rhythm =
         seed.child("rhythm")
-            .pick(List.of(Rhythm.TURNS, Rhythm.ROTATION, Rhythm.ROTATION, Rhythm.BURSTS));
+            .pick(
+                List.of(
+                    Rhythm.TURNS,
+                    Rhythm.ROTATION,
+                    Rhythm.ROTATION,
+                    Rhythm.BURSTS,
+                    Rhythm.IN_ORDER));
     long interval = seed.child("interval").between(INTERVAL_MIN_MILLIS, INTERVAL_MAX_MILLIS);
     return new Test(
             pattern.system(),
             pattern.workload(),
             pattern.world(),
             nodes,
-            kinds(seed, new Breakable(nodes, lacks)),
+            rhythm == Rhythm.IN_ORDER
+                ? inOrder(seed.child("in order"), new Breakable(nodes, lacks))
+                : kinds(seed, new Breakable(nodes, lacks)),
             Optional.empty(),
             new FaultTiming(rhythm, Optional.of(Duration.ofMillis(interval))),
             pattern.time(),
@@ -70,7 +90,7 @@ final class Swarm {
 
   private static List<String> kinds(Seed seed, Breakable breakable) {
     List<Group> possible =
-        Arrays.stream(Group.values()).filter(group -> isPossible(group, breakable)).toList();
+        Arrays.stream(Group.values()).filter(group -> isPossible(group.label(), breakable)).toList();
     int size = 1 + seed.child("size").below(KINDS_MAX);
     Stream<Group> usual =
         seed.child("usual").flip() ? Stream.of(seed.child("one").pick(USUAL)) : Stream.empty();
@@ -86,9 +106,26 @@ final class Swarm {
         .toList();
   }
 
-  private static boolean isPossible(Group group, Breakable breakable) {
+  /** One or two faults of one node, the leader or not, and then an end while they are in force. */
+  private static List<String> inOrder(Seed seed, Breakable breakable) {
+    Fault end = Fault.labelled(seed.child("end").pick(ENDS)).orElseThrow();
+    List<Fault> possible =
+        Fault.all().stream()
+            .filter(fault -> ONE_NODE.contains(fault.how()) && fault.family() != end.family())
+            .filter(fault -> !FORGETTING.contains(fault.needs()))
+            .filter(fault -> isPossible(fault.label(), breakable))
+            .toList();
+    Fault first = seed.child("first").pick(possible);
+    Fault second = seed.child("second").pick(possible);
+    boolean both = seed.child("both").flip() && second.family() != first.family();
+    return Stream.concat(both ? Stream.of(first, second) : Stream.of(first), Stream.of(end))
+        .map(Fault::label)
+        .toList();
+  }
+
+  private static boolean isPossible(String label, Breakable breakable) {
     try {
-      return !FaultKind.of(List.of(group.label()), breakable).isEmpty();
+      return !FaultKind.of(List.of(label), breakable).isEmpty();
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import minos.fault.Breakable;
+import minos.fault.FaultKind;
 import minos.fault.Group;
+import minos.fault.Rhythm;
 import minos.report.Stories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A swarm of tests")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SwarmTest {
-  private static final long MANY = 500;
+  private static final long MANY = 1_000;
 
   @Test
   void draws_the_same_test_from_the_same_seed() {
@@ -45,6 +49,25 @@ class SwarmTest {
                 test.faults().contains("wipe")
                     && test.faults().stream().anyMatch(fault -> fault.startsWith("members")),
                 test::toString));
+  }
+
+  @Test
+  void hurts_a_node_and_then_takes_the_leader_away_while_it_is_hurt() {
+    List<minos.run.Test> inOrder =
+        LongStream.range(0, MANY)
+            .mapToObj(SwarmTest::drawn)
+            .filter(test -> test.timing().rhythm() == Rhythm.IN_ORDER)
+            .toList();
+
+    assertTrue(
+        inOrder.stream()
+            .map(minos.run.Test::faults)
+            .anyMatch(List.of("clock-slow-leader", "partition-leader")::equals));
+    for (minos.run.Test test : inOrder) {
+      List<FaultKind> kinds = FaultKind.of(test.faults(), Breakable.inEveryWay(test.nodes()));
+      assertEquals(Optional.empty(), Rhythm.IN_ORDER.objection(kinds), test::toString);
+      assertTrue(kinds.size() > 1, test::toString);
+    }
   }
 
   private static minos.run.Test drawn(long seed) {

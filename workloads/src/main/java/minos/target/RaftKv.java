@@ -110,9 +110,9 @@ public final class RaftKv implements SystemUnderTest {
   }
 
   private static Tuning tuning(Setup setup) {
-    return setup.swarm()
-        ? Tuning.drawn(setup.seed())
-        : Tuning.USUAL.withLeases(setup.needsAny(Capability.CLOCK_RATE));
+    boolean clocks = setup.needsAny(Capability.CLOCK_RATE, Capability.CLOCK_WALL);
+    Tuning tuning = setup.swarm() ? Tuning.drawn(setup.seed()) : Tuning.USUAL;
+    return tuning.withLeases(clocks || tuning.leases());
   }
 
   /** The rules of the paper, or with one of them broken. */
