@@ -73,12 +73,20 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  void shrinking_runs_again_and_keeps_nothing(JavaClasses code) {
+    only("shrink")
+        .mayImport("hunt", "run", "check", "generate", "fault", "cluster", "history", "time")
+        .check(code);
+  }
+
+  @ArchTest
   void the_store_keeps_runs_and_the_report_reads_the_store(JavaClasses code) {
     only("store")
         .mayImport("run", "check", "model", "generate", "fault", "cluster", "history", "time")
         .check(code);
+    only("trace").mayImport("run", "cluster", "fault", "history", "time").check(code);
     only("report")
-        .mayImport("store", "run", "check", "model", "fault", "cluster", "history", "time")
+        .mayImport("trace", "store", "run", "check", "model", "fault", "cluster", "history", "time")
         .check(code);
   }
 

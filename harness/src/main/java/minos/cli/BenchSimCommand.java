@@ -1,17 +1,29 @@
 package minos.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minos.check.Limits;
 import minos.check.Validity;
 import minos.cluster.ClusterFailed;
+import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
+import minos.history.JsonLines;
+import minos.run.SimulatedRun;
+import minos.run.Test;
+import minos.run.Workload;
 import minos.store.RunListener;
 import minos.store.StoreFailed;
 import minos.store.StoredRun;
@@ -58,6 +70,16 @@ final class BenchSimCommand implements Callable<Integer> {
       description = "How many, once one by one and once on all cores (default: ${DEFAULT-VALUE}).")
   private int runs;
 
+  @Option(
+      names = "--twice",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = {
+        "How many seeds are run twice, to compare their histories byte by byte (default:",
+        "${DEFAULT-VALUE})."
+      })
+  private int twice;
+
   BenchSimCommand(Console console, Catalogue catalogue) {
     this.console = console;
     this.catalogue = catalogue;
@@ -73,12 +95,15 @@ final class BenchSimCommand implements Callable<Integer> {
     if (runs < 1) {
       throw new BadArguments("--runs " + runs + ": at least 1 run");
     }
+    if (twice < 1) {
+      throw new BadArguments("--twice " + twice + ": at least 1 seed");
+    }
     Path folder = Files.createTempDirectory("minos-bench-");
     try {
       StoredRun.Request first = request(folder);
       Validity oneByOne = oneByOne(first);
       Validity together = together(first);
-      return isRepeated(first) ? ExitCode.of(oneByOne.and(together)) : ExitCode.FAILED;
+      return isRepeated(first.test()) ? ExitCode.of(oneByOne.and(together)) : ExitCode.FAILED;
     } finally {
       remove(folder);
     }
@@ -124,19 +149,47 @@ final class BenchSimCommand implements Callable<Integer> {
     return worst(results);
   }
 
-  private boolean isRepeated(StoredRun.Request first)
-      throws IOException, StoreFailed, ClusterFailed {
-    Path once = new StoredRun(first, RunListener.NONE).execute().folder().history();
-    Path again = new StoredRun(first, RunListener.NONE).execute().folder().history();
-    long differs = Files.mismatch(once, again);
+  /** Each seed twice, in memory; the digest of all histories is for other machines and JDKs. */
+  private boolean isRepeated(Test test) throws BadArguments {
+    Workload workload = catalogue.workload(test.workload());
+    SystemUnderTest system = catalogue.system(test.system());
+    List<byte[]> digests =
+        IntStream.range(0, twice)
+            .parallel()
+            .mapToObj(number -> test.withSeed(test.seed() + number))
+            .map(one -> {
+              byte[] once = digest(one, workload, system);
+              return Arrays.equals(once, digest(one, workload, system)) ? once : new byte[0];
+            })
+            .toList();
+    long others = digests.stream().filter(digest -> digest.length == 0).count();
+    MessageDigest all = sha256();
+    digests.forEach(all::update);
     say(
-        "seed "
-            + first.test().seed()
-            + " twice: history.jsonl "
-            + (differs < 0
-                ? "is byte-identical, " + Files.size(once) + " bytes"
-                : "DIFFERS from byte " + differs + " on"));
-    return differs < 0;
+        "%,d seeds twice: ".formatted(twice)
+            + (others == 0
+                ? "each history byte-identical; all of them: sha256 "
+                    + HexFormat.of().formatHex(all.digest())
+                : others + " gave ANOTHER history"));
+    return others == 0;
+  }
+
+  private static byte[] digest(Test test, Workload workload, SystemUnderTest system) {
+    MessageDigest digest = sha256();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      JsonLines.write(SimulatedRun.of(test, workload, system).history(), out);
+    } catch (IOException | ClusterFailed e) {
+      throw new IllegalStateException(e);
+    }
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static Validity worst(List<Batch.Result> results) {

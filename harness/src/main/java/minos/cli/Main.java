@@ -29,6 +29,9 @@ public final class Main {
     CommandLine line = new CommandLine(new Minos());
     line.addSubcommand(new RunCommand(console, catalogue));
     line.addSubcommand(new CheckCommand(console, catalogue));
+    line.addSubcommand(new ReplayCommand(console, catalogue));
+    line.addSubcommand(new ShrinkCommand(console, catalogue));
+    line.addSubcommand(new TraceCommand(console, catalogue));
     line.addSubcommand(new HuntCommand(console, catalogue));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new ListCommand(console, catalogue));
@@ -37,6 +40,7 @@ public final class Main {
     bench.addSubcommand(new BenchCheckCommand(console));
     bench.addSubcommand(new BenchHarnessCommand(console));
     bench.addSubcommand(new BenchSimCommand(console, catalogue));
+    bench.addSubcommand(new BenchShrinkCommand(console, catalogue));
     line.addSubcommand(bench);
     contribute(line, console, catalogue);
     line.setOut(console.out());

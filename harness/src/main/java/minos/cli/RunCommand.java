@@ -6,10 +6,6 @@ import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.generate.Seed;
-import minos.report.Paint;
-import minos.report.RunFiles;
-import minos.report.RunReport;
-import minos.report.TerminalReport;
 import minos.run.Test;
 import minos.run.Workload;
 import minos.store.RunListener;
@@ -126,7 +122,9 @@ final class RunCommand implements Callable<Integer> {
             options.keep,
             failFast,
             limits.limits());
-    return runs == 1 ? execute(request) : executeMany(request);
+    return runs == 1
+        ? ExitCode.of(new OneRun(console).execute(request).verdict().validity())
+        : executeMany(request);
   }
 
   /** For those who do not bring their own: short enough to be typed. */
@@ -167,33 +165,13 @@ final class RunCommand implements Callable<Integer> {
             + (runs == 1 ? "" : " to " + (test.seed() + runs - 1)));
   }
 
-  private int execute(StoredRun.Request request) throws StoreFailed, ClusterFailed {
-    StatusLine status = new StatusLine(console, clock::nanos);
-    StoredRun run = new StoredRun(request, status);
-    onInterrupt(status, "what was seen so far is judged", run::stop, run::abandon);
-    StoredRun.Outcome outcome;
-    try {
-      outcome = run.execute();
-    } finally {
-      status.clear();
-    }
-    RunReport report = RunFiles.write(outcome);
-    console
-        .out()
-        .print(
-            TerminalReport.of(
-                report, console.colour() ? Paint.ANSI : Paint.NONE, console.columns()));
-    console.out().flush();
-    return ExitCode.of(outcome.verdict().validity());
-  }
-
   private int executeMany(StoredRun.Request first) throws StoreFailed, ClusterFailed {
     boolean simulated = first.test().world() == World.SIM;
     int threads = simulated ? Math.min(runs, Runtime.getRuntime().availableProcessors()) : 1;
     StatusLine status = new StatusLine(console, clock::nanos);
     RunListener listener = simulated ? status.warningsOnly() : status;
     Batch batch = new Batch(first, runs, threads, listener);
-    onInterrupt(status, "no further run begins", batch::stop, batch::abandon);
+    OneRun.onInterrupt(status, "no further run begins", batch::stop, batch::abandon);
     BatchText text = new BatchText(console);
     long begun = clock.nanos();
     batch.run(result -> {
@@ -202,21 +180,5 @@ final class RunCommand implements Callable<Integer> {
     });
     text.sum(runs, clock.nanos() - begun, threads);
     return ExitCode.of(text.worst(runs));
-  }
-
-  private static void onInterrupt(StatusLine status, String soon, Runnable stop, Runnable abandon) {
-    Interrupts.handle(
-        () -> {
-          status.warning("stopping; " + soon + " (again to end at once)");
-          stop.run();
-        },
-        () -> {
-          status.warning(
-              "ending at once; the cluster is removed (again to leave it to the next run)");
-          abandon.run();
-          // Not halt: what is being started is known to a hook alone, which takes it away.
-          System.exit(ExitCode.FAILED);
-        },
-        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import minos.time.Await;
 
 /** A running system under test. */
@@ -43,6 +44,15 @@ public interface Cluster extends AutoCloseable {
   /** All nodes that claim to lead, rightly or not, the one with the highest term first. */
   default List<String> primaries() {
     return leader().stream().toList();
+  }
+
+  /**
+   * Shows from now on what happens within, on the run's loop.
+   *
+   * @return whether that can be seen at all
+   */
+  default boolean trace(Consumer<Traced> viewer) {
+    return false;
   }
 
   /** What it is made of, for run.json: versions, image id, node settings. */

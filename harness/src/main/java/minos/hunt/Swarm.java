@@ -2,12 +2,15 @@ package minos.hunt;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import minos.cluster.Capability;
 import minos.fault.Breakable;
+import minos.fault.Fault;
 import minos.fault.FaultKind;
 import minos.fault.FaultTiming;
 import minos.fault.Group;
@@ -27,6 +30,13 @@ final class Swarm {
 
   /** Without these few of the others mean much; so they are in every other test. */
   private static final List<Group> USUAL = List.of(Group.PARTITION, Group.KILL, Group.POWER_LOSS);
+
+  /**
+   * What takes from a node what it has promised to keep: where members leave meanwhile, those who
+   * are left may be too few to bear it.
+   */
+  private static final Set<Capability> FORGETTING =
+      EnumSet.of(Capability.WIPE, Capability.DISK_ROT);
 
   private Swarm() {}
 
@@ -64,10 +74,15 @@ final class Swarm {
     int size = 1 + seed.child("size").below(KINDS_MAX);
     Stream<Group> usual =
         seed.child("usual").flip() ? Stream.of(seed.child("one").pick(USUAL)) : Stream.empty();
-    return Stream.concat(usual, seed.child("kinds").shuffle(possible).stream())
+    List<Group> chosen =
+        Stream.concat(usual, seed.child("kinds").shuffle(possible).stream())
+            .distinct()
+            .limit(size)
+            .toList();
+    boolean forgets = chosen.stream().anyMatch(group -> FORGETTING.contains(group.needs()));
+    return chosen.stream()
+        .filter(group -> !forgets || group.family() != Fault.Family.MEMBERS)
         .map(Group::label)
-        .distinct()
-        .limit(size)
         .toList();
   }
 

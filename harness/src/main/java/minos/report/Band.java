@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 public record Band(
     String label, long from, long to, boolean proven, boolean healed, List<String> evidence) {
 
-  static Band of(FaultRecord fault, long end) {
+  /**
+   * @param end of the run, for a fault that was never healed
+   */
+  public static Band of(FaultRecord fault, long end) {
     List<String> evidence = new ArrayList<>(fault.evidence());
     fault.healEvidence().forEach(line -> evidence.add("healed: " + line));
     fault.errors().forEach(line -> evidence.add("error: " + line));

@@ -61,6 +61,11 @@ final class NemesisProcess {
     }
   }
 
+  /** Whether nothing will be broken or healed any more by the schedule. */
+  boolean isOver() {
+    return stopped && !busy;
+  }
+
   boolean isBusy() {
     return busy;
   }

@@ -26,6 +26,24 @@ public record OpScript(List<Op> load, List<Op> finals) {
     return load.stream().mapToInt(Op::process).max().orElse(0) + 1;
   }
 
+  /** Each so many times later. */
+  OpScript slower(int times) {
+    return new OpScript(
+        load.stream()
+            .map(op ->
+                new Op(
+                    op.index(),
+                    times * op.time(),
+                    op.process(),
+                    op.type(),
+                    op.f(),
+                    op.key(),
+                    op.value(),
+                    op.extra()))
+            .toList(),
+        finals);
+  }
+
   Generator finalReads() {
     return Generators.each(finals.stream().map(OpScript::invocation).toList());
   }

@@ -143,7 +143,9 @@ public final class Runner {
   }
 
   private boolean isLoadOver() {
-    return recorder.nanos() >= plan.time().toNanos() || (load.isEmpty() && processes.open() == 0);
+    boolean faultsToCome = plan.script().isPresent() && !faults.isOver();
+    return recorder.nanos() >= plan.time().toNanos()
+        || (load.isEmpty() && processes.open() == 0 && !faultsToCome);
   }
 
   private void beginFinalReads() {

@@ -123,6 +123,27 @@ public record Test(
         drawn);
   }
 
+  /** The same in that world, with exactly those faults, and so many times slower. */
+  public Test in(World other, List<String> labels, Optional<FaultScript> faultScript, int slower) {
+    return new Test(
+        system,
+        workload,
+        other,
+        nodes,
+        labels,
+        faultScript,
+        timing,
+        time.multipliedBy(slower),
+        concurrency,
+        rate,
+        keys,
+        seed,
+        flaws,
+        image,
+        ops.map(script -> script.slower(slower)),
+        swarm);
+  }
+
   public Test withSeed(long other) {
     return new Test(
         system,

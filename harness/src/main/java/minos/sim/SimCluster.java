@@ -21,6 +21,7 @@ import minos.cluster.Members;
 import minos.cluster.Network;
 import minos.cluster.Node;
 import minos.cluster.Sighting;
+import minos.cluster.Traced;
 import minos.history.Op;
 import minos.link.CutInForce;
 import minos.time.Time;
@@ -146,6 +147,12 @@ public final class SimCluster<P extends SimProgram, S extends SimStorage> implem
   /** Shows each program that is running and not paused, in the order of the nodes' names. */
   public void inspect(Consumer<P> look) {
     nodes.forEach(node -> node.answering().ifPresent(look));
+  }
+
+  @Override
+  public boolean trace(Consumer<Traced> viewer) {
+    world.network().trace(viewer);
+    return true;
   }
 
   @Override

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
 import minos.cluster.Network;
+import minos.cluster.Traced;
 import minos.link.CutInForce;
 import minos.link.DisturbanceInForce;
 import minos.time.Time;
@@ -32,6 +35,8 @@ final class SimNetwork implements Network {
 
   private CutInForce cut;
   private Optional<DisturbanceInForce> disturbance = Optional.empty();
+  private @Nullable Consumer<Traced> viewer;
+  private long sent;
 
   SimNetwork(Time time, List<String> nodes, SimSettings settings, RandomGenerator random) {
     this.time = time;
@@ -64,20 +69,45 @@ final class SimNetwork implements Network {
             caller -> tell(caller, process.place(), () -> caller.disconnected(process.name())));
   }
 
+  /** Shows every message from now on. */
+  void trace(Consumer<Traced> to) {
+    viewer = to;
+  }
+
+  /** A process wrote a line down. */
+  void noted(String process, String line) {
+    seen(() -> new Traced.Noted(time.nanos(), process, line));
+  }
+
+  /** What nobody looks at is not even made. */
+  private void seen(Supplier<Traced> event) {
+    if (viewer != null) {
+      viewer.accept(event.get());
+    }
+  }
+
+  private void dropped(Packet packet, String why) {
+    seen(() -> new Traced.Dropped(time.nanos(), packet.number, why));
+  }
+
   void send(SimProcess from, String to, Object message) {
     @Nullable SimProcess target = processes.get(to);
     int place = placeOf(to, target);
     boolean betweenNodes = from.place() != CutInForce.CLIENTS && place != CutInForce.CLIENTS;
+    Packet packet = new Packet(sent++, from, to, target, message);
+    seen(() -> new Traced.Sent(time.nanos(), packet.number, from.name(), to, message));
     if (betweenNodes && chance(settings.loss())) {
+      dropped(packet, "lost");
       return;
     }
     if (!betweenNodes && chance(settings.resets())) {
+      dropped(packet, "connection reset");
       reset(from, to, target);
       return;
     }
-    travel(new Packet(from, to, target, message), place);
+    travel(packet, place);
     if (betweenNodes && chance(settings.duplication())) {
-      travel(new Packet(from, to, target, message), place);
+      travel(packet, place);
     }
   }
 
@@ -87,8 +117,12 @@ final class SimNetwork implements Network {
     if (disturbance.isEmpty() || source == CutInForce.CLIENTS || place == CutInForce.CLIENTS) {
       time.after(usual, packet);
     } else {
-      for (long more : disturbance.get().fate(source, place, time.nanos(), random)) {
+      List<Long> fate = disturbance.get().fate(source, place, time.nanos(), random);
+      for (long more : fate) {
         time.after(usual + more, packet);
+      }
+      if (fate.isEmpty()) {
+        dropped(packet, "disturbed");
       }
     }
   }
@@ -125,18 +159,24 @@ final class SimNetwork implements Network {
     int source = packet.from.place();
     int place = placeOf(packet.to, target);
     if (!passes(source, place)) {
+      dropped(packet, "cut");
       cut.take(source, place);
       if (cut.tells()) {
         // The answer is the receiver's kernel's, and rules like these let it pass.
         time.after(settings.network().draw(random), () -> packet.from.disconnected(packet.to));
       }
     } else if (target != null && (packet.target == null || packet.target == target)) {
+      seen(() -> new Traced.Received(time.nanos(), packet.number));
       target.receive(packet.from, packet.message);
     } else if (packet.target == null) {
+      dropped(packet, "nobody there");
       tell(packet.from, place, () -> packet.from.unreachable(packet.to));
-    } else if (!packet.target.callers().containsKey(packet.from.name())) {
+    } else {
+      dropped(packet, "its receiver is gone");
       // Else it has been told already, when the process that it meant came to its end.
-      tell(packet.from, place, () -> packet.from.disconnected(packet.to));
+      if (!packet.target.callers().containsKey(packet.from.name())) {
+        tell(packet.from, place, () -> packet.from.disconnected(packet.to));
+      }
     }
   }
 
@@ -186,6 +226,7 @@ final class SimNetwork implements Network {
 
   /** A message on its way. */
   private final class Packet implements Runnable {
+    private final long number;
     private final SimProcess from;
     private final String to;
 
@@ -194,7 +235,8 @@ final class SimNetwork implements Network {
 
     private final Object message;
 
-    Packet(SimProcess from, String to, @Nullable SimProcess target, Object message) {
+    Packet(long number, SimProcess from, String to, @Nullable SimProcess target, Object message) {
+      this.number = number;
       this.from = from;
       this.to = to;
       this.target = target;

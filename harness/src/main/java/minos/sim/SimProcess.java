@@ -154,6 +154,7 @@ final class SimProcess implements SimHost {
   @Override
   public void write(String file, String line) {
     identity.log.write(file, line);
+    world.network.noted(name(), line);
   }
 
   @Override

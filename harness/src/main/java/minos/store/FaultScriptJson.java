@@ -24,7 +24,9 @@ final class FaultScriptJson {
       ObjectNode node = array.addObject();
       node.put(FAULT, entry.fault().label()).put(BEGIN, entry.begin());
       entry.end().ifPresent(end -> node.put(END, end));
-      node.set(VALUE, Json.tree(entry.fault().value()));
+      if (entry.fault() instanceof Fault.Chosen chosen) {
+        node.set(VALUE, Json.tree(chosen.value()));
+      }
     }
   }
 
@@ -32,6 +34,13 @@ final class FaultScriptJson {
    * @throws IllegalArgumentException naming the fault by its number, from 1
    */
   static FaultScript read(JsonNode array, String source, Collection<String> nodes) {
+    return new FaultScript(source, entries(array, nodes));
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the fault by its number, from 1
+   */
+  static List<FaultScript.Entry> entries(Iterable<JsonNode> array, Collection<String> nodes) {
     List<FaultScript.Entry> entries = new ArrayList<>();
     int number = 0;
     for (JsonNode node : array) {
@@ -39,14 +48,16 @@ final class FaultScriptJson {
       try {
         if (!hitNobody(node)) {
           FaultScript.Entry entry = entry(node);
-          requireKnown(entry.fault(), nodes);
+          if (entry.fault() instanceof Fault.Chosen chosen) {
+            requireKnown(chosen, nodes);
+          }
           entries.add(entry);
         }
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("fault " + number + ": " + e.getMessage(), e);
       }
     }
-    return new FaultScript(source, entries);
+    return entries;
   }
 
   private static boolean hitNobody(JsonNode node) {
@@ -58,15 +69,19 @@ final class FaultScriptJson {
     Fault as =
         Fault.labelled(label)
             .orElseThrow(() -> new IllegalArgumentException("there is no fault '" + label + "'"));
-    Object value = Json.value(node.path(VALUE));
-    if (value == null) {
-      throw new IllegalArgumentException(label + " never took effect: it has no value");
-    }
     JsonNode end = node.path(END);
     return new FaultScript.Entry(
-        new Fault.Chosen(as, value),
+        node.has(VALUE) ? chosen(as, node) : as,
         nanos(node.path(BEGIN), BEGIN),
         end.isNumber() ? OptionalLong.of(nanos(end, END)) : OptionalLong.empty());
+  }
+
+  private static Fault chosen(Fault as, JsonNode node) {
+    Object value = Json.value(node.path(VALUE));
+    if (value == null) {
+      throw new IllegalArgumentException(as.label() + " never took effect: it has no value");
+    }
+    return new Fault.Chosen(as, value);
   }
 
   private static long nanos(JsonNode node, String field) {

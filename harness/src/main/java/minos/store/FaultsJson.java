@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import minos.fault.FaultRecord;
 import minos.fault.FaultScript;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,25 @@ public final class FaultsJson {
    * @throws StoreFailed with one clear line: which file, which fault, what is wrong
    */
   public static FaultScript read(Path file, Collection<String> nodes) throws StoreFailed {
+    return read(file, faults -> FaultScriptJson.read(faults, file.toString(), nodes));
+  }
+
+  /** The faults of an earlier run that took effect, maybe none. */
+  static List<FaultScript.Entry> applied(Path file, Collection<String> nodes) throws StoreFailed {
+    return read(
+        file,
+        faults -> {
+          List<JsonNode> applied = new ArrayList<>();
+          for (JsonNode fault : faults) {
+            if (fault.hasNonNull("appliedNanos")) {
+              applied.add(fault);
+            }
+          }
+          return FaultScriptJson.entries(applied, nodes);
+        });
+  }
+
+  private static <T> T read(Path file, Function<JsonNode, T> reader) throws StoreFailed {
     try {
       JsonNode root = Json.parse(Files.readString(file));
       int version = root.path(SCHEMA).asInt();
@@ -43,7 +64,7 @@ public final class FaultsJson {
         throw new StoreFailed(
             file + ": " + SCHEMA + " is " + version + ", expected " + SCHEMA_VERSION);
       }
-      return FaultScriptJson.read(root.path(FAULTS), file.toString(), nodes);
+      return reader.apply(root.path(FAULTS));
     } catch (JsonProcessingException e) {
       throw new StoreFailed(file + " is no JSON: " + e.getOriginalMessage());
     } catch (IOException e) {

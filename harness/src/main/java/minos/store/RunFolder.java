@@ -69,6 +69,10 @@ public record RunFolder(Path path) {
     return path.resolve("history.jsonl");
   }
 
+  public Path faults() {
+    return path.resolve("faults.json");
+  }
+
   public Path log() {
     return path.resolve("minos.log");
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ import minos.run.Workload;
 import minos.time.RealTime;
 import minos.time.Time;
 import minos.time.VirtualTime;
+import minos.time.WallClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,6 +162,7 @@ public final class StoredRun {
       RunInfo full = info.withCluster(cluster.description());
       folder.write("run.json", full.toJson(folder.path().toString()));
       Ended ended = underLoad(cluster, time, full, sink, journal);
+      folder.write("run.json", ended.info().toJson(folder.path().toString()));
       if (request.keep()) {
         cluster.howToReach().forEach(listener::notice);
       }
@@ -169,6 +172,16 @@ public final class StoredRun {
       listener.phase(request.keep() ? "leaving the cluster up" : "removing the cluster");
       return ended;
     }
+  }
+
+  /** In real time also when the run's time begins, by which the nodes' events are joined to it. */
+  private RunInfo beginningNow(RunInfo info) {
+    if (request.test().world() == World.SIM) {
+      return info;
+    }
+    Map<String, String> description = new TreeMap<>(info.cluster());
+    description.put(NodeEvents.BEGAN, WallClock.system().now().toString());
+    return info.withCluster(description);
   }
 
   private Cluster started(RunFolder folder, Time time) throws ClusterFailed {
@@ -225,12 +238,13 @@ public final class StoredRun {
     Optional<LiveJudge> live = liveJudge();
     try {
       Consumer<Op> taker = live.<Consumer<Op>>map(sink::andThen).orElse(sink);
+      Plan plan =
+          Plan.of(
+              request.test(), request.workload(), request.system().lacks(request.test().world()));
+      RunInfo begun = beginningNow(info);
       Runner active =
           new Runner(
-              Plan.of(
-                  request.test(),
-                  request.workload(),
-                  request.system().lacks(request.test().world())),
+              plan,
               cluster,
               time,
               taker,
@@ -246,7 +260,7 @@ public final class StoredRun {
       listener.phase("running");
       RunResult result = active.run();
       live.ifPresent(LiveJudge::close);
-      return new Ended(info, stopped(Honesty.of(result), live), result.faults(), live);
+      return new Ended(begun, stopped(Honesty.of(result), live), result.faults(), live);
     } catch (RuntimeException e) {
       LOG.error("the run broke off", e);
       live.ifPresent(LiveJudge::close);
