@@ -53,6 +53,7 @@ final class FaultLog {
             0,
             outcome.isWhole()
                 && outcome.value() != null
+                && !outcome.value().equals(List.of()) // hit nobody
                 && entry.fault.leavesMajority(outcome.value(), nodes));
   }
 

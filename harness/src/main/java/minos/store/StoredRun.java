@@ -162,12 +162,12 @@ public final class StoredRun {
       RunInfo full = info.withCluster(cluster.description());
       folder.write("run.json", full.toJson(folder.path().toString()));
       Ended ended = underLoad(cluster, time, full, sink, journal);
-      folder.write("run.json", ended.info().toJson(folder.path().toString()));
       if (request.keep()) {
         cluster.howToReach().forEach(listener::notice);
       }
-      // Where the history could not be written there is no room for the nodes' logs either.
+      // Where the history could not be written there is no room for anything else either.
       sink.verify();
+      folder.write("run.json", ended.info().toJson(folder.path().toString()));
       collectLogs(cluster, folder);
       listener.phase(request.keep() ? "leaving the cluster up" : "removing the cluster");
       return ended;

@@ -56,7 +56,7 @@ class BadInputTest {
           run --runs two | Invalid value for option '--runs'
           run --runs 2 --keep | --keep and --runs exclude each other
           run --time abc | 'abc' is no duration
-          bench | bench what? check or harness or sim or echo
+          bench | bench what? check or harness or sim or shrink or echo
           bench sim --runs 0 | --runs 0: at least 1 run
           bench sim --in docker | this bench is of the simulation
           bench sim --flaw RD02 | unknown flaw of raft-kv 'RD02'

@@ -47,6 +47,7 @@ class WholeRunTest {
           List.of(
               "faults.json",
               "history.jsonl",
+              "in-force.jsonl",
               "minos.log",
               "nodes/n1/container.log",
               "nodes/n1/events.jsonl",

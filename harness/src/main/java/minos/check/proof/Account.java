@@ -24,6 +24,8 @@ final class Account {
       case Certificate.TakenTwice it -> takenTwice(it);
       case Certificate.Overtaken it -> overtaken(it);
       case Certificate.NeverEmpty it -> neverEmpty(it);
+      case Certificate.HeldTwice it -> heldTwice(it);
+      case Certificate.TokenFell it -> tokenFell(it);
       case Certificate.Lost it -> lost(it);
       case Certificate.Apart it -> apart(it);
       case Certificate.Shrunk it -> shrunk(it);
@@ -137,11 +139,36 @@ final class Account {
     return lines;
   }
 
-  private static List<String> lost(Certificate.Lost it) {
+  private static List<String> heldTwice(Certificate.HeldTwice it) {
     return List.of(
+        happened(it.first()),
+        happened(it.second()),
+        "Whichever of the two was first, nobody can have released the lock before the other one.");
+  }
+
+  private static List<String> tokenFell(Certificate.TokenFell it) {
+    return Times.precedes(it.earlier(), it.later())
+        ? List.of(
+            "%s, acknowledged at index %d."
+                .formatted(capital(Phrase.of(it.earlier())), Times.ended(it.earlier())),
+            "Only later, at index %d, this began: %s. Tokens only grow."
+                .formatted(Times.began(it.later()), Phrase.of(it.later())))
+        : List.of(happened(it.earlier()), happened(it.later()), "No token is given out twice.");
+  }
+
+  private static List<String> lost(Certificate.Lost it) {
+    String added =
         "%s, acknowledged at index %d."
-            .formatted(capital(Phrase.of(it.add())), Times.ended(it.add())),
-        "Only later, at index %d, a read began. It must find %s, since nothing is ever removed; but"
+            .formatted(capital(Phrase.of(it.add())), Times.ended(it.add()));
+    if (!it.read().f().equals("read")) {
+      return List.of(
+          added,
+          "Only later, at index %d, this began: %s. Nobody can have removed %s in between."
+              .formatted(Times.began(it.read()), Phrase.of(it.read()), argument(it.add())));
+    }
+    return List.of(
+        added,
+        "Only later, at index %d, a read began. It must find %s, since nobody can have removed it; but"
                 .formatted(Times.began(it.read()), argument(it.add()))
             + " it found %s.".formatted(value(Contents.result(it.read()))));
   }

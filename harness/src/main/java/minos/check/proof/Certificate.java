@@ -28,8 +28,7 @@ public sealed interface Certificate {
       implements Certificate {
     @Override
     public List<Operation> operations() {
-      List<Operation> late = puts.stream().filter(put -> !put.isFailed()).toList();
-      return joined(late, finder);
+      return joined(puts, finder);
     }
 
     @Override
@@ -142,7 +141,37 @@ public sealed interface Certificate {
     }
   }
 
-  /** A read lacks what had been put in before it began. */
+  /** A lock was acquired twice, and not released in between. */
+  record HeldTwice(Operation first, Operation second) implements Certificate {
+    @Override
+    public List<Operation> operations() {
+      return List.of(first, second);
+    }
+
+    @Override
+    public String rule() {
+      return "a lock held twice";
+    }
+  }
+
+  /** A lock's token is not greater than, or not as great as, one that was seen before. */
+  record TokenFell(Operation earlier, Operation later) implements Certificate {
+    @Override
+    public List<Operation> operations() {
+      return List.of(earlier, later);
+    }
+
+    @Override
+    public String rule() {
+      return "a token that does not grow";
+    }
+  }
+
+  /**
+   * One did not find what had been put in before it began, and what nobody can have removed since.
+   *
+   * @param read a read of all, or one that looked for it in its own way
+   */
   record Lost(Operation add, Operation read) implements Certificate {
     @Override
     public List<Operation> operations() {

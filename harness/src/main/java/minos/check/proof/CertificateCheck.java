@@ -27,6 +27,8 @@ public record CertificateCheck(Model<?> model, List<Operation> history) {
       case Certificate.TakenTwice it -> new ValueRules(contents, history).check(it);
       case Certificate.Overtaken it -> new QueueRules(contents, history).check(it);
       case Certificate.NeverEmpty it -> new QueueRules(contents, history).check(it);
+      case Certificate.HeldTwice it -> new LockRules(model, history).check(it);
+      case Certificate.TokenFell it -> new LockRules(model, history).check(it);
       case Certificate.Lost it -> new ReadRules(contents, history).check(it);
       case Certificate.Apart it -> new ReadRules(contents, history).check(it);
       case Certificate.Shrunk it -> new ReadRules(contents, history).check(it);

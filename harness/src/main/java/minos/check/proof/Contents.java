@@ -8,6 +8,7 @@ import minos.history.Op;
 import minos.history.Operation;
 import minos.model.Access;
 import minos.model.Call;
+import minos.model.Elements;
 import minos.model.Model;
 import minos.model.OneValue;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,34 @@ record Contents(Model<?> model) {
     Object result = result(operation);
     return switch (operation.f()) {
       case "read" -> result instanceof List<?> many && many.contains(value);
+      case "add", "remove", "contains" ->
+          isAbout(operation, value) && wasThere(operation).orElse(false);
       case "dequeue", "pop" -> value != null && value.equals(result);
       default -> false;
     };
+  }
+
+  /** Whether it is known to have looked for the value, alone or with all others, in vain. */
+  boolean lacked(Operation operation, Object value) {
+    if (!operation.isOk()) {
+      return false;
+    }
+    return operation.f().equals("read")
+        ? result(operation) instanceof List<?> many && !many.contains(value)
+        : isAbout(operation, value) && !wasThere(operation).orElse(true);
+  }
+
+  private boolean isAbout(Operation operation, @Nullable Object element) {
+    return model instanceof Elements && Objects.equals(operation.invocation().value(), element);
+  }
+
+  /** Whether the element that it is about was in the set; empty if it does not say. */
+  static Optional<Boolean> wasThere(Operation operation) {
+    Object element = operation.invocation().value();
+    return element == null || !operation.isOk()
+        ? Optional.empty()
+        : Elements.truth(operation.f(), element, result(operation))
+            .map(truth -> operation.f().equals("add") != truth);
   }
 
   /** Whether the value is gone after it, unless somebody puts it there again. */

@@ -141,11 +141,10 @@ record Enclosed(Model<?> model, List<Operation> history) {
     if (element == null || call.f().equals("read")) {
       return Optional.empty();
     }
-    Optional<Boolean> said =
-        call.known() ? Elements.truth(call.f(), element, call.result()) : Optional.empty();
     boolean adds = call.f().equals("add");
-    boolean changes = !call.f().equals("contains") && said.orElse(true);
-    Optional<Boolean> found = said.map(truth -> adds != truth);
+    Optional<Boolean> found = Contents.wasThere(operation);
+    boolean changes =
+        !call.f().equals("contains") && found.map(there -> adds != there).orElse(true);
     return Optional.of(
         new Touch(element, new Access(found.isPresent(), found.orElse(null), changes, adds)));
   }

@@ -47,7 +47,10 @@ public final class Explanation {
 
   private static List<String> tried(Model<?> model, Certificate certificate, Operation refused) {
     List<Operation> some =
-        certificate.operations().stream().sorted(Comparator.comparingLong(Times::began)).toList();
+        certificate.operations().stream()
+            .filter(operation -> !operation.isFailed())
+            .sorted(Comparator.comparingLong(Times::began))
+            .toList();
     if (some.size() < 2 || some.size() > TRIED_MAX) {
       return List.of();
     }

@@ -68,7 +68,8 @@ final class Phrase {
       case "increment" -> "added " + (argument == null ? "1" : value(argument));
       case "decrement" -> "subtracted " + (argument == null ? "1" : value(argument));
       case "acquire" -> "acquired the lock" + token(operation);
-      case "release" -> "released the lock";
+      case "release" ->
+          "released the lock" + (argument instanceof Long token ? " with token " + token : "");
       default ->
           operation.isOk()
               ? "did %s %s and saw %s"

@@ -6,20 +6,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import minos.history.Operation;
+import minos.model.Elements;
 import minos.model.GrowOnlySet;
 import minos.model.ListAppend;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of objects that only grow and are read as a whole: sets and lists. */
+/** The rules of what holds elements until they are removed, if ever: sets and lists. */
 record ReadRules(Contents contents, List<Operation> history) {
 
   Optional<String> check(Certificate.Lost it) {
     return unless(
-        isRead(it.read())
+        (isRead(it.read()) || contents.model() instanceof Elements)
             && adds(it.add())
             && Times.precedes(it.add(), it.read())
-            && !Contents.read(it.read()).contains(value(it.add())),
+            && contents.lacked(it.read(), value(it.add()))
+            && history.stream().noneMatch(operation -> mayRemoveBetween(operation, it)),
         "The read does not lack what had been put in before it began.");
+  }
+
+  private static boolean mayRemoveBetween(Operation operation, Certificate.Lost it) {
+    return operation.f().equals("remove")
+        && !operation.isFailed()
+        && !operation.equals(it.read())
+        && value(it.add()).equals(operation.invocation().value())
+        && Times.began(operation) < Times.ended(it.read())
+        && !Times.precedes(operation, it.add());
   }
 
   Optional<String> check(Certificate.Apart it) {

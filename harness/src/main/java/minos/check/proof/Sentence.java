@@ -16,12 +16,13 @@ final class Sentence {
       case Certificate.TakenTwice it -> takenTwice(it);
       case Certificate.Overtaken it -> overtaken(it);
       case Certificate.NeverEmpty it -> neverEmpty(it);
-      case Certificate.Lost it ->
-          "%s, but %s is missing: %s, and that was acknowledged before the read began."
-              .formatted(
-                  Phrase.of(it.read()),
-                  Phrase.value(it.add().invocation().value()),
-                  Phrase.of(it.add()));
+      case Certificate.HeldTwice it ->
+          "%s, but the lock was held, and nobody released it in between: %s."
+              .formatted(Phrase.of(it.second()), Phrase.of(it.first()));
+      case Certificate.TokenFell it ->
+          "%s, but tokens only grow, and that is not greater than before: %s."
+              .formatted(Phrase.of(it.later()), Phrase.of(it.earlier()));
+      case Certificate.Lost it -> lost(it);
       case Certificate.Apart it ->
           "%s, and %s: each has something that the other one misses, and nothing is ever removed."
               .formatted(Phrase.of(it.one()), Phrase.of(it.other()));
@@ -35,6 +36,17 @@ final class Sentence {
               .formatted(Phrase.of(it.refused()), couldBe(it));
       case Certificate.Told it -> it.sentence();
     };
+  }
+
+  private static String lost(Certificate.Lost it) {
+    String said = Phrase.of(it.read());
+    String value = Phrase.value(it.add().invocation().value());
+    String added = Phrase.of(it.add());
+    return it.read().f().equals("read")
+        ? "%s, but %s is missing: %s, and that was acknowledged before the read began."
+            .formatted(said, value, added)
+        : "%s, but %s was there: %s, and that was acknowledged before; nobody removed it since."
+            .formatted(said, value, added);
   }
 
   private static String whyUnfounded(Certificate.Unfounded it) {
@@ -58,6 +70,7 @@ final class Sentence {
     return switch (finder.f()) {
       case "dequeue" -> "enqueued";
       case "pop" -> "pushed";
+      case "add", "remove", "contains" -> "added";
       case "read" -> Contents.result(finder) instanceof List<?> ? "put in" : "written";
       default -> "written";
     };
@@ -68,6 +81,7 @@ final class Sentence {
     return switch (finder.f()) {
       case "dequeue" -> "nobody ever enqueued " + value;
       case "pop" -> "nobody ever pushed " + value;
+      case "add", "remove", "contains" -> "nobody else ever added " + value;
       default ->
           put(finder).equals("put in")
               ? "nobody ever put %s in".formatted(value)

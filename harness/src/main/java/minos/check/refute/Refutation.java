@@ -2,6 +2,7 @@ package minos.check.refute;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import minos.check.Counterexample;
 import minos.check.calls.Calls;
@@ -11,7 +12,12 @@ import minos.check.proof.Certificate;
 import minos.check.search.Effort;
 import minos.check.search.Finding;
 import minos.history.Operation;
+import minos.model.Elements;
+import minos.model.FencedLock;
+import minos.model.FifoQueue;
 import minos.model.Model;
+import minos.model.PriorityQueue;
+import minos.model.Stack;
 
 /**
  * Finds a small core for a refused call, and the rule that it breaks.
@@ -31,19 +37,22 @@ public record Refutation(
    * @param core calls that contradict each other, the refused one among them
    */
   public Counterexample explain(BitSet core) {
-    return with(
-        steps instanceof ValueSteps values
-            ? new ValueContradiction(this, values, core).rule().orElseGet(() -> general(core))
-            : general(core));
-  }
-
-  /** The same by the rule that fits every kind of object. */
-  public Counterexample explainInGeneral(BitSet core) {
-    return with(general(core));
-  }
-
-  private Counterexample with(Certificate certificate) {
+    Certificate certificate = named(core).orElseGet(() -> general(core));
     return new Counterexample(calls.source(refused.call()), refused.possible(), certificate);
+  }
+
+  private Optional<Certificate> named(BitSet core) {
+    return switch (model) {
+      case Elements set -> new ElementContradiction(this).rule();
+      case Stack stack -> new ElementContradiction(this).rule();
+      case FifoQueue queue -> new ElementContradiction(this).rule();
+      case PriorityQueue queue -> new ElementContradiction(this).rule();
+      case FencedLock lock -> new LockContradiction(calls, refused.call()).rule();
+      default ->
+          steps instanceof ValueSteps values
+              ? new ValueContradiction(this, values, core).rule()
+              : Optional.empty();
+    };
   }
 
   /**

@@ -39,32 +39,24 @@ record LastChains(
   /**
    * Chains that no later call may go on, since another one has begun after their first return and
    * returned before an event. Such a chain, if all its calls have returned by then, can be left
-   * out: any that a later call would bring in conflict with it is one of these as well, and in
-   * conflict with the two chains of them all that begin last, which stay.
+   * out: whatever goes on with it later contradicts the chain of them all that begins last, which
+   * stays. That one goes on without contradicting any that is left out, since it has begun after
+   * their first returns already.
    *
    * @param rank of the event
    */
   boolean[] over(int rank) {
-    int latest = -1;
-    int second = -1;
-    for (int i = 0; i < chains.size(); i++) {
-      if (firstReturn.applyAsInt(chains.get(i)) < rank) {
-        if (latest < 0 || begin(i) > begin(latest)) {
-          second = latest;
-          latest = i;
-        } else if (second < 0 || begin(i) > begin(second)) {
-          second = i;
-        }
+    int latest = BEFORE_ALL;
+    for (Chain chain : chains) {
+      if (firstReturn.applyAsInt(chain) < rank) {
+        latest = Math.max(latest, lastBegin.applyAsInt(chain));
       }
     }
     boolean[] over = new boolean[chains.size()];
     for (int i = 0; i < over.length; i++) {
-      over[i] = i != latest && i != second && begin(latest) > firstReturn.applyAsInt(chains.get(i));
+      boolean isLatest = lastBegin.applyAsInt(chains.get(i)) == latest;
+      over[i] = !isLatest && latest > firstReturn.applyAsInt(chains.get(i));
     }
     return over;
-  }
-
-  private int begin(int chain) {
-    return lastBegin.applyAsInt(chains.get(chain));
   }
 }

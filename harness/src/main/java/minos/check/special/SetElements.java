@@ -247,6 +247,6 @@ public final class SetElements {
       Layout.Judged judged, Finding.Refused refused, Effort effort) {
     BitSet core = Shrinking.core(judged.calls(), judged.steps(), refused.call(), effort);
     return new Refutation(new Elements(), new int[0], judged.calls(), judged.steps(), refused)
-        .explainInGeneral(core);
+        .explain(core);
   }
 }

@@ -136,11 +136,19 @@ class IsolatedTest {
             .ok(0, 9, append("b", 1), append("c", 1), reads("e"))
             .ok(0, 9, reads("c", 1), reads("d"))
             .ok(10, 11, reads("a", 1), reads("b", 1), reads("c", 1), reads("d", 1), reads("e", 1));
+    Play apartBesideARowOfMany =
+        new Play()
+            .ok(0, 9, write("x", 1), read("y", null))
+            .ok(0, 9, write("y", 1), read("x", null), read("z", 1))
+            .ok(0, 9, write("z", 1), read("x", 1))
+            .ok(0, 9, write("x", 2))
+            .ok(0, 9, write("y", 2));
     Isolation snapshot = new Isolation(Isolation.Level.SNAPSHOT_ISOLATION, Isolation.Order.NONE);
 
     assertEquals(Validity.VALID, check(snapshot, inARow).validity());
     assertEquals(Validity.VALID, check(snapshot, threeInARow).validity());
     assertEquals(Validity.INVALID, check(snapshot, apartBesideARow).validity());
+    assertEquals(Validity.INVALID, check(snapshot, apartBesideARowOfMany).validity());
   }
 
   @Test

@@ -14,6 +14,8 @@ import minos.history.History;
 import minos.history.Operation;
 import minos.model.CasRegister;
 import minos.model.Counter;
+import minos.model.Elements;
+import minos.model.FencedLock;
 import minos.model.FifoQueue;
 import minos.model.GrowOnlySet;
 import minos.model.ListAppend;
@@ -68,6 +70,75 @@ class CertificateTest {
   void names_the_rule_that_a_lock_breaks() {
     Recorder twice = new Recorder().invoke(0, "acquire", null).ok(0).invoke(1, "acquire", null);
     assertRule("a lock held twice", new Mutex(), twice.ok(1));
+  }
+
+  @Test
+  void names_the_rule_that_a_fenced_lock_breaks() {
+    assertRule(
+        "a lock held twice",
+        new FencedLock(),
+        acquired(0, 1L).invoke(1, "acquire", null).ok(1, 2L));
+    Recorder again = acquired(0, 2L).invoke(0, "release", 2L).ok(0).invoke(1, "acquire", null);
+    assertRule("a token that does not grow", new FencedLock(), again.ok(1, 2L));
+    Recorder back = acquired(0, 2L).invoke(1, "read", null).ok(1, 1L);
+    assertRule("a token that does not grow", new FencedLock(), back);
+    Recorder meanwhile =
+        new Recorder()
+            .invoke(0, "acquire", null)
+            .invoke(1, "acquire", null)
+            .invoke(2, "release", null)
+            .ok(0, 1L)
+            .ok(2, null)
+            .ok(1, 1L);
+    assertRule("a token that does not grow", new FencedLock(), meanwhile);
+  }
+
+  @Test
+  void does_not_say_that_a_lock_was_held_twice_where_a_release_may_have_come_between() {
+    Recorder released =
+        acquired(0, 1L).invoke(1, "acquire", null).invoke(2, "release", null).ok(2, null);
+    assertRule(
+        "no order", new FencedLock(), released.invoke(3, "acquire", null).ok(3, 2L).ok(1, 3L));
+  }
+
+  private static Recorder acquired(int process, long token) {
+    return new Recorder().invoke(process, "acquire", null).ok(process, token);
+  }
+
+  @Test
+  void names_the_rule_that_a_stack_or_a_queue_of_values_that_come_again_breaks() {
+    assertRule(
+        "a value out of nowhere", new Stack(), new Recorder().invoke(0, "pop", null).ok(0, 1L));
+    Recorder pushed = new Recorder().invoke(0, "push", 1L).ok(0).invoke(0, "pop", null).ok(0, 1L);
+    assertRule("taken twice", new Stack(), pushed.invoke(1, "pop", null).ok(1, 1L));
+    Recorder twice = new Recorder().invoke(0, "enqueue", 1L).ok(0).invoke(0, "enqueue", 1L).ok(0);
+    assertRule(
+        "a value out of nowhere", new FifoQueue(), twice.invoke(1, "dequeue", null).ok(1, 2L));
+  }
+
+  @Test
+  void names_the_rule_that_a_set_breaks() {
+    Recorder lost = new Recorder().invoke(0, "add", 1L).ok(0).invoke(1, "contains", 1L);
+    assertRule("lost element", new Elements(), lost.ok(1, List.of(1L, false)));
+    Recorder early = new Recorder().invoke(1, "contains", 1L).ok(1, List.of(1L, true));
+    assertRule("a value out of nowhere", new Elements(), early.invoke(0, "add", 1L).ok(0));
+    Recorder again = new Recorder().invoke(0, "add", 1L).ok(0).invoke(1, "add", 1L);
+    assertRule("lost element", new Elements(), again.ok(1, List.of(1L, true)));
+    Recorder unread = new Recorder().invoke(0, "add", 1L).ok(0).read(1, List.of());
+    assertRule("lost element", new Elements(), unread);
+    assertRule("a value out of nowhere", new Elements(), new Recorder().read(1, List.of(1L)));
+  }
+
+  @Test
+  void shows_the_failed_operation_that_alone_could_have_put_a_value_there() {
+    History history = new Recorder().invoke(0, "write", 7L).fail(0).read(1, 7L).history();
+
+    Counterexample found = found(new Register(), history);
+
+    assertEquals(history.operations(), found.core());
+    assertEquals(
+        Optional.empty(),
+        new CertificateCheck(new Register(), history.operations()).objection(found.certificate()));
   }
 
   @Test
@@ -147,6 +218,47 @@ class CertificateTest {
         new CertificateCheck(new FifoQueue(), all),
         new Certificate.Overtaken(
             all.get(2), all.get(3), List.of(all.get(0)), List.of(), Optional.empty()));
+  }
+
+  @Test
+  void is_refused_if_a_lock_may_have_been_released_in_between_or_its_token_may_have_grown() {
+    List<Operation> all =
+        new Recorder()
+            .invoke(0, "acquire", null)
+            .ok(0, 1L)
+            .invoke(2, "release", null)
+            .invoke(1, "acquire", null)
+            .ok(1, 2L)
+            .history()
+            .operations();
+    CertificateCheck check = new CertificateCheck(new FencedLock(), all);
+
+    assertRefused(check, new Certificate.HeldTwice(all.get(0), all.get(2)));
+    assertRefused(check, new Certificate.HeldTwice(all.get(0), all.get(0)));
+    assertRefused(check, new Certificate.TokenFell(all.get(0), all.get(2)));
+    assertRefused(check, new Certificate.TokenFell(all.get(2), all.get(0)));
+    assertRefused(check, new Certificate.TokenFell(all.get(0), all.get(0)));
+  }
+
+  @Test
+  void is_refused_if_an_element_may_have_been_removed_or_was_found() {
+    List<Operation> all =
+        new Recorder()
+            .invoke(0, "add", 1L)
+            .ok(0)
+            .invoke(2, "remove", 1L)
+            .invoke(1, "contains", 1L)
+            .ok(1, List.of(1L, false))
+            .invoke(1, "contains", 1L)
+            .ok(1, List.of(1L, true))
+            .history()
+            .operations();
+    CertificateCheck check = new CertificateCheck(new Elements(), all);
+
+    assertRefused(check, new Certificate.Lost(all.get(0), all.get(2)));
+    assertRefused(
+        new CertificateCheck(new Elements(), List.of(all.get(0), all.get(3))),
+        new Certificate.Lost(all.get(0), all.get(3)));
   }
 
   private static void assertRule(String rule, Model<?> model, Recorder recorder) {

@@ -23,6 +23,7 @@ import minos.history.JsonLines;
 import minos.history.Op;
 import minos.history.Operation;
 import minos.model.CasRegister;
+import minos.model.FifoQueue;
 import minos.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -135,6 +136,61 @@ class GatheredTest {
   }
 
   @Test
+  void remembers_what_was_in_a_queue_while_one_began_that_found_nothing() {
+    List<Op> ops = new ArrayList<>();
+    enqueue(ops, 0, 1);
+    invoke(ops, 5, "dequeue", null);
+    enqueue(ops, 0, 2);
+    dequeue(ops, 0, 1L);
+    invoke(ops, 6, "dequeue", null);
+    ok(ops, 5, "dequeue", null);
+    assertRefused(Optional.empty(), ops);
+
+    dequeue(ops, 1, 2L);
+
+    assertRefused(Optional.of(10L), ops);
+  }
+
+  @Test
+  void remembers_that_what_crashed_must_have_taken_what_was_in_a_queue() {
+    List<Op> ops = new ArrayList<>();
+    invoke(ops, 5, "dequeue", null);
+    ops.add(op(ops.size(), 5, Op.Type.INFO, "dequeue", null));
+    enqueue(ops, 0, 1);
+    dequeue(ops, 1, null);
+    assertRefused(Optional.empty(), ops);
+
+    dequeue(ops, 1, 1L);
+
+    assertRefused(Optional.of(7L), ops);
+  }
+
+  /** Judged after each event. */
+  private static void assertRefused(Optional<Long> expected, List<Op> ops) {
+    Gathered gathered = gathered(new FifoQueue(), 1);
+    ops.forEach(gathered::take);
+    assertEquals(expected, gathered.violation().map(found -> index(found.refused())), text(ops));
+  }
+
+  private static void enqueue(List<Op> ops, int process, long value) {
+    invoke(ops, process, "enqueue", value);
+    ok(ops, process, "enqueue", value);
+  }
+
+  private static void dequeue(List<Op> ops, int process, @Nullable Object value) {
+    invoke(ops, process, "dequeue", null);
+    ok(ops, process, "dequeue", value);
+  }
+
+  private static void invoke(List<Op> ops, int process, String f, @Nullable Object value) {
+    ops.add(op(ops.size(), process, Op.Type.INVOKE, f, value));
+  }
+
+  private static void ok(List<Op> ops, int process, String f, @Nullable Object value) {
+    ops.add(op(ops.size(), process, Op.Type.OK, f, value));
+  }
+
+  @Test
   void is_given_back_where_values_come_again() {
     Gathered gathered = gathered(new CasRegister(), 100);
     List<Op> ops = writes(1, 2, 1);
@@ -178,6 +234,10 @@ class GatheredTest {
   }
 
   private static Op op(long index, int process, Op.Type type, long value) {
-    return new Op(index, index, process, type, "write", null, value, Map.of());
+    return op(index, process, type, "write", value);
+  }
+
+  private static Op op(long index, int process, Op.Type type, String f, @Nullable Object value) {
+    return new Op(index, index, process, type, f, null, value, Map.of());
   }
 }
