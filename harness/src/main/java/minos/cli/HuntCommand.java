@@ -186,7 +186,7 @@ final class HuntCommand implements Callable<Integer> {
     require(threads >= 0, "--threads " + threads + ": at least 1");
     int together = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     Duration each = budget.multipliedBy(together).dividedBy(hunted.size());
-    HuntText text = new HuntText(console, earlier);
+    HuntText text = new HuntText(console, earlier, tested.sights());
     text.begin(hunted.size(), grounds.size(), each);
     Hunt hunt =
         new Hunt(tested, chosen, pattern(), new Hunt.Aim(hunted, grounds, catches, each, judges()));

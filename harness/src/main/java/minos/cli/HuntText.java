@@ -1,10 +1,15 @@
 package minos.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import minos.hunt.Hunt;
 import minos.hunt.Interval;
@@ -20,10 +25,16 @@ final class HuntText {
 
   private final Console console;
   private final Map<String, KillMatrix.Earlier> earlier;
+  private final Map<String, Set<String>> sights;
 
-  HuntText(Console console, Map<String, KillMatrix.Earlier> earlier) {
+  /**
+   * @param sights of each flaw, where it can be seen
+   */
+  HuntText(
+      Console console, Map<String, KillMatrix.Earlier> earlier, Map<String, Set<String>> sights) {
     this.console = console;
     this.earlier = earlier;
+    this.sights = sights;
   }
 
   void begin(int flaws, int grounds, Duration each) {
@@ -92,6 +103,7 @@ final class HuntText {
     if (!missed.isEmpty()) {
       console.say("not caught: " + String.join(", ", missed));
     }
+    bySight(flaws).forEach(console::say);
     rows.stream()
         .filter(row -> row.flaw().equals(Hunt.NONE))
         .forEach(none ->
@@ -102,6 +114,36 @@ final class HuntText {
         .filter(row -> row.example().isPresent())
         .findFirst()
         .ifPresent(row -> show(row.flaw(), row.example().get()));
+  }
+
+  private List<String> bySight(List<Row> flaws) {
+    SortedMap<String, List<Row>> groups = new TreeMap<>();
+    for (Row row : flaws) {
+      for (String sight : sights.getOrDefault(row.flaw(), Set.of())) {
+        groups.computeIfAbsent(sight, unused -> new ArrayList<>()).add(row);
+      }
+    }
+    return groups.entrySet().stream().map(group -> sum(group.getKey(), group.getValue())).toList();
+  }
+
+  /** One flaw may be seen in several places, and counts in each. */
+  private static String sum(String sight, List<Row> rows) {
+    List<Row.Median> medians = rows.stream().flatMap(row -> row.median().stream()).toList();
+    long byHistory = rows.stream().filter(row -> row.byJudge().containsKey(Judge.HISTORY)).count();
+    String counts =
+        "of those to be seen in %s: %d of %d caught, %d by the history alone"
+            .formatted(sight, medians.size(), rows.size(), byHistory);
+    return medians.isEmpty()
+        ? counts
+        : "%s; median %s sim, %s"
+            .formatted(
+                counts,
+                Durations.readable(middle(medians, Row.Median::virtualNanos)),
+                Durations.readable(middle(medians, Row.Median::realNanos)));
+  }
+
+  private static long middle(List<Row.Median> medians, ToLongFunction<Row.Median> nanos) {
+    return medians.stream().mapToLong(nanos).sorted().toArray()[medians.size() / 2];
   }
 
   private void show(String flaw, Row.Example example) {

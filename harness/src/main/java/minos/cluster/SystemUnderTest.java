@@ -28,6 +28,11 @@ public interface SystemUnderTest {
     return Map.of();
   }
 
+  /** Of each of its flaws, where it can be seen: {@code clients}, say; empty where nobody knows. */
+  default Map<String, Set<String>> sights() {
+    return Map.of();
+  }
+
   /**
    * Whether it lacks what the clients of a workload ask for.
    *

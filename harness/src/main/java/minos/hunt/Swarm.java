@@ -90,7 +90,9 @@ final class Swarm {
 
   private static List<String> kinds(Seed seed, Breakable breakable) {
     List<Group> possible =
-        Arrays.stream(Group.values()).filter(group -> isPossible(group.label(), breakable)).toList();
+        Arrays.stream(Group.values())
+            .filter(group -> isPossible(group.label(), breakable))
+            .toList();
     int size = 1 + seed.child("size").below(KINDS_MAX);
     Stream<Group> usual =
         seed.child("usual").flip() ? Stream.of(seed.child("one").pick(USUAL)) : Stream.empty();
@@ -115,12 +117,20 @@ final class Swarm {
             .filter(fault -> !FORGETTING.contains(fault.needs()))
             .filter(fault -> isPossible(fault.label(), breakable))
             .toList();
-    Fault first = seed.child("first").pick(possible);
-    Fault second = seed.child("second").pick(possible);
+    Fault first = one(seed.child("first"), possible);
+    Fault second = one(seed.child("second"), possible);
     boolean both = seed.child("both").flip() && second.family() != first.family();
     return Stream.concat(both ? Stream.of(first, second) : Stream.of(first), Stream.of(end))
         .map(Fault::label)
         .toList();
+  }
+
+  /** Each family is as likely as the next, however many ways it knows. */
+  private static Fault one(Seed seed, List<Fault> possible) {
+    List<Fault.Family> families = possible.stream().map(Fault::family).distinct().toList();
+    Fault.Family family = seed.child("family").pick(families);
+    return seed.child("fault")
+        .pick(possible.stream().filter(fault -> fault.family() == family).toList());
   }
 
   private static boolean isPossible(String label, Breakable breakable) {

@@ -29,6 +29,11 @@ class HuntCommandTest {
     assertEquals(2, result.code(), result.err());
     assertTrue(result.out().contains("0 of 1 flaws caught; "), result.out());
     assertTrue(result.out().contains("not caught: RD01\n"), result.out());
+    assertTrue(
+        result
+            .out()
+            .contains("of those to be seen in clients: 0 of 1 caught, 0 by the history alone\n"),
+        result.out());
     assertTrue(result.out().contains("without a flaw: 0 alarms in "), result.out());
   }
 

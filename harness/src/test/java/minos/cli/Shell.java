@@ -138,6 +138,11 @@ record Shell(Optional<String> obstacle) {
     }
 
     @Override
+    public Map<String, Set<String>> sights() {
+      return Map.of("RD01", Set.of("clients"));
+    }
+
+    @Override
     public Optional<String> unavailable(World world) {
       return world == World.DOCKER ? obstacle : Optional.empty();
     }

@@ -25,6 +25,9 @@ public final class KnownDisk implements Kept {
   /** What a harmed disk held: no fault of the server's, which must get it back before it counts. */
   private final Set<EntryId> lost = new HashSet<>();
 
+  /** The same of a harmed disk's snapshot, which held only what was committed. */
+  private long lostUpTo;
+
   private Optional<SnapshotMark> mark = Optional.empty();
   private Ballot ballot = Ballot.NONE;
 
@@ -70,6 +73,7 @@ public final class KnownDisk implements Kept {
   public void found(Durable contents, boolean harmed) {
     if (harmed || contents.damagedIn() != 0) {
       lost.addAll(log);
+      lostUpTo = Math.max(lostUpTo, snapshotIndex());
     } else {
       assertBallot(contents.ballot());
       assertLog(contents);
@@ -138,7 +142,7 @@ public final class KnownDisk implements Kept {
   @Override
   public boolean holds(EntryId id) {
     long at = log.isEmpty() ? -1 : id.index() - log.getFirst().index();
-    return id.index() <= snapshotIndex()
+    return id.index() <= Math.max(lostUpTo, snapshotIndex())
         || (at >= 0 && at < log.size() && log.get((int) at).equals(id))
         || lost.contains(id);
   }

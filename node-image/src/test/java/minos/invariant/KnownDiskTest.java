@@ -13,8 +13,10 @@ import minos.raft.Durable;
 import minos.raft.Effect;
 import minos.raft.Entry;
 import minos.raft.EntryId;
+import minos.raft.Membership;
 import minos.raft.NodeId;
 import minos.raft.Payload;
+import minos.raft.SnapshotMark;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -77,6 +79,17 @@ class KnownDiskTest {
 
     assertBreach(new Durable(new Ballot(2, Optional.empty()), List.of()));
     assertBreach(new Durable(new Ballot(1, VOTE.votedFor()), List.of()));
+  }
+
+  @Test
+  void is_excused_for_what_a_harmed_snapshot_covered() {
+    NodeId self = new NodeId("n1");
+    disk.keeps(new SnapshotMark(SECOND.id(), Membership.of(List.of(self))));
+
+    disk.found(new Durable(VOTE, List.of()), true);
+
+    assertTrue(disk.holds(SECOND.id()));
+    assertFalse(disk.holds(entry(1, 3).id()));
   }
 
   @Test

@@ -3,10 +3,12 @@ package minos.target;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import minos.cluster.BrokenOff;
 import minos.cluster.Capability;
 import minos.cluster.Cluster;
@@ -17,6 +19,7 @@ import minos.docker.ContainerCluster;
 import minos.docker.Kernel;
 import minos.docker.Volumes;
 import minos.raft.Rules;
+import minos.raft.flaw.Flaw;
 import minos.raft.flaw.Flaws;
 import minos.sim.SimCluster;
 import minos.sim.SimSettings;
@@ -45,6 +48,19 @@ public final class RaftKv implements SystemUnderTest {
     Map<String, String> flaws = new TreeMap<>();
     Flaws.all().forEach(flaw -> flaws.put(flaw.card().id(), flaw.card().title()));
     return flaws;
+  }
+
+  @Override
+  public Map<String, Set<String>> sights() {
+    return Flaws.all().stream()
+        .map(flaw -> flaw.card())
+        .collect(
+            Collectors.toMap(
+                Flaw.Card::id,
+                card ->
+                    card.shows().stream()
+                        .map(sight -> sight.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet())));
   }
 
   @Override

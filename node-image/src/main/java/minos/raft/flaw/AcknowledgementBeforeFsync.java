@@ -9,7 +9,9 @@ final class AcknowledgementBeforeFsync extends Flaw {
             "A follower acknowledges entries that its disk does not hold yet.",
             "Jepsen on NATS 2.12.1: two minutes between flushes",
             Property.DURABILITY,
-            "Cut the power of a majority at once: what was not flushed is gone."));
+            "Cut the power of a majority at once: what was not flushed is gone.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class AcknowledgementTakenBack extends Flaw {
             "A late acknowledgement makes the leader forget a newer one.",
             "PySyncObj#167, raftos#25",
             Property.LIVENESS,
-            "Let acknowledgements overtake one another, and then be silent."));
+            "Let acknowledgements overtake one another, and then be silent.",
+            Sight.STEPS,
+            Sight.SERVICE));
   }
 
   @Override

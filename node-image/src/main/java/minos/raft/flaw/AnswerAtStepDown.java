@@ -9,7 +9,8 @@ final class AnswerAtStepDown extends Flaw {
             "A deposed leader answers the commands that it still has in hand as if they were done.",
             "a classic of homework; cf. CL07",
             Property.DURABILITY,
-            "Cut the leader off with its clients, elect another, and heal."));
+            "Cut the leader off with its clients, elect another, and heal.",
+            Sight.CLIENTS));
   }
 
   @Override

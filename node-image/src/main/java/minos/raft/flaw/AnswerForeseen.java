@@ -9,7 +9,8 @@ final class AnswerForeseen extends Flaw {
             "A leader compares for a compare-and-set when it is proposed, not when it is applied.",
             "a common student error; cf. knossos#5",
             Property.LINEARIZABILITY,
-            "Let several clients compare and set one register at a time."));
+            "Let several clients compare and set one register at a time.",
+            Sight.CLIENTS));
   }
 
   @Override

@@ -11,7 +11,9 @@ final class AppendAnywhere extends Flaw {
             "A follower takes entries without comparing the entry before them.",
             "often seen in courses",
             Property.LOG_MATCHING,
-            "Let appends overtake one another while the leader changes."));
+            "Let appends overtake one another while the leader changes.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -11,7 +11,9 @@ final class AppendOfThePast extends Flaw {
             "A follower takes the appends of a leader of the past.",
             "classic",
             Property.LOG_MATCHING,
-            "Cut an old leader off with one follower, and delay the old leader's messages."));
+            "Cut an old leader off with one follower, and delay the old leader's messages.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class AppendsNeverRetried extends Flaw {
             "A leader sends every entry once; what is lost stays lost.",
             "openraft f449b64a",
             Property.LIVENESS,
-            "Lose five to thirty messages in a hundred."));
+            "Lose five to thirty messages in a hundred.",
+            Sight.SERVICE));
   }
 
   @Override

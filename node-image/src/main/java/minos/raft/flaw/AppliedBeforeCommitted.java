@@ -9,7 +9,9 @@ final class AppliedBeforeCommitted extends Flaw {
             "A server applies what is in its log, committed or not.",
             "NuRaft#57 (5214005)",
             Property.STATE_MACHINE_SAFETY,
-            "Cut the leader off together with its clients."));
+            "Cut the leader off together with its clients.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

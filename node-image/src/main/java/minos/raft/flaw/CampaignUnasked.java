@@ -10,7 +10,8 @@ final class CampaignUnasked extends Flaw {
                 + " term.",
             "Cloudflare outage of 2020-11-02",
             Property.LIVENESS,
-            "Cut a follower off for ten election timeouts, and heal."));
+            "Cut a follower off for ten election timeouts, and heal.",
+            Sight.SERVICE));
   }
 
   @Override

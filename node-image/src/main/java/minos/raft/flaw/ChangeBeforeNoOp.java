@@ -10,7 +10,8 @@ final class ChangeBeforeNoOp extends Flaw {
                 + " term.",
             "Ongaro, raft-dev, 2015-07-10",
             Property.ELECTION_SAFETY,
-            "Four servers; two leaders, one after the other, each add or remove one."));
+            "Four servers; two leaders, one after the other, each add or remove one.",
+            Sight.STEPS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class ChangesAtOnce extends Flaw {
             "A leader begins a change of the members while another is not committed.",
             "Ongaro, raft-dev, 2015-07-10",
             Property.ELECTION_SAFETY,
-            "Two operators change the members at the same time."));
+            "Two operators change the members at the same time.",
+            Sight.STEPS));
   }
 
   @Override

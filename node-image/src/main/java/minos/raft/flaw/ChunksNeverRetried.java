@@ -9,7 +9,8 @@ final class ChunksNeverRetried extends Flaw {
             "A leader sends each chunk of a snapshot once.",
             "sofa-jraft#605, logcabin#174",
             Property.LIVENESS,
-            "Lose messages while a snapshot is on its way."));
+            "Lose messages while a snapshot is on its way.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -10,7 +10,8 @@ final class CommitOfOlderTerms extends Flaw {
             "figure 8 of the paper; logcabin#44, PySyncObj#169, async-raft#108",
             Property.STATE_MACHINE_SAFETY,
             "Five servers; leaders crash in turn before their own entries have spread, as in figure"
-                + " 8."));
+                + " 8.",
+            Sight.STEPS));
   }
 
   @Override

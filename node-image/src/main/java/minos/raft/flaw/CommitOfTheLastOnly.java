@@ -10,7 +10,8 @@ final class CommitOfTheLastOnly extends Flaw {
             "RaftOS PR#30 (SandTable)",
             Property.LIVENESS,
             "Write faster than the followers acknowledge, or let a majority hold less than the"
-                + " leader."));
+                + " leader.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -10,7 +10,9 @@ final class CommitOfUnknownTail extends Flaw {
             "figure 2, receiver rule 5",
             Property.STATE_MACHINE_SAFETY,
             "A follower with a tail of its own gets a heartbeat of a leader that has committed"
-                + " far."));
+                + " far.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

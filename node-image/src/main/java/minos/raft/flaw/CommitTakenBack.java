@@ -9,7 +9,8 @@ final class CommitTakenBack extends Flaw {
             "A follower takes back what it has committed where a new leader knows less.",
             "PySyncObj#166; cs733",
             Property.STATE_MACHINE_SAFETY,
-            "Elect a leader that has not heard yet what is committed."));
+            "Elect a leader that has not heard yet what is committed.",
+            Sight.STEPS));
   }
 
   @Override

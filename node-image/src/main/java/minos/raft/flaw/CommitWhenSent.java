@@ -9,7 +9,10 @@ final class CommitWhenSent extends Flaw {
             "A leader counts a follower as soon as it has sent to it, without an acknowledgement.",
             "redisraft#14: total loss on failover",
             Property.DURABILITY,
-            "Lose messages, then kill the leader or cut it off."));
+            "Lose messages, then kill the leader or cut it off.",
+            Sight.STEPS,
+            Sight.CLIENTS,
+            Sight.DISKS));
   }
 
   @Override

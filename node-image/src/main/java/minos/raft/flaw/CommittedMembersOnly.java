@@ -10,7 +10,8 @@ final class CommittedMembersOnly extends Flaw {
                 + " end of its log.",
             "NuRaft#67",
             Property.ELECTION_SAFETY,
-            "The leader dies in the middle of a change of the members."));
+            "The leader dies in the middle of a change of the members.",
+            Sight.STEPS));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class CompactionBeforeSnapshot extends Flaw {
             "A server forgets its log as soon as it begins a snapshot.",
             "sofa-jraft#227, redisraft#654",
             Property.DURABILITY,
-            "Fail the power while a snapshot is written."));
+            "Fail the power while a snapshot is written.",
+            Sight.STEPS,
+            Sight.DISKS));
   }
 
   @Override

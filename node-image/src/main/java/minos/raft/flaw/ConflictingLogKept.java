@@ -9,7 +9,8 @@ final class ConflictingLogKept extends Flaw {
             "A server keeps the rest of its log after an install, whether it fits or not.",
             "openraft 674e78aa",
             Property.LOG_MATCHING,
-            "Install a snapshot on a follower whose log has diverged, then crash it."));
+            "Install a snapshot on a follower whose log has diverged, then crash it.",
+            Sight.STEPS));
   }
 
   @Override

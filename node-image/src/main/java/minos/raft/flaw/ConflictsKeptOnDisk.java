@@ -9,7 +9,9 @@ final class ConflictsKeptOnDisk extends Flaw {
             "Conflicting entries are deleted in memory, and stay on the disk.",
             "openraft 8cd24ba0",
             Property.LOG_MATCHING,
-            "Let a follower replace entries, then cut its power."));
+            "Let a follower replace entries, then cut its power.",
+            Sight.STEPS,
+            Sight.DISKS));
   }
 
   @Override

@@ -10,7 +10,9 @@ final class DeafToResponses extends Flaw {
             "RATIS-981, nebula#2419",
             Property.LIVENESS,
             "Cut the leader off until another is elected; then let it speak, but not hear"
-                + " requests."));
+                + " requests.",
+            Sight.SERVICE,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class DisloyalVoter extends Flaw {
             "A server listens to candidates although its leader lives.",
             "dissertation §4.2.3, hashicorp/raft#12",
             Property.LIVENESS,
-            "A server that hears nobody, but is heard, campaigns without end."));
+            "A server that hears nobody, but is heard, campaigns without end.",
+            Sight.SERVICE));
   }
 
   @Override

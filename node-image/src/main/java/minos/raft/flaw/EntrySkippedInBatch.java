@@ -9,7 +9,9 @@ final class EntrySkippedInBatch extends Flaw {
             "A leader leaves out an entry that alone is too large for a batch.",
             "logcabin#160",
             Property.LOG_MATCHING,
-            "Append a large command and more behind it to a follower that lags."));
+            "Append a large command and more behind it to a follower that lags.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

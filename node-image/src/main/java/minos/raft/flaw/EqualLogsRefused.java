@@ -11,7 +11,8 @@ final class EqualLogsRefused extends Flaw {
             "A voter wants a log that is better than its own; an equal one will not do.",
             "often seen in courses",
             Property.LIVENESS,
-            "Any election."));
+            "Any election.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -12,7 +12,8 @@ final class EqualTimeouts extends Flaw {
             "hashicorp/raft#50, goraft#44 and #13",
             Property.LIVENESS,
             "Kill the leader of four or five servers a hundred times, and measure the time to the"
-                + " next."));
+                + " next.",
+            Sight.SERVICE));
   }
 
   @Override

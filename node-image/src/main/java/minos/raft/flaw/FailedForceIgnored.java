@@ -9,7 +9,9 @@ final class FailedForceIgnored extends Flaw {
             "A force that failed counts as done.",
             "Rebello et al., ATC 2020; JDRaftKeeper#287",
             Property.DURABILITY,
-            "Let one force fail, and cut the power afterwards."));
+            "Let one force fail, and cut the power afterwards.",
+            Sight.STEPS,
+            Sight.DISKS));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package minos.raft.flaw;
 
+import java.util.Set;
 import minos.raft.Rules;
 
 /** Raft's rules with exactly one of them broken. */
@@ -27,6 +28,24 @@ public abstract class Flaw extends Rules {
    * @param citation where this bug has been seen
    * @param breaks the property that it takes away
    * @param schedule what must happen for the breach to show
+   * @param shows to whom it can show, at least one
    */
-  public record Card(String id, String title, String citation, Property breaks, String schedule) {}
+  public record Card(
+      String id,
+      String title,
+      String citation,
+      Property breaks,
+      String schedule,
+      Set<Sight> shows) {
+    /** The same, one by one. */
+    Card(
+        String id,
+        String title,
+        String citation,
+        Property breaks,
+        String schedule,
+        Sight... shows) {
+      this(id, title, citation, breaks, schedule, Set.of(shows));
+    }
+  }
 }

@@ -9,7 +9,8 @@ final class FullDiskIgnored extends Flaw {
             "A leader takes writes up though its disk is full, and wedges.",
             "vault#14372; canonical/raft#314; arcadedb#5345 (Ratis)",
             Property.LIVENESS,
-            "Fill the leader's disk, and free it again later."));
+            "Fill the leader's disk, and free it again later.",
+            Sight.SERVICE));
   }
 
   @Override

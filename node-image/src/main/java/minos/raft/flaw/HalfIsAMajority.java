@@ -9,7 +9,9 @@ final class HalfIsAMajority extends Flaw {
             "Where the number of servers is even, half of them decide.",
             "hashicorp/raft 163a55f; CCF (NSDI 2025)",
             Property.ELECTION_SAFETY,
-            "Cut four servers into two and two, and write on both sides."));
+            "Cut four servers into two and two, and write on both sides.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class HeartbeatsBehindFsync extends Flaw {
             "A leader does not speak while its disk is busy.",
             "logcabin#200, sofa-jraft#969",
             Property.LIVENESS,
-            "Let the disk of the leader stall for one or two seconds."));
+            "Let the disk of the leader stall for one or two seconds.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -10,7 +10,9 @@ final class LateAnswersConfirmReads extends Flaw {
             "etcd#20418 (found by Antithesis in 2025), etcd-io/raft#397",
             Property.LINEARIZABILITY,
             "Delay and repeat the answers to a leader that is cut off from requests, and elect"
-                + " another."));
+                + " another.",
+            Sight.CLIENTS,
+            Sight.STEPS));
   }
 
   @Override

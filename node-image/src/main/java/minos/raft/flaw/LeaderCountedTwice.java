@@ -9,7 +9,9 @@ final class LeaderCountedTwice extends Flaw {
             "A leader counts itself twice.",
             "openraft beb0302b",
             Property.DURABILITY,
-            "Cut the leader off together with its clients, and heal."));
+            "Cut the leader off together with its clients, and heal.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class LeaderForEver extends Flaw {
             "A leader that hears nobody leads on and takes commands that can never commit.",
             "often seen in courses",
             Property.LIVENESS,
-            "Cut the leader off together with its clients."));
+            "Cut the leader off together with its clients.",
+            Sight.SERVICE));
   }
 
   @Override

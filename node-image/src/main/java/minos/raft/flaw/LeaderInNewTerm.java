@@ -10,7 +10,10 @@ final class LeaderInNewTerm extends Flaw {
             "hashicorp/raft#695 (found by Antithesis), RATIS-2154",
             Property.LOG_MATCHING,
             "Cut a leader off with writers, elect another, and heal: the old one learns the new"
-                + " term."));
+                + " term.",
+            Sight.STEPS,
+            Sight.CLIENTS,
+            Sight.DISKS));
   }
 
   @Override

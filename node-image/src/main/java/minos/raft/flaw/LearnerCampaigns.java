@@ -9,7 +9,8 @@ final class LearnerCampaigns extends Flaw {
             "A learner that hears no leader campaigns.",
             "NuRaft#436, openraft 39690593, hashicorp/raft GH-398",
             Property.ELECTION_SAFETY,
-            "Cut a learner off until its election timeout has passed."));
+            "Cut a learner off until its election timeout has passed.",
+            Sight.STEPS));
   }
 
   @Override

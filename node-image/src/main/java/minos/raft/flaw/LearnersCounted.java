@@ -10,7 +10,9 @@ final class LearnersCounted extends Flaw {
             "MicroRaft c768342, openraft d882e743",
             Property.DURABILITY,
             "Three voters and two learners: cut the leader and the learners off from the"
-                + " other voters."));
+                + " other voters.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class LeaseOutlivesTransfer extends Flaw {
             "A leader that asks another to campaign at once keeps its lease.",
             "tikv#1593, openraft#1747",
             Property.LINEARIZABILITY,
-            "With leases: hand the leadership over while clients read from the old leader."));
+            "With leases: hand the leadership over while clients read from the old leader.",
+            Sight.CLIENTS));
   }
 
   @Override

@@ -10,7 +10,8 @@ final class LeaseWithoutMargin extends Flaw {
             "tikv#964, etcd#6005, sofa-jraft#26 and #34",
             Property.LINEARIZABILITY,
             "With leases: slow the leader's clock down, cut it off, write elsewhere, and read from"
-                + " it."));
+                + " it.",
+            Sight.CLIENTS));
   }
 
   @Override

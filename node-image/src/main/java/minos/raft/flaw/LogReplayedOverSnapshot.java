@@ -9,7 +9,9 @@ final class LogReplayedOverSnapshot extends Flaw {
             "A restarted server applies its log from the beginning to the state of its snapshot.",
             "hashicorp/raft#142, #523, braft#121, #414",
             Property.EXACTLY_ONCE,
-            "Restart a server that has a snapshot and a part of the log before it."));
+            "Restart a server that has a snapshot and a part of the log before it.",
+            Sight.CLIENTS,
+            Sight.DISKS));
   }
 
   @Override

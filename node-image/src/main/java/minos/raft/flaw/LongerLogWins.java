@@ -11,7 +11,9 @@ final class LongerLogWins extends Flaw {
             "A voter compares the lengths of the logs before their terms.",
             "openraft a48a3282",
             Property.LEADER_COMPLETENESS,
-            "An old leader gathers a long tail that never commits, and then campaigns."));
+            "An old leader gathers a long tail that never commits, and then campaigns.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

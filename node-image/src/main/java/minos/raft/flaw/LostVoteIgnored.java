@@ -9,7 +9,8 @@ final class LostVoteIgnored extends Flaw {
             "A vote that could not be written down is given all the same.",
             "sofa-jraft#1243",
             Property.ELECTION_SAFETY,
-            "Let the write of the vote fail, and restart the voter in the same term."));
+            "Let the write of the vote fail, and restart the voter in the same term.",
+            Sight.STEPS));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class MajorityOfTheReachable extends Flaw {
             "A leader needs a majority only of the servers that it can reach.",
             "often seen in courses: \"works with one server left\"",
             Property.STATE_MACHINE_SAFETY,
-            "Cut the cluster in two, write on both sides, and heal."));
+            "Cut the cluster in two, write on both sides, and heal.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

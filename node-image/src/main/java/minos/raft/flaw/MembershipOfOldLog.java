@@ -11,7 +11,8 @@ final class MembershipOfOldLog extends Flaw {
             "A server goes by its old members after it has installed a snapshot with others.",
             "openraft#1808, RATIS-2274",
             Property.ELECTION_SAFETY,
-            "Change members, compact, install a snapshot on one that was away."));
+            "Change members, compact, install a snapshot on one that was away.",
+            Sight.STEPS));
   }
 
   @Override

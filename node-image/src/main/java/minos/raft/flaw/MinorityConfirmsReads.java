@@ -9,7 +9,8 @@ final class MinorityConfirmsReads extends Flaw {
             "One server less than a majority confirms that a leader still leads.",
             "openraft d60f1e85, MicroRaft c768342, sofa-jraft#1249",
             Property.LINEARIZABILITY,
-            "Cut five servers into two, the leader among them, and three."));
+            "Cut five servers into two, the leader among them, and three.",
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class NameNotForced extends Flaw {
             "A new file of the log is used before its name is durable.",
             "etcd#6368; sofa-jraft#480",
             Property.DURABILITY,
-            "Cut the power right after the log went on in a new file."));
+            "Cut the power right after the log went on in a new file.",
+            Sight.DISKS));
   }
 
   @Override

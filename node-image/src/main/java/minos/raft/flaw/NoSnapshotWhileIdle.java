@@ -9,7 +9,8 @@ final class NoSnapshotWhileIdle extends Flaw {
             "A leader sends no snapshot while its log is empty.",
             "openraft afd6508b, RATIS-2487, MicroRaft d300e13",
             Property.LIVENESS,
-            "Cut a follower off until the log is compacted, heal, and ask for nothing more."));
+            "Cut a follower off until the log is compacted, heal, and ask for nothing more.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class NothingForced extends Flaw {
             "What is written counts as durable before the disk was told to force it.",
             "Jepsen on NATS 2.12.1; etcd#14140",
             Property.DURABILITY,
-            "Cut the power of a majority at once; a kill alone does not show it."));
+            "Cut the power of a majority at once; a kill alone does not show it.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -14,7 +14,9 @@ final class OneMajorityIsEnough extends Flaw {
             "openraft 6c0ccaf3",
             Property.ELECTION_SAFETY,
             "Replace two servers of three at once while the network is cut between old and"
-                + " new."));
+                + " new.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class OneQuestionAtATime extends Flaw {
             "A server has room for one question, and rejects all others until that is answered.",
             "CSCI 5763, homework 2, known limits",
             Property.LIVENESS,
-            "Let two or more clients ask at a time."));
+            "Let two or more clients ask at a time.",
+            Sight.CLIENTS,
+            Sight.SERVICE));
   }
 
   @Override

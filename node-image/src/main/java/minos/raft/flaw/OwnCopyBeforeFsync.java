@@ -9,7 +9,9 @@ final class OwnCopyBeforeFsync extends Flaw {
             "A leader counts its own copy before that is on disk.",
             "etcd#14370 and #14394, openraft a9f696a9",
             Property.DURABILITY,
-            "One follower is slow; cut the power of the leader right after it has answered."));
+            "One follower is slow; cut the power of the leader right after it has answered.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class PauseTakenForSilence extends Flaw {
             "A server that was paused campaigns before it hears what its leader said meanwhile.",
             "RATIS-545, camunda#5668",
             Property.LIVENESS,
-            "Stop processes for seconds (SIGSTOP) and let them go on; count the elections."));
+            "Stop processes for seconds (SIGSTOP) and let them go on; count the elections.",
+            Sight.SERVICE));
   }
 
   @Override

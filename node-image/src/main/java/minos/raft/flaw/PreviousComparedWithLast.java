@@ -11,7 +11,9 @@ final class PreviousComparedWithLast extends Flaw {
             "A follower compares the term of the previous entry with that of its last.",
             "cs733 assignment 3, follower()",
             Property.LOG_MATCHING,
-            "Repeat and reorder appends over a change of terms."));
+            "Repeat and reorder appends over a change of terms.",
+            Sight.STEPS,
+            Sight.SERVICE));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class ProbeBelowMatch extends Flaw {
             "A late refusal takes the leader back behind what the follower has acknowledged.",
             "PySyncObj#167, etcd-io/raft#149, CCF#5341",
             Property.LIVENESS,
-            "Lose and delay messages while appends stream."));
+            "Lose and delay messages while appends stream.",
+            Sight.STEPS,
+            Sight.SERVICE));
   }
 
   @Override

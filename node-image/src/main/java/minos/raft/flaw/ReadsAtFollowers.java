@@ -11,7 +11,8 @@ final class ReadsAtFollowers extends Flaw {
             "A server that does not lead answers reads from what it has, and asks nobody.",
             "often seen in courses",
             Property.LINEARIZABILITY,
-            "Cut a follower off, write, and read from it."));
+            "Cut a follower off, write, and read from it.",
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class ReadsBeforeApplied extends Flaw {
             "A read does not wait until the state machine has come to its index.",
             "RATIS-2350, MicroRaft 8cef993",
             Property.LINEARIZABILITY,
-            "Apply slowly, and read."));
+            "Apply slowly, and read.",
+            Sight.CLIENTS));
   }
 
   @Override

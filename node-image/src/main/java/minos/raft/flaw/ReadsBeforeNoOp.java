@@ -9,7 +9,9 @@ final class ReadsBeforeNoOp extends Flaw {
             "A new leader serves reads before it knows what is committed.",
             "etcd#7331, redisraft#18 and #22",
             Property.LINEARIZABILITY,
-            "Kill the leader, and read at once from the next."));
+            "Kill the leader, and read at once from the next.",
+            Sight.CLIENTS,
+            Sight.STEPS));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class RefusalTakenForAcknowledgement extends Flaw {
             "A leader counts a refusal as an acknowledgement.",
             "CCF (NSDI 2025), CCF#2803 and #2835",
             Property.DURABILITY,
-            "Lose appends, so that followers have gaps and refuse."));
+            "Lose appends, so that followers have gaps and refuse.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class RefusalWithoutLeader extends Flaw {
             "A server without a leader refuses every request at once, and is asked again at once.",
             "CS3700 project 6, '30,000 failures'",
             Property.LIVENESS,
-            "Kill the leader while many clients retry."));
+            "Kill the leader while many clients retry.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class RetriedComparison extends Flaw {
             "A retried compare-and-set is compared again, and finds its own success in its way.",
             "CL01, on one operation",
             Property.LINEARIZABILITY,
-            "Lose the reply to a compare-and-set that was applied."));
+            "Lose the reply to a compare-and-set that was applied.",
+            Sight.CLIENTS));
   }
 
   @Override

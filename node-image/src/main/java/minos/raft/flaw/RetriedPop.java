@@ -9,7 +9,8 @@ final class RetriedPop extends Flaw {
             "A retried pop takes a second element, and the first is lost.",
             "Jepsen on Redis, redisraft#13",
             Property.EXACTLY_ONCE,
-            "Lose the reply to a pop that was applied; every element unique."));
+            "Lose the reply to a pop that was applied; every element unique.",
+            Sight.CLIENTS));
   }
 
   @Override

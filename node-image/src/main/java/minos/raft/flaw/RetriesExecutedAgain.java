@@ -9,7 +9,8 @@ final class RetriesExecutedAgain extends Flaw {
             "A retried command is executed again.",
             "Jepsen on jetcd 0.8.2 (2024), nebula#3109, redisraft#52, akka-raft#64",
             Property.EXACTLY_ONCE,
-            "Lose the reply to a command that was applied: kill the leader after the commit."));
+            "Lose the reply to a command that was applied: kill the leader after the commit.",
+            Sight.CLIENTS));
   }
 
   @Override

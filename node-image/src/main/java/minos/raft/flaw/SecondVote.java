@@ -12,7 +12,9 @@ final class SecondVote extends Flaw {
             "A server votes for every candidate of a term that asks.",
             "akka-raft#47, nebula#2405, nebula#3415",
             Property.ELECTION_SAFETY,
-            "Two candidates at once, and messages that arrive twice."));
+            "Two candidates at once, and messages that arrive twice.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class SessionsByLocalClock extends Flaw {
             "Each server lets sessions expire by its own clock, so that states part.",
             "copycat#40; Ratis' retry cache",
             Property.STATE_MACHINE_SAFETY,
-            "Let a client rest for a minute, restart a server, and let the client retry."));
+            "Let a client rest for a minute, restart a server, and let the client retry.",
+            Sight.STEPS,
+            Sight.DISKS));
   }
 
   @Override

@@ -10,7 +10,8 @@ final class SessionsMadeUp extends Flaw {
             "the mistake that dissertation §6.3 warns of",
             Property.EXACTLY_ONCE,
             "Lose the reply to a change, pause its client for more than a minute, and let it"
-                + " retry."));
+                + " retry.",
+            Sight.CLIENTS));
   }
 
   @Override

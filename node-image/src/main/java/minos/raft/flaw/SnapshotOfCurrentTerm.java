@@ -11,7 +11,9 @@ final class SnapshotOfCurrentTerm extends Flaw {
             "A snapshot says that its last entry is of the current term.",
             "RATIS-1902, redisraft#43, d-engine#442",
             Property.LOG_MATCHING,
-            "Install a snapshot, then append right after it."));
+            "Install a snapshot, then append right after it.",
+            Sight.STEPS,
+            Sight.SERVICE));
   }
 
   @Override

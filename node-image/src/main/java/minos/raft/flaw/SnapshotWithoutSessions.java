@@ -9,7 +9,9 @@ final class SnapshotWithoutSessions extends Flaw {
             "A snapshot leaves out the sessions, and with them what was executed before.",
             "dissertation §6.3; d-engine#442",
             Property.EXACTLY_ONCE,
-            "Install a snapshot, then retry an old command."));
+            "Install a snapshot, then retry an old command.",
+            Sight.CLIENTS,
+            Sight.STEPS));
   }
 
   @Override

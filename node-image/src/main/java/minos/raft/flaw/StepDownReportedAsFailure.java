@@ -10,7 +10,8 @@ final class StepDownReportedAsFailure extends Flaw {
                 + " yet commit.",
             "consul#2893, hashicorp/raft#561, jetcd 0.8.2",
             Property.LINEARIZABILITY,
-            "Cut the leader off right after it has sent a command to a majority."));
+            "Cut the leader off right after it has sent a command to a majority.",
+            Sight.CLIENTS));
   }
 
   @Override

@@ -11,7 +11,8 @@ final class StubbornCandidate extends Flaw {
             "A candidate does not yield to the leader of its own term, and campaigns on.",
             "cs733",
             Property.LIVENESS,
-            "Two servers time out together; count the changes of leader."));
+            "Two servers time out together; count the changes of leader.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -12,7 +12,10 @@ final class TermForgotten extends Flaw {
             "A restarted server takes its term from its log, and has voted for nobody.",
             "PySyncObj#201 (Patroni, 2026)",
             Property.ELECTION_SAFETY,
-            "Restart all servers at once, and write at once after they boot."));
+            "Restart all servers at once, and write at once after they boot.",
+            Sight.STEPS,
+            Sight.CLIENTS,
+            Sight.DISKS));
   }
 
   @Override

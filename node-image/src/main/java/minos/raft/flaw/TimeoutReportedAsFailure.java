@@ -9,7 +9,8 @@ final class TimeoutReportedAsFailure extends Flaw {
             "A client says that a change has failed when its time limit is up.",
             "consul#2893, hashicorp/raft#561, jetcd 0.8.2",
             Property.LINEARIZABILITY,
-            "Kill or cut off the leader while clients write."));
+            "Kill or cut off the leader while clients write.",
+            Sight.CLIENTS));
   }
 
   @Override

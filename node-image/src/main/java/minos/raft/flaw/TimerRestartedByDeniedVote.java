@@ -9,7 +9,8 @@ final class TimerRestartedByDeniedVote extends Flaw {
             "Any candidate puts the election timeout of a voter off, also one that it refuses.",
             "cs733; Students' guide to Raft",
             Property.LIVENESS,
-            "A candidate whose log is behind asks again and again."));
+            "A candidate whose log is behind asks again and again.",
+            Sight.SERVICE));
   }
 
   @Override

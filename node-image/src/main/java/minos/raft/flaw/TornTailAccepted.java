@@ -9,7 +9,9 @@ final class TornTailAccepted extends Flaw {
             "Half a write counts as an entry.",
             "etcd#6378, #6379 and #14098",
             Property.STATE_MACHINE_SAFETY,
-            "Cut the power during a write whose sectors arrive in another order."));
+            "Cut the power during a write whose sectors arrive in another order.",
+            Sight.STEPS,
+            Sight.DISKS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class TornTailLeft extends Flaw {
             "What is left of a torn write stays behind what is written next.",
             "amelie#17; acoustid#157",
             Property.DURABILITY,
-            "Cut the power during a write, restart, write something shorter, restart."));
+            "Cut the power during a write, restart, write something shorter, restart.",
+            Sight.DISKS));
   }
 
   @Override

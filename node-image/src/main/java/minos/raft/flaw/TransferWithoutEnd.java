@@ -11,7 +11,8 @@ final class TransferWithoutEnd extends Flaw {
             "hashicorp/raft#696",
             Property.LIVENESS,
             "Begin a transfer, depose the leader before the target takes over, elect it"
-                + " again."));
+                + " again.",
+            Sight.SERVICE));
   }
 
   @Override

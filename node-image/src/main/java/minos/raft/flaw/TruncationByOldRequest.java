@@ -11,7 +11,9 @@ final class TruncationByOldRequest extends Flaw {
             "A follower cuts its log off behind any append, also an old or repeated one.",
             "openraft 9540c904, raftos#26, CCF#5991, willemt/raft#118",
             Property.DURABILITY,
-            "Repeat an old append late, then kill the leader."));
+            "Repeat an old append late, then kill the leader.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,8 @@ final class UnconfirmedReads extends Flaw {
             "A leader takes its office for granted: it answers reads without asking a majority.",
             "etcd#741 (2014), Consul 2014, jgroups-raft#208, xraft#40",
             Property.LINEARIZABILITY,
-            "Cut the leader off together with a reader, and write through its successor."));
+            "Cut the leader off together with a reader, and write through its successor.",
+            Sight.CLIENTS));
   }
 
   @Override

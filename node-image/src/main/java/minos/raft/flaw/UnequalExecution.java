@@ -12,7 +12,10 @@ final class UnequalExecution extends Flaw {
             "Servers execute a command differently, each after its own name.",
             "nomad#13725, cosmos-sdk#2264",
             Property.STATE_MACHINE_SAFETY,
-            "Write, let another lead, and read."));
+            "Write, let another lead, and read.",
+            Sight.STEPS,
+            Sight.DISKS,
+            Sight.CLIENTS));
   }
 
   @Override

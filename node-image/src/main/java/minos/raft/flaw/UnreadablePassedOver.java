@@ -9,7 +9,9 @@ final class UnreadablePassedOver extends Flaw {
             "A server that cannot execute a committed command passes over it.",
             "sofa-jraft#1246",
             Property.STATE_MACHINE_SAFETY,
-            "Damage a command on one server's disk, or commit one that only some servers know."));
+            "Damage a command on one server's disk, or commit one that only some servers know.",
+            Sight.STEPS,
+            Sight.DISKS));
   }
 
   @Override

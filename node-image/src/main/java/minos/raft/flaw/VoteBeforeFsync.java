@@ -10,7 +10,8 @@ final class VoteBeforeFsync extends Flaw {
             "sofa-jraft#1243 and #1245 (2026); cs733",
             Property.ELECTION_SAFETY,
             "Cut the power of a voter right after it grants, while a second candidate asks for the"
-                + " same term."));
+                + " same term.",
+            Sight.STEPS));
   }
 
   @Override

@@ -11,7 +11,10 @@ final class VoteForAnyLog extends Flaw {
             "A voter does not compare the candidate's log with its own.",
             "cs733",
             Property.LEADER_COMPLETENESS,
-            "Cut a follower off, write, kill the leader, and heal."));
+            "Cut a follower off, write, kill the leader, and heal.",
+            Sight.STEPS,
+            Sight.CLIENTS,
+            Sight.DISKS));
   }
 
   @Override

@@ -13,7 +13,8 @@ final class VoteForgottenOnStepDown extends Flaw {
             "akka-raft#56, camunda#5356, xraft#29",
             Property.ELECTION_SAFETY,
             "Delay a request for a vote until after the winner's first append, in a cluster of four"
-                + " or five."));
+                + " or five.",
+            Sight.STEPS));
   }
 
   @Override

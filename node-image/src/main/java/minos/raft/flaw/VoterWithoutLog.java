@@ -9,7 +9,8 @@ final class VoterWithoutLog extends Flaw {
             "A new server counts as a voter before it has caught up.",
             "dissertation §4.2.1",
             Property.LIVENESS,
-            "Add a server with an empty log to three, and kill one of the three."));
+            "Add a server with an empty log to three, and kill one of the three.",
+            Sight.SERVICE));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class VotesCountedTwice extends Flaw {
             "A candidate counts answers and not voters.",
             "cs733",
             Property.ELECTION_SAFETY,
-            "Let the answer of a voter arrive twice."));
+            "Let the answer of a voter arrive twice.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -9,7 +9,9 @@ final class WallClock extends Flaw {
             "Election timers and leases run on the wall clock, which can be set.",
             "MicroRaft's default clock, sofa-jraft#34",
             Property.LINEARIZABILITY,
-            "Set a server's clock back or forth by minutes."));
+            "Set a server's clock back or forth by minutes.",
+            Sight.CLIENTS,
+            Sight.SERVICE));
   }
 
   @Override

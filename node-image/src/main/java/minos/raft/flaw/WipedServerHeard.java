@@ -9,7 +9,9 @@ final class WipedServerHeard extends Flaw {
             "A server whose disk was wiped counts as the one that it was.",
             "Vanlightly, raft README",
             Property.DURABILITY,
-            "Delete the data of a server, start it again under its name, and let it vote."));
+            "Delete the data of a server, start it again under its name, and let it vote.",
+            Sight.STEPS,
+            Sight.CLIENTS));
   }
 
   @Override

@@ -47,6 +47,7 @@ class FlawsTest {
     assertTrue(card.title().endsWith("."), card.title());
     assertTrue(card.schedule().endsWith("."), card.schedule());
     assertTrue(!card.citation().isBlank(), card.id());
+    assertTrue(!card.shows().isEmpty(), card.id());
   }
 
   @Test
