@@ -154,7 +154,7 @@ public final class StoredRun {
     Time time =
         switch (request.test().world()) {
           case SIM -> new VirtualTime();
-          case DOCKER -> new RealTime();
+          case DOCKER, PROCESS -> new RealTime();
         };
     try (Journal journal = journal(folder);
         Cluster cluster = started(folder, time)) {
@@ -203,14 +203,15 @@ public final class StoredRun {
                 request.keep(),
                 Plan.needs(test, request.system().lacks(world)),
                 test.swarm(),
-                false),
+                false,
+                test.program()),
             time);
   }
 
   /** Of a simulated run nothing is left when its process is killed. */
   private Journal journal(RunFolder folder) throws StoreFailed {
     return switch (request.test().world()) {
-      case SIM -> Journal.NONE;
+      case SIM, PROCESS -> Journal.NONE;
       case DOCKER -> FaultJournal.begin(folder, name(folder), request.keep());
     };
   }

@@ -40,7 +40,7 @@ public final class RaftKv implements SystemUnderTest {
 
   @Override
   public Set<World> worlds() {
-    return EnumSet.allOf(World.class);
+    return EnumSet.of(World.DOCKER, World.SIM);
   }
 
   @Override
@@ -84,6 +84,7 @@ public final class RaftKv implements SystemUnderTest {
             });
         yield lacks;
       }
+      case PROCESS -> Map.of();
     };
   }
 
@@ -92,6 +93,7 @@ public final class RaftKv implements SystemUnderTest {
     return switch (world) {
       case SIM -> Map.of();
       case DOCKER -> Kernel.of(RaftKvContainers.IMAGE).means();
+      case PROCESS -> Map.of();
     };
   }
 
@@ -108,6 +110,7 @@ public final class RaftKv implements SystemUnderTest {
         rules(setup.flaws()); // refused here already, not by five containers
         yield RaftKvContainers.start(setup, time);
       }
+      case PROCESS -> throw new ClusterFailed("raft-kv does not run as plain programs");
     };
   }
 
