@@ -55,6 +55,7 @@ class ArchitectureTest {
   void both_worlds_know_the_ports_and_not_each_other(JavaClasses code) {
     only("docker").mayImport("cluster", "history", "time").check(code);
     only("sim").mayImport("link", "cluster", "history", "time").check(code);
+    only("process").mayImport("link", "cluster", "history", "time").check(code);
     only("link").mayImport("cluster").check(code);
   }
 

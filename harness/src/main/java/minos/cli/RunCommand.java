@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
   private WorldChoice chosenWorld(SystemUnderTest system) throws BadArguments, ClusterFailed {
     try {
       WorldChoice choice = WorldChoice.of(system, options.world);
-      if (choice.world() == World.SIM && (options.keep || !options.image.isEmpty())) {
+      if (choice.world() != World.DOCKER && (options.keep || !options.image.isEmpty())) {
         throw new ClusterFailed(
             "--keep and --image need containers, and there are none: " + choice.why());
       }

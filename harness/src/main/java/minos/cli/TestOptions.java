@@ -30,8 +30,10 @@ final class TestOptions {
 
   @Option(
       names = "--in",
-      paramLabel = "docker|sim",
-      description = "Containers, or the simulation (default: containers where they can be had).")
+      paramLabel = "docker|sim|process",
+      description =
+          "Containers, the simulation, or plain programs of this machine (default: containers where"
+              + " they can be had).")
   @Nullable World world;
 
   @Option(
@@ -47,6 +49,14 @@ final class TestOptions {
       defaultValue = Defaults.WORKLOAD,
       description = "What clients do (default: ${DEFAULT-VALUE}).")
   String workload = "";
+
+  @Option(
+      names = "--program",
+      paramLabel = "COMMAND",
+      defaultValue = "",
+      description =
+          "The command of a node, for systems of your own programs: --program './kv --debug'.")
+  String program = "";
 
   @Option(
       names = "--nodes",
@@ -166,6 +176,13 @@ final class TestOptions {
     require(
         served.isEmpty(),
         "--workload %s: %s serves only %s".formatted(workload, tested.name(), served.orElse("")));
+    require(
+        tested.needsProgram() || program.isEmpty(),
+        "--program: %s brings its own; yours run as a system that minos list shows with [process]"
+            .formatted(tested.name()));
+    require(
+        !tested.needsProgram() || !program.isBlank(),
+        "--program is missing: %s is %s".formatted(tested.name(), tested.summary()));
     requireTiming();
     faultNames(Map.of());
     for (String flaw : flaws) {
@@ -202,7 +219,16 @@ final class TestOptions {
             chosenSeed,
             List.copyOf(new LinkedHashSet<>(flaws)),
             image)
-        .inSwarm(swarm);
+        .inSwarm(swarm)
+        .running(words());
+  }
+
+  private List<String> words() throws BadArguments {
+    try {
+      return CommandWords.of(program);
+    } catch (IllegalArgumentException e) {
+      throw new BadArguments("--program " + program + ": " + e.getMessage());
+    }
   }
 
   private Optional<FaultScript> script() throws BadArguments {

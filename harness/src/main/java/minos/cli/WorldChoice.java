@@ -1,6 +1,7 @@
 package minos.cli;
 
 import java.util.Optional;
+import java.util.Set;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ record WorldChoice(World world, String why) {
             "cannot run in " + asked.label() + ": " + obstacle.get() + instead(system, asked));
       }
       return new WorldChoice(asked, "as asked");
+    }
+    if (system.worlds().equals(Set.of(World.PROCESS))) {
+      return new WorldChoice(World.PROCESS, "programs of this machine");
     }
     Optional<String> obstacle =
         system.worlds().contains(World.DOCKER)

@@ -28,6 +28,11 @@ public interface SystemUnderTest {
     return Map.of();
   }
 
+  /** Whether it has no program of its own: the user brings one that speaks its language. */
+  default boolean needsProgram() {
+    return false;
+  }
+
   /**
    * Whether it lacks what the clients of a workload ask for.
    *
@@ -98,6 +103,7 @@ public interface SystemUnderTest {
    * @param needs what the faults of the run need; what costs something is prepared for those only
    * @param swarm whether the seed also draws the simulated world
    * @param watched whether it looks for breaches of its own properties, where it can
+   * @param program words of the command that starts a node, where the user brings it
    */
   record Setup(
       String run,
@@ -108,7 +114,8 @@ public interface SystemUnderTest {
       boolean keep,
       Set<Capability> needs,
       boolean swarm,
-      boolean watched) {
+      boolean watched,
+      List<String> program) {
 
     /** One whose faults need no preparation. */
     public Setup(
@@ -125,7 +132,12 @@ public interface SystemUnderTest {
         String image,
         boolean keep,
         Set<Capability> needs) {
-      this(run, nodes, seed, flaws, image, keep, needs, false, false);
+      this(run, nodes, seed, flaws, image, keep, needs, false, false, List.of());
+    }
+
+    /** The same with nodes that are started by that command. */
+    public Setup running(List<String> words) {
+      return new Setup(run, nodes, seed, flaws, image, keep, needs, swarm, watched, words);
     }
 
     /** Whether a fault of the run needs any of these. */

@@ -5,7 +5,9 @@ public enum World {
   /** Real processes in containers, in real time. */
   DOCKER,
   /** One thread, virtual time, everything from one seed. */
-  SIM;
+  SIM,
+  /** Plain programs of this machine, in real time, on a network that Minos plays. */
+  PROCESS;
 
   /** As users write it. */
   public String label() {

@@ -95,7 +95,8 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
             false,
             Plan.needs(test, system.lacks(World.SIM)),
             test.swarm(),
-            judges.contains(Judge.INVARIANT));
+            judges.contains(Judge.INVARIANT),
+            test.program());
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       RunResult result =

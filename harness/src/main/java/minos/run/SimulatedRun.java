@@ -40,7 +40,8 @@ public record SimulatedRun(List<Op> history, RunResult result) {
             false,
             Plan.needs(test, system.lacks(World.SIM)),
             test.swarm(),
-            false);
+            false,
+            test.program());
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       cluster.trace(viewer);

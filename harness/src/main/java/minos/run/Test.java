@@ -20,6 +20,8 @@ import minos.fault.FaultTiming;
  * @param image container image instead of the system's own, or empty
  * @param ops exactly what clients do; what the workload says if empty
  * @param swarm whether the seed also draws the simulated world: its network, disks and settings
+ * @param program the words of the command that starts a node, where the user brings the program;
+ *     else empty
  */
 public record Test(
     String system,
@@ -37,7 +39,8 @@ public record Test(
     List<String> flaws,
     String image,
     Optional<OpScript> ops,
-    boolean swarm) {
+    boolean swarm,
+    List<String> program) {
 
   public Test {
     if (ops.map(OpScript::places).orElse(0) > concurrency) {
@@ -78,7 +81,8 @@ public record Test(
         flaws,
         image,
         Optional.empty(),
-        false);
+        false,
+        List.of());
   }
 
   /** The same, but clients do exactly this. */
@@ -99,7 +103,8 @@ public record Test(
         flaws,
         image,
         Optional.of(script),
-        swarm);
+        swarm,
+        program);
   }
 
   /** The same in a world that is drawn from the seed, or in the usual one. */
@@ -120,7 +125,8 @@ public record Test(
         flaws,
         image,
         ops,
-        drawn);
+        drawn,
+        program);
   }
 
   /** The same in that world, with exactly those faults, and so many times slower. */
@@ -141,7 +147,30 @@ public record Test(
         flaws,
         image,
         ops.map(script -> script.slower(slower)),
-        swarm);
+        swarm,
+        program);
+  }
+
+  /** The same with nodes that are started by that command. */
+  public Test running(List<String> words) {
+    return new Test(
+        system,
+        workload,
+        world,
+        nodes,
+        faults,
+        script,
+        timing,
+        time,
+        concurrency,
+        rate,
+        keys,
+        seed,
+        flaws,
+        image,
+        ops,
+        swarm,
+        List.copyOf(words));
   }
 
   public Test withSeed(long other) {
@@ -161,7 +190,8 @@ public record Test(
         flaws,
         image,
         ops,
-        swarm);
+        swarm,
+        program);
   }
 
   /** {@code n1, n2, ...}. */

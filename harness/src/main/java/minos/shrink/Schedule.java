@@ -108,7 +108,8 @@ public record Schedule(
         pattern.flaws(),
         pattern.image(),
         Optional.of(new OpScript(ops, finals)),
-        pattern.swarm());
+        pattern.swarm(),
+        pattern.program());
   }
 
   /** All operations of clients, also those at the end. */

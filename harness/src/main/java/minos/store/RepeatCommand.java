@@ -3,6 +3,7 @@ package minos.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import minos.fault.FaultTiming;
 import minos.fault.Rhythm;
 import minos.run.Test;
@@ -37,6 +38,11 @@ public final class RepeatCommand {
     test.flaws().forEach(flaw -> add(words, "--flaw", flaw));
     if (!test.image().isEmpty()) {
       add(words, "--image", test.image());
+    }
+    if (!test.program().isEmpty()) {
+      String command =
+          test.program().stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
+      add(words, "--program", command);
     }
     if (test.swarm()) {
       words.add("--swarm");

@@ -32,6 +32,7 @@ public record RunInfo(
   private static final String FAIL_FAST = "failFast";
   private static final String OPS = "ops";
   private static final String SWARM = "swarm";
+  private static final String PROGRAM = "program";
   private static final String SCRIPT_SOURCE = "scriptSource";
 
   public RunInfo withCluster(Map<String, String> description) {
@@ -76,6 +77,7 @@ public record RunInfo(
         .put("seed", test.seed());
     test.flaws().forEach(options.putArray("flaws")::add);
     options.put("image", test.image()).put(SWARM, test.swarm()).put(FAIL_FAST, failFast);
+    test.program().forEach(options.putArray(PROGRAM)::add);
     test.ops().ifPresent(ops -> OpScriptJson.write(ops, options.putObject(OPS)));
     root.putObject("versions")
         .put("minos", versions.minos())
@@ -130,7 +132,8 @@ public record RunInfo(
         list(options.path("flaws")),
         text(options, "image"),
         Optional.of(options.path(OPS)).filter(JsonNode::isObject).map(OpScriptJson::read),
-        options.path(SWARM).asBoolean());
+        options.path(SWARM).asBoolean(),
+        list(options.path(PROGRAM)));
   }
 
   private static void put(FaultScript script, ObjectNode options) {

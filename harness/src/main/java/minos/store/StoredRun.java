@@ -154,7 +154,7 @@ public final class StoredRun {
     Time time =
         switch (request.test().world()) {
           case SIM -> new VirtualTime();
-          case DOCKER -> new RealTime();
+          case DOCKER, PROCESS -> new RealTime();
         };
     try (Journal journal = journal(folder);
         Cluster cluster = started(folder, time)) {
@@ -162,12 +162,12 @@ public final class StoredRun {
       RunInfo full = info.withCluster(cluster.description());
       folder.write("run.json", full.toJson(folder.path().toString()));
       Ended ended = underLoad(cluster, time, full, sink, journal);
-      folder.write("run.json", ended.info().toJson(folder.path().toString()));
       if (request.keep()) {
         cluster.howToReach().forEach(listener::notice);
       }
-      // Where the history could not be written there is no room for the nodes' logs either.
+      // Where the history could not be written there is no room for anything else either.
       sink.verify();
+      folder.write("run.json", ended.info().toJson(folder.path().toString()));
       collectLogs(cluster, folder);
       listener.phase(request.keep() ? "leaving the cluster up" : "removing the cluster");
       return ended;
@@ -203,14 +203,15 @@ public final class StoredRun {
                 request.keep(),
                 Plan.needs(test, request.system().lacks(world)),
                 test.swarm(),
-                false),
+                false,
+                test.program()),
             time);
   }
 
   /** Of a simulated run nothing is left when its process is killed. */
   private Journal journal(RunFolder folder) throws StoreFailed {
     return switch (request.test().world()) {
-      case SIM -> Journal.NONE;
+      case SIM, PROCESS -> Journal.NONE;
       case DOCKER -> FaultJournal.begin(folder, name(folder), request.keep());
     };
   }

@@ -37,7 +37,7 @@ public final class RaftKv implements SystemUnderTest {
 
   @Override
   public Set<World> worlds() {
-    return EnumSet.allOf(World.class);
+    return EnumSet.of(World.DOCKER, World.SIM);
   }
 
   @Override
@@ -68,6 +68,7 @@ public final class RaftKv implements SystemUnderTest {
             });
         yield lacks;
       }
+      case PROCESS -> Map.of();
     };
   }
 
@@ -76,6 +77,7 @@ public final class RaftKv implements SystemUnderTest {
     return switch (world) {
       case SIM -> Map.of();
       case DOCKER -> Kernel.of(RaftKvContainers.IMAGE).means();
+      case PROCESS -> Map.of();
     };
   }
 
@@ -92,6 +94,7 @@ public final class RaftKv implements SystemUnderTest {
         rules(setup.flaws()); // refused here already, not by five containers
         yield RaftKvContainers.start(setup, time);
       }
+      case PROCESS -> throw new ClusterFailed("raft-kv does not run as plain programs");
     };
   }
 
