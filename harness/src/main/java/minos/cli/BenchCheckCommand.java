@@ -10,9 +10,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import minos.check.Budget;
+import minos.check.Checker;
 import minos.check.Verdict;
+import minos.check.anomaly.Isolated;
+import minos.check.anomaly.Isolation;
 import minos.check.hard.CrashBomb;
 import minos.check.hard.HardHistory;
+import minos.check.hard.HardTransactions;
 import minos.check.hard.Shape;
 import minos.check.hard.Shape.Kind;
 import minos.check.linear.Linearizability;
@@ -20,7 +24,6 @@ import minos.history.Columns;
 import minos.history.Formats;
 import minos.history.HistoryMalformed;
 import minos.model.CasRegister;
-import minos.model.Model;
 import minos.model.Register;
 import minos.time.RealTime;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +79,14 @@ final class BenchCheckCommand implements Callable<Integer> {
       for (int crashed : new int[] {24, 1000}) {
         Columns history = Columns.of(CrashBomb.of(crashed, kind, false));
         String name = "crash bomb, " + crashed + " " + words(kind.name());
-        measure(name, new Register(), history);
+        measure(name, Linearizability.ofRecorded(new Register()), history);
       }
     }
     for (Shape shape : shapes()) {
-      measure(name(shape), shape.kind().model(), HardHistory.of(shape));
+      Linearizability checker = Linearizability.ofRecorded(shape.kind().model());
+      measure(name(shape), checker, HardHistory.of(shape));
     }
+    measureTransactions();
     new BenchOnline(console, clock).measure(ops);
     new BenchReading(console, clock).measure(ops);
     new BenchReductions(console, clock).measure();
@@ -131,8 +136,20 @@ final class BenchCheckCommand implements Callable<Integer> {
             shape.lie() ? ", a lie" : "");
   }
 
-  private void measure(String name, Model<?> model, Columns history) {
-    Linearizability checker = Linearizability.ofRecorded(model);
+  private void measureTransactions() {
+    int transactions = Math.min(ops, 100_000);
+    Isolated checker = new Isolated(Isolation.STRICT_SERIALIZABLE);
+    for (HardTransactions.Kind kind : HardTransactions.Kind.values()) {
+      for (boolean readsEarly : new boolean[] {false, true}) {
+        String name =
+            "transactions on %s, %,d, 20 clients%s"
+                .formatted(words(kind.name()), transactions, readsEarly ? ", early reads" : "");
+        measure(name, checker, HardTransactions.of(kind, transactions, 20, readsEarly, 1));
+      }
+    }
+  }
+
+  private void measure(String name, Checker checker, Columns history) {
     double first = 0;
     double best = Double.MAX_VALUE;
     Verdict verdict = Verdict.unknown(name, "");

@@ -52,7 +52,8 @@ import picocli.CommandLine.Parameters;
       "  minos check latest",
       "  minos check histories/*.log",
       "  minos check --model cas-register --initial 0 --nil-reads any knossos.edn",
-      "  gzip -dc etcd.jsonl.gz | minos check --json -"
+      "  gzip -dc etcd.jsonl.gz | minos check --json -",
+      "  tail -n +1 -f history.jsonl | minos check --model register --follow -"
     })
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
@@ -81,6 +82,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "Of what is not linearizable, say step by step why it cannot be.")
   private boolean explain;
 
+  @Mixin private FollowOption follow = new FollowOption();
+
   @Mixin private WitnessOption witness = new WitnessOption();
 
   @Option(names = "--json", description = "One JSON object a line for each, for programs.")
@@ -102,6 +105,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws BadArguments, StoreFailed {
     judging.refuseBadArguments();
     List<Target> targets = targets();
+    if (follow.isAsked()) {
+      return follow(targets);
+    }
     boolean asksKnossos = judging.means() == Means.KNOSSOS || judging.means() == Means.BOTH;
     if (witness.isAsked() && (asksKnossos || targets.size() != 1)) {
       throw new BadArguments("--witness takes one history, and Minos as its judge");
@@ -111,6 +117,22 @@ final class CheckCommand implements Callable<Integer> {
     }
     try (Knossos other = knossos.started()) {
       return check(targets, new Judges(judging, Optional.of(other)));
+    }
+  }
+
+  private int follow(List<Target> targets) throws BadArguments, StoreFailed {
+    if (!targets.equals(List.of(new Target.Input())) || lenient || explain || witness.isAsked()) {
+      throw new BadArguments(
+          "--follow takes - alone, standard input, and no --lenient, --explain or --witness");
+    }
+    Judging.Followed asked = judging.ofStream();
+    try {
+      FollowOption.Outcome outcome = follow.follow(System.in, asked.model(), judging.limits());
+      return say(Target.INPUT, asked.choice(), outcome.counts(), 0, outcome.opinion(), true);
+    } catch (HistoryMalformed e) {
+      throw new BadArguments(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new StoreFailed("cannot read standard input: " + e.getMessage());
     }
   }
 

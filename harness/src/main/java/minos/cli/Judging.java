@@ -126,6 +126,9 @@ final class Judging {
     }
   }
 
+  /** A judge of what comes while it comes, and the model that it judges by. */
+  record Followed(Model<?> model, Choice choice) {}
+
   Means means() {
     return means;
   }
@@ -174,6 +177,18 @@ final class Judging {
   /** For a run of our own, which must have seen something. */
   Choice ofRun(String folder, Columns columns) throws BadArguments {
     return choice(folder, columns, Linearizability::new);
+  }
+
+  /** Before anything of the history is seen. */
+  Followed ofStream() throws BadArguments {
+    if (model == null || !demand.property().equals(Demand.LINEARIZABLE) || means != Means.AUTO) {
+      throw new BadArguments(
+          "--follow needs --model NAME, and judges linearizability alone, by Minos");
+    }
+    Taken taken = new Taken(model, initial(), From.ASKED);
+    Model<?> objects = model(taken);
+    return new Followed(
+        objects, new Choice(Linearizability.ofRecorded(objects), taken, demand.property()));
   }
 
   private Choice choice(

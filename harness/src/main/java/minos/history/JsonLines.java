@@ -74,6 +74,13 @@ public final class JsonLines {
     return columns.columns();
   }
 
+  static void notJson(Problems problems, long line, JsonProcessingException e)
+      throws HistoryMalformed {
+    String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    long column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+    problems.found(line, column, "not JSON, expected one JSON object a line: " + why);
+  }
+
   /** Counts lines, so that each objection names one. */
   private static final class Ops implements Lines.Taker {
     private final ColumnsBuilder columns;
@@ -98,7 +105,7 @@ public final class JsonLines {
           try {
             accept(bytes, from, length);
           } catch (JsonProcessingException e) {
-            notJson(e);
+            notJson(problems, line, e);
           }
         }
       }
@@ -123,12 +130,6 @@ public final class JsonLines {
       } catch (IllegalArgumentException e) {
         problems.found(line, parser.column(), String.valueOf(e.getMessage()));
       }
-    }
-
-    private void notJson(JsonProcessingException e) throws HistoryMalformed {
-      String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      long column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
-      problems.found(line, column, "not JSON, expected one JSON object a line: " + why);
     }
   }
 }

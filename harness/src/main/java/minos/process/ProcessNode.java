@@ -190,11 +190,16 @@ final class ProcessNode implements Node {
 
   /** Why it is not ready yet, as far as that can be seen. */
   synchronized String notReady() {
-    Life now = life;
-    String state = now == null ? "was never started" : now.program.obituary(errors);
     String said = complaints.isEmpty() ? "" : "; " + complaints.getFirst();
-    return "%s is not ready %d s after its start: it %s%s"
-        .formatted(name, READY_LIMIT.toSeconds(), state, said);
+    Life now = life;
+    if (now == null) {
+      return name + " was never started" + said;
+    }
+    String obituary = now.program.obituary(errors);
+    return state() == State.GONE
+        ? "%s was not ready before it %s%s".formatted(name, obituary, said)
+        : "%s is not ready %d s after its start: it %s%s"
+            .formatted(name, READY_LIMIT.toSeconds(), obituary, said);
   }
 
   @Override

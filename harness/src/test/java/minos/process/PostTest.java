@@ -18,7 +18,6 @@ import minos.cluster.Grudge;
 import minos.cluster.Trouble;
 import minos.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -34,22 +33,16 @@ class PostTest {
 
   private final VirtualTime time = new VirtualTime();
   private final List<String> seen = new ArrayList<>();
-  private MessageLog log = new MessageLog(Path.of("."));
-  private Post post = post(0);
-
-  @BeforeEach
-  void open() {
-    log.close();
-    log = new MessageLog(folder);
-    post = post(0);
-  }
+  private final List<MessageLog> logs = new ArrayList<>();
 
   @AfterEach
   void close() {
-    log.close();
+    logs.forEach(MessageLog::close);
   }
 
   private Post post(long seed) {
+    MessageLog log = new MessageLog(folder);
+    logs.add(log);
     Post made = new Post(time, List.of("n1", "n2"), Post.Weather.FAIR, seed, log);
     for (String name : List.of("n1", "n2", "client")) {
       made.join(name, message -> seen.add(name + " got " + message.path("text").asText()));
@@ -59,6 +52,7 @@ class PostTest {
 
   @Test
   void brings_a_message_to_whom_it_is_for_and_to_nobody_else() {
+    Post post = post(0);
     post.send("n1", "n2", text("hello"));
     pass(SECOND);
 
@@ -68,6 +62,7 @@ class PostTest {
 
   @Test
   void lets_messages_of_nodes_overtake_one_another_and_never_those_of_clients() {
+    Post post = post(0);
     for (int i = 10; i < 60; i++) {
       post.send("n1", "n2", text("m" + i));
       post.send("client", "n1", text("c" + i));
@@ -86,7 +81,7 @@ class PostTest {
     List<List<String>> lost = new ArrayList<>();
     for (long pause : new long[] {0, 3_000_000}) {
       seen.clear();
-      post = post(7);
+      Post post = post(7);
       post.disturb(new Disturbance(Trouble.LOSS, Map.of("n1", 500L)));
       for (int i = 0; i < 40; i++) {
         post.send("n1", "n2", text("m" + i));
@@ -102,6 +97,7 @@ class PostTest {
 
   @Test
   void cuts_what_a_grudge_names_also_what_was_on_its_way() throws Exception {
+    Post post = post(0);
     post.send("n1", "n2", text("late"));
     post.drop(new Grudge(Map.of("n2", Set.of("n1"))));
     post.send("n2", "n1", text("back"));
@@ -114,18 +110,20 @@ class PostTest {
 
   @Test
   void refuses_a_grudge_between_nodes_that_there_are_not() {
+    Post post = post(0);
     org.junit.jupiter.api.Assertions.assertThrows(
         FaultNotInjected.class, () -> post.drop(new Grudge(Map.of("n9", Set.of("n1")))));
   }
 
   @Test
   void keeps_a_log_of_what_became_of_each_message() throws Exception {
+    Post post = post(0);
     post.send("n1", "n2", text("one"));
     pass(SECOND);
     post.leave("n2");
     post.send("n1", "n2", text("two"));
     pass(SECOND);
-    log.close();
+    close();
 
     List<String> lines = Files.readAllLines(folder.resolve(MessageLog.FILE));
     assertEquals(4, lines.size());

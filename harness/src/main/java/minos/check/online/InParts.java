@@ -191,6 +191,14 @@ final class InParts<S> implements Following {
   }
 
   private Outcome<S> judged(int length) {
+    try {
+      return judgedAsKnown(length);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return new Outcome.Unjudged<>("Nothing more was judged: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  private Outcome<S> judgedAsKnown(int length) {
     Effort effort = efforts.apply(allowance);
     Outcome<S> outcome = part(length).judge(stands, effort);
     allowance =

@@ -77,13 +77,10 @@ final class Part<S> {
 
   /**
    * @param starts where the object may stand before it
+   * @throws IllegalArgumentException if the model does not know some operation
    */
   Outcome<S> judge(List<Stand<S>> starts, Effort effort) {
-    try {
-      return byZones(starts).orElseGet(() -> bySearch(starts, effort));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      return new Outcome.Unjudged<>("Nothing more was judged: %s.".formatted(e.getMessage()));
-    }
+    return byZones(starts).orElseGet(() -> bySearch(starts, effort));
   }
 
   /**

@@ -154,6 +154,18 @@ class MonitorTest {
     assertTrue(monitor.close().reasons().getFirst().contains("cas-register has read, write"));
   }
 
+  @Test
+  void does_not_judge_either_what_the_model_does_not_know_after_something_crashed() {
+    take(1, Op.Type.INVOKE, "write", 2L);
+    take(1, Op.Type.INFO, "write", 2L);
+    pass();
+    take(0, Op.Type.INVOKE, "enqueue", 1L);
+    take(0, Op.Type.OK, "enqueue", 1L);
+    pass();
+
+    assertTrue(monitor.close().reasons().getFirst().contains("cas-register has read, write"));
+  }
+
   private void write(int process, long value) {
     take(process, Op.Type.INVOKE, "write", value);
     take(process, Op.Type.OK, "write", value);
