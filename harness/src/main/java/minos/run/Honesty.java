@@ -24,8 +24,8 @@ public final class Honesty {
 
   private static final int SHARE_OK_MIN = 10;
 
-  /** A majority may take some elections to find a leader, but not so long. */
-  private static final long STALL_NANOS = 3_000_000_000L;
+  /** A majority may take some elections of a second or two to find a leader, but not so long. */
+  private static final long STALL_NANOS = 5_000_000_000L;
 
   private Honesty() {}
 
