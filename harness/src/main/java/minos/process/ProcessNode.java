@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
+import minos.time.Await;
 import minos.time.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessNode implements Node {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration READY_LIMIT = Duration.ofSeconds(10);
+  private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(2);
   private static final int COMPLAINTS_MAX = 20;
   private static final int QUOTED_MAX = 120;
 
@@ -237,7 +239,8 @@ final class ProcessNode implements Node {
       throw new FaultNotInjected(name + " does not run");
     }
     life.program.signal(signal);
-    if (state() != then) {
+    // A signal is given at once, and heeded a little later.
+    if (!Await.until(SIGNAL_LIMIT, () -> state() == then)) {
       throw new FaultNotInjected(name + " is " + state() + " after SIG" + signal);
     }
   }
