@@ -13,6 +13,9 @@ import minos.time.Await;
 
 /** A running system under test. */
 public interface Cluster extends AutoCloseable {
+  /** Of systems whose elections take less than a second. */
+  Duration USUAL_TAKEOVER = Duration.ofSeconds(3);
+
   /** In the order of their names; fixed for the life of the cluster. */
   List<Node> nodes();
 
@@ -53,6 +56,14 @@ public interface Cluster extends AutoCloseable {
    */
   default boolean trace(Consumer<Traced> viewer) {
     return false;
+  }
+
+  /**
+   * How long a majority that is left may go without an answer to anybody: some elections, and the
+   * clients that find out. Longer is a stall, and a run with one is no pass.
+   */
+  default Duration takeover() {
+    return USUAL_TAKEOVER;
   }
 
   /** What it is made of, for run.json: versions, image id, node settings. */

@@ -42,6 +42,11 @@ public final class ContainerCluster implements Cluster {
     /** See {@link Cluster#open(int)}. */
     Client open(int process);
 
+    /** See {@link Cluster#takeover()}. */
+    default Duration takeover() {
+      return USUAL_TAKEOVER;
+    }
+
     /** Called once the cluster has a leader; throws if a fault of the run could not be had. */
     default void proveReady() throws FaultNotInjected {}
 
@@ -177,6 +182,11 @@ public final class ContainerCluster implements Cluster {
   @Override
   public Optional<String> leader() {
     return primaries().stream().findFirst();
+  }
+
+  @Override
+  public Duration takeover() {
+    return service.takeover();
   }
 
   @Override

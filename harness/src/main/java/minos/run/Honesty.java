@@ -24,9 +24,6 @@ public final class Honesty {
 
   private static final int SHARE_OK_MIN = 10;
 
-  /** A majority may take some elections of a second or two to find a leader, but not so long. */
-  private static final long STALL_NANOS = 5_000_000_000L;
-
   private Honesty() {}
 
   /** Valid, or unknown with its reasons; never invalid. */
@@ -120,7 +117,7 @@ public final class Honesty {
   private static List<String> stalls(RunResult result) {
     return result.faults().stream()
         .filter(fault -> fault.leavesMajority() && fault.ok() == 0 && fault.operations() >= OK_MIN)
-        .filter(fault -> fault.inForceNanos() >= STALL_NANOS)
+        .filter(fault -> fault.inForceNanos() >= result.takeoverNanos())
         .filter(fault ->
             result.faults().stream().noneMatch(it -> !it.equals(fault) && it.overlaps(fault)))
         .map(fault ->

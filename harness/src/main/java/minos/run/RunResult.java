@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds of faults that were asked for
  * @param deaths of nodes that nobody had killed; see {@link minos.cluster.Cluster#deaths()}
  * @param phases in their order
+ * @param takeoverNanos see {@link minos.cluster.Cluster#takeover()}
  * @param stopped whether somebody ended the load before its time
  */
 public record RunResult(
@@ -26,6 +27,7 @@ public record RunResult(
     List<String> deaths,
     List<Span> phases,
     Recovery recovery,
+    long takeoverNanos,
     boolean stopped) {
 
   /** How many operations began, and how they ended. */

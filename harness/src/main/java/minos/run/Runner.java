@@ -218,6 +218,7 @@ public final class Runner {
         cluster.deaths(),
         List.copyOf(phases),
         finalReads.orElseThrow().result(),
+        cluster.takeover().toNanos(),
         stopAsked);
   }
 }

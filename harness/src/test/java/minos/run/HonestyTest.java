@@ -182,6 +182,17 @@ class HonestyTest {
   }
 
   @Test
+  void gives_a_slow_system_the_time_for_its_elections() {
+    runs.faults = "kill-minority";
+    runs.length = Duration.ofSeconds(12);
+    runs.system.takeover = Duration.ofSeconds(8);
+    runs.time.after(1_990_000_000L, () -> runs.system.vice = Vice.FAILS);
+    runs.time.after(9_000_000_000L, () -> runs.system.vice = Vice.NONE);
+
+    assertEquals(Validity.VALID, Honesty.of(runs.run()).validity());
+  }
+
+  @Test
   void does_not_ask_for_progress_where_no_majority_was_left() {
     runs.faults = "kill-majority";
     runs.length = Duration.ofSeconds(12);

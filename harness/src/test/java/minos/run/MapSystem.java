@@ -1,6 +1,7 @@
 package minos.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class MapSystem implements Cluster {
   Grudge grudge = Grudge.NONE;
   Optional<String> leader = Optional.of("n1");
   List<String> deaths = List.of();
+  Duration takeover = Cluster.USUAL_TAKEOVER;
 
   private final Time time;
   private Seed latency = new Seed(99);
@@ -82,6 +84,11 @@ final class MapSystem implements Cluster {
   public Client open(int process) {
     opened.add(process);
     return new MapClient(process);
+  }
+
+  @Override
+  public Duration takeover() {
+    return takeover;
   }
 
   @Override

@@ -166,6 +166,15 @@ public final class Etcd implements SystemUnderTest {
               new FromWithin(containers, PORT));
     }
 
+    /**
+     * Its election timeout is 1 to 2 s, votes may split once, and a client that asked the old
+     * leader learns after 2 s that there is no answer.
+     */
+    @Override
+    public Duration takeover() {
+      return Duration.ofSeconds(5);
+    }
+
     @Override
     public List<String> primaries() {
       return leadership.claims();
