@@ -63,7 +63,11 @@ class KilledRunTest {
 
       assertEquals(0, exit, doctor.said());
       assertTrue(
-          doctor.said().contains(killed.run() + " was killed while in force: partition-leader, "),
+          doctor
+              .said()
+              .lines()
+              .filter(line -> line.contains(killed.run() + " was killed while in force: "))
+              .anyMatch(line -> line.contains("partition-leader") && line.contains("pause-one")),
           doctor.said());
       assertTrue(
           doctor.said().contains(killed.run() + ": no fault of it is in force any more, verified"),
