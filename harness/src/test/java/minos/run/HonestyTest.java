@@ -12,6 +12,7 @@ import minos.check.Verdict;
 import minos.fault.FaultRecord;
 import minos.generate.Generators;
 import minos.run.MapSystem.Vice;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -179,6 +180,51 @@ class HonestyTest {
                 "Fault kill-minority at 2.0 s left a majority for [3-6].\\d s, and of \\d+"
                     + " operations none was ok meanwhile."),
         reasons::toString);
+  }
+
+  @Test
+  void takes_no_fault_for_proven_that_nobody_saw_or_that_hit_nobody() {
+    runs.faults = "kill-one";
+    RunResult result = runs.run();
+    FaultRecord fault = result.faults().getFirst();
+
+    List<String> unseen = reasons(result, seen(fault, fault.value(), List.of()));
+    List<String> idle = reasons(result, seen(fault, List.of(), fault.evidence()));
+
+    assertTrue(unseen.getFirst().endsWith("is not proven to have taken effect."), unseen::toString);
+    assertEquals(
+        List.of("Fault kill-one was asked for and never begun: give the run more time."), idle);
+  }
+
+  private static List<String> reasons(RunResult result, FaultRecord only) {
+    RunResult other =
+        new RunResult(
+            result.counts(),
+            result.latencies(),
+            result.kinds(),
+            List.of(only),
+            result.deaths(),
+            result.phases(),
+            result.recovery(),
+            result.takeoverNanos(),
+            result.stopped());
+    return Honesty.of(other).reasons();
+  }
+
+  private static FaultRecord seen(
+      FaultRecord fault, @Nullable Object value, List<String> evidence) {
+    return new FaultRecord(
+        fault.fault(),
+        value,
+        fault.askedNanos(),
+        fault.appliedNanos(),
+        evidence,
+        fault.healedNanos(),
+        fault.healEvidence(),
+        fault.errors(),
+        fault.operations(),
+        fault.ok(),
+        fault.leavesMajority());
   }
 
   @Test
