@@ -7,13 +7,13 @@ import java.util.List;
  * The words of a command in one option, as a shell would have them: parted by spaces, but for those
  * between quotation marks, single or double.
  */
-final class CommandWords {
+public final class CommandWords {
   private CommandWords() {}
 
   /**
    * @throws IllegalArgumentException if a quotation mark is never closed
    */
-  static List<String> of(String command) {
+  public static List<String> of(String command) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean begun = false;

@@ -21,7 +21,7 @@ public final class ExitCode {
 
   private ExitCode() {}
 
-  static int of(Validity validity) {
+  public static int of(Validity validity) {
     return switch (validity) {
       case VALID -> VALID;
       case UNKNOWN -> UNKNOWN;

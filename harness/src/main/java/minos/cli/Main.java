@@ -93,7 +93,7 @@ public final class Main {
   private static int failed(Console console, Exception cause) {
     return switch (cause) {
       case BadArguments e -> {
-        console.complain(line(e));
+        String.valueOf(e.getMessage()).lines().forEach(console::complain);
         yield ExitCode.BAD_ARGUMENTS;
       }
       case StoreFailed e -> {

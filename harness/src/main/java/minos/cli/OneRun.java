@@ -10,7 +10,7 @@ import minos.store.StoredRun;
 import minos.time.RealTime;
 
 /** Runs a test where a user looks on, and shows what came of it. */
-final class OneRun {
+public final class OneRun {
   private final Console console;
 
   OneRun(Console console) {
@@ -43,7 +43,7 @@ final class OneRun {
    *
    * @param soon what happens first, for the user
    */
-  static void onInterrupt(StatusLine status, String soon, Runnable stop, Runnable abandon) {
+  public static void onInterrupt(StatusLine status, String soon, Runnable stop, Runnable abandon) {
     Interrupts.handle(
         () -> {
           status.warning("stopping; " + soon + " (again to end at once)");

@@ -11,7 +11,7 @@ import minos.time.Durations;
  * How a run goes on: one line that is written over on a terminal, a new line every few seconds
  * elsewhere. Says nothing of a run that is over at once.
  */
-final class StatusLine implements RunListener {
+public final class StatusLine implements RunListener {
   private static final long QUIET_NANOS = 1_000_000_000;
   private static final long LIVE_EVERY_NANOS = 190_000_000;
   private static final long PLAIN_EVERY_NANOS = 4_900_000_000L;
@@ -26,7 +26,7 @@ final class StatusLine implements RunListener {
   /**
    * @param clock real time in nanoseconds, also where the run's own time is virtual
    */
-  StatusLine(Console console, LongSupplier clock) {
+  public StatusLine(Console console, LongSupplier clock) {
     this.console = console;
     this.clock = clock;
     this.begun = clock.getAsLong();
@@ -68,7 +68,7 @@ final class StatusLine implements RunListener {
   }
 
   /** For many runs at once, of which nobody could read more. */
-  RunListener warningsOnly() {
+  public RunListener warningsOnly() {
     StatusLine all = this;
     return new RunListener() {
       @Override
@@ -91,7 +91,7 @@ final class StatusLine implements RunListener {
   }
 
   /** Makes room for what is to stay on the screen. */
-  void clear() {
+  public void clear() {
     if (shownLength > 0) {
       console.out().print("\r" + " ".repeat(shownLength) + "\r");
       console.out().flush();

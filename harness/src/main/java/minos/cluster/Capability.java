@@ -22,6 +22,8 @@ public enum Capability {
   PACKETS_RATE,
   /** A process ended at once and started again with its disk. */
   KILL,
+  /** A process ended at once that never comes back. */
+  KILL_FOR_GOOD,
   /** A process stopped where it stands. */
   PAUSE,
   /** A process ended in good order. */
@@ -52,7 +54,8 @@ public enum Capability {
   /** Whether a system must know of it, rather than only its operating system. */
   public boolean needsHelp() {
     return switch (this) {
-      case WIPE, POWER_LOSS, TORN_WRITES, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
+      case KILL_FOR_GOOD, WIPE, POWER_LOSS, TORN_WRITES, CRASH_POINT, CLOCK_WALL, CLOCK_RATE ->
+          true;
       case DISK_ROT, DISK_TROUBLE, MEMBERSHIP -> true;
       case PARTITION, REJECT, PARTITION_CLIENT -> false;
       case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> false;

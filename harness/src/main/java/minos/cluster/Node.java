@@ -26,6 +26,11 @@ public interface Node {
     throw cannot("be stopped in good order");
   }
 
+  /** The same as {@link #kill}, but that it is never started again: from now on it is LOST. */
+  default void killForGood() throws FaultNotInjected {
+    throw cannot("be killed for good");
+  }
+
   /** Its clocks. */
   default NodeClock clock() throws FaultNotInjected {
     throw cannot("be shown another time");
@@ -69,6 +74,15 @@ public interface Node {
   enum State {
     RUNNING,
     PAUSED,
-    GONE
+    GONE,
+    /** The same, and it never comes back. */
+    LOST;
+
+    public boolean isGone() {
+      return switch (this) {
+        case RUNNING, PAUSED -> false;
+        case GONE, LOST -> true;
+      };
+    }
   }
 }

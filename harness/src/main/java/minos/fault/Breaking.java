@@ -15,6 +15,7 @@ record Breaking(
     Cuts cuts,
     Packets packets,
     Processes kills,
+    Losses losses,
     Processes stops,
     Processes powerLosses,
     Processes pauses,
@@ -30,6 +31,7 @@ record Breaking(
         new Cuts(cluster),
         new Packets(cluster),
         new Processes(cluster, Node::kill, State.GONE, Node::start),
+        new Losses(cluster),
         new Processes(cluster, Node::stop, State.GONE, Node::start),
         new Processes(cluster, Node::losePower, State.GONE, Node::start),
         new Processes(cluster, Node::pause, State.PAUSED, Node::resume),
@@ -56,7 +58,10 @@ record Breaking(
   private Outcome apply(Fault.Hit hit, Seed seed) {
     return switch (hit.family()) {
       case PARTITION, PACKETS -> throw new IllegalArgumentException("it hits links: " + hit);
-      case KILL -> ends(hit.group()).apply(hit.victims(), seed);
+      case KILL ->
+          hit.group() == Group.KILL_FOR_GOOD
+              ? losses.apply(hit.victims(), seed)
+              : ends(hit.group()).apply(hit.victims(), seed);
       case PAUSE -> pauses.apply(hit.victims(), seed);
       case CLOCK -> clocks.apply(hit, seed);
       case DISK -> disks.apply(hit, seed);
@@ -70,7 +75,8 @@ record Breaking(
   private Outcome again(Fault.Hit hit, Object value) {
     return switch (hit.family()) {
       case PARTITION, PACKETS -> throw new IllegalArgumentException("it hits links: " + hit);
-      case KILL -> ends(hit.group()).again(value);
+      case KILL ->
+          hit.group() == Group.KILL_FOR_GOOD ? losses.again(value) : ends(hit.group()).again(value);
       case PAUSE -> pauses.again(value);
       case CLOCK -> clocks.again(value);
       case DISK -> disks.again(value);

@@ -49,6 +49,12 @@ public enum Group {
   PACKETS_HALF_OPEN(Trouble.HALF_OPEN),
   PACKETS_RATE(Trouble.RATE),
   KILL(Family.KILL, "kill", "kill", Capability.KILL, "kill -9, restarted later"),
+  KILL_FOR_GOOD(
+      Family.KILL,
+      "kill-for-good",
+      "kill-for-good",
+      Capability.KILL_FOR_GOOD,
+      "kill -9, never restarted; a majority is left"),
   PAUSE(Family.PAUSE, "pause", "pause", Capability.PAUSE, "SIGSTOP, SIGCONT later"),
   STOP(Family.KILL, "stop", "stop", Capability.STOP, "SIGTERM, started later"),
   POWER_LOSS(
@@ -233,7 +239,7 @@ public enum Group {
       case PARTITION, REJECT, PARTITION_CLIENT -> Standing.Fitness.ANY;
       case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> Standing.Fitness.ANY;
       case PACKETS_NETEM, PACKETS_HALF_OPEN, PACKETS_RATE -> Standing.Fitness.ANY;
-      case KILL, PAUSE, STOP, POWER_LOSS, TORN_WRITES -> Standing.Fitness.UP;
+      case KILL, KILL_FOR_GOOD, PAUSE, STOP, POWER_LOSS, TORN_WRITES -> Standing.Fitness.UP;
     };
   }
 
@@ -256,7 +262,8 @@ public enum Group {
       case PAUSE -> Members.byTarget(Fault.Pause::new);
       case STOP, POWER_LOSS, POWER_LOSS_TORN ->
           Members.byTarget(victims -> new Fault.Hit(this, victims));
-      case WIPE,
+      case KILL_FOR_GOOD,
+          WIPE,
           CRASH_BEFORE_LOG_FORCE,
           CRASH_AFTER_LOG_FORCE,
           CRASH_BEFORE_BALLOT_FORCE,
@@ -297,7 +304,7 @@ public enum Group {
 
     /** Lists, and chance, have only those of one node or a few; all can be asked for. */
     Members butNotOfMany() {
-      Set<String> few = Set.of("one", "minority", "leader");
+      Set<String> few = Set.of("one", "minority", "leader", "follower");
       return new Members(
           named,
           listed,

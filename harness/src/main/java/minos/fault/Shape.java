@@ -26,6 +26,8 @@ public enum Shape implements Cut {
   /** Who leads at that moment, alone or with a few, and the majority of the others. */
   LEADER(3, 3, "the leader, alone or with a few, without the majority"),
   ALL(2, 1, "every node alone"),
+  /** So that who leads can go on at once. */
+  FOLLOWERS(3, 0, "a minority of those who do not lead, and the rest"),
   MINORITY_THIRD(4, 0, "fewer than a third, and the rest"),
   /** Jepsen's way for many nodes: links come one by one, to whoever has fewest, until it is so. */
   RING_BY_CHANCE(4, 0, "each node hears a majority, by links drawn one by one"),
@@ -69,7 +71,7 @@ public enum Shape implements Cut {
 
   @Override
   public boolean asksWhoLeads() {
-    return this == LEADER || this == PRIMARIES;
+    return this == LEADER || this == PRIMARIES || this == FOLLOWERS;
   }
 
   /** Where it is not known who leads, {@link #LEADER} takes one by chance. */
@@ -97,6 +99,12 @@ public enum Shape implements Cut {
         yield Cut.islands(first.subList(0, few), first.subList(few, nodes.size()));
       }
       case ALL -> alone(nodes, nodes);
+      case FOLLOWERS -> {
+        List<String> first =
+            primaries.isEmpty() ? shuffled : startingWith(primaries.getFirst(), shuffled);
+        int many = nodes.size() / 2 + 1;
+        yield Cut.islands(first.subList(many, nodes.size()), first.subList(0, many));
+      }
       case MINORITY_THIRD -> {
         int few = (nodes.size() - 1) / 3;
         yield Cut.islands(shuffled.subList(0, few), shuffled.subList(few, nodes.size()));

@@ -36,6 +36,9 @@ record Standing(Cluster cluster) {
     if (unfit.isEmpty()) {
       return chosen;
     }
+    if (victims == Target.FOLLOWER) {
+      cluster.primaries().stream().findFirst().ifPresent(spare::remove);
+    }
     List<String> instead =
         victims instanceof Listed
             ? List.of()
@@ -65,7 +68,7 @@ record Standing(Cluster cluster) {
     boolean allows(State state) {
       return switch (this) {
         case RUNNING -> state == State.RUNNING;
-        case UP -> state != State.GONE;
+        case UP -> !state.isGone();
         case ANY -> true;
       };
     }

@@ -1,5 +1,6 @@
 package minos.fault;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import minos.generate.Seed;
@@ -14,6 +15,8 @@ public enum Target implements Victims {
   /** Who leads at the moment of the fault. */
   LEADER(3, "who leads at that moment"),
   ALL(1, "every node"),
+  /** One that does not lead at the moment of the fault. */
+  FOLLOWER(0, "one that does not lead at that moment"),
   /** Fewer than a third of all. */
   MINORITY_THIRD(0, "fewer than a third"),
   /** At least one, and how many is chance, too. */
@@ -56,13 +59,14 @@ public enum Target implements Victims {
 
   @Override
   public boolean asksWhoLeads() {
-    return this == LEADER || this == PRIMARIES;
+    return this == LEADER || this == PRIMARIES || this == FOLLOWER;
   }
 
   /** How many of a cluster it hits; at least so many where chance or the nodes decide. */
   public int size(int nodes) {
     return switch (this) {
       case ONE, LEADER, PRIMARIES, RANDOM -> Math.min(1, nodes);
+      case FOLLOWER -> Math.min(1, nodes - 1);
       case MINORITY -> (nodes - 1) / 2;
       case MINORITY_THIRD -> (nodes - 1) / 3;
       case MAJORITY -> nodes / 2 + 1;
@@ -80,9 +84,13 @@ public enum Target implements Victims {
       return new Choice(List.of(primaries.getFirst()), List.of());
     }
     int size = this == RANDOM ? 1 + seed.child("how many").below(nodes.size()) : size(nodes.size());
-    List<String> hit = seed.shuffle(nodes).subList(0, size);
+    List<String> lots = new ArrayList<>(seed.shuffle(nodes));
+    if (this == FOLLOWER && !primaries.isEmpty()) {
+      lots.remove(primaries.getFirst());
+    }
+    List<String> hit = lots.subList(0, size);
     List<String> notes =
-        asksWhoLeads()
+        asksWhoLeads() && primaries.isEmpty()
             ? List.of("no leader was known; " + hit.getFirst() + " was taken by chance")
             : List.of();
     return new Choice(nodes.stream().filter(hit::contains).toList(), notes);

@@ -125,9 +125,12 @@ public final class ProcessCluster implements Cluster {
     Files.createDirectories(target);
     log.copyTo(target);
     for (ProcessNode node : nodes) {
-      Path errors = folder.resolve(node.name() + ".stderr");
-      if (Files.exists(errors)) {
-        Files.copy(errors, Files.createDirectories(target.resolve(node.name())).resolve("stderr"));
+      for (String stream : List.of("stderr", "stdout")) {
+        Path written = folder.resolve(node.name() + "." + stream);
+        if (Files.exists(written)) {
+          Path own = Files.createDirectories(target.resolve(node.name()));
+          Files.copy(written, own.resolve(stream));
+        }
       }
     }
   }

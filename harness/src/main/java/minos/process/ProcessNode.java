@@ -40,6 +40,7 @@ final class ProcessNode implements Node {
 
   private @Nullable Life life;
   private boolean mayEnd = true;
+  private volatile boolean lost;
 
   /**
    * What all nodes of a cluster share.
@@ -77,7 +78,10 @@ final class ProcessNode implements Node {
       try {
         program =
             Program.start(
-                setting.dialect().command(setting.words(), name, port), errors, setting.labels());
+                setting.dialect().command(setting.words(), name, port),
+                errors,
+                socket.map(it -> setting.folder().resolve(name + ".stdout")),
+                setting.labels());
       } catch (IOException e) {
         socket.ifPresent(Datagrams::close);
         throw e;
@@ -151,6 +155,9 @@ final class ProcessNode implements Node {
 
   @Override
   public void start() throws FaultNotInjected {
+    if (lost) {
+      throw new FaultNotInjected(name + " was killed for good");
+    }
     if (state() != State.GONE) {
       return;
     }
@@ -187,7 +194,7 @@ final class ProcessNode implements Node {
 
   /** Whether nothing is to be waited for. */
   boolean isReadyOrGone() {
-    return isReady() || state() == State.GONE;
+    return isReady() || state().isGone();
   }
 
   /** Why it is not ready yet, as far as that can be seen. */
@@ -198,7 +205,7 @@ final class ProcessNode implements Node {
       return name + " was never started" + said;
     }
     String obituary = now.program.obituary(errors);
-    return state() == State.GONE
+    return state().isGone()
         ? "%s was not ready before it %s%s".formatted(name, obituary, said)
         : "%s is not ready %d s after its start: it %s%s"
             .formatted(name, READY_LIMIT.toSeconds(), obituary, said);
@@ -211,6 +218,12 @@ final class ProcessNode implements Node {
       life.program.kill();
       life.end();
     }
+  }
+
+  @Override
+  public synchronized void killForGood() throws FaultNotInjected {
+    lost = true;
+    kill();
   }
 
   @Override
@@ -235,7 +248,7 @@ final class ProcessNode implements Node {
   }
 
   private synchronized void signal(String signal, State then) throws FaultNotInjected {
-    if (life == null || state() == State.GONE) {
+    if (life == null || state().isGone()) {
       throw new FaultNotInjected(name + " does not run");
     }
     life.program.signal(signal);
@@ -247,7 +260,8 @@ final class ProcessNode implements Node {
 
   @Override
   public synchronized State state() {
-    return life == null ? State.GONE : life.program.state();
+    State now = life == null ? State.GONE : life.program.state();
+    return lost && now == State.GONE ? State.LOST : now;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
@@ -30,14 +31,19 @@ final class Program {
 
   /**
    * @param errors takes what it writes to its standard error, behind what is there
+   * @param output the same of its standard output; empty if {@link #output} is read
    * @param labels variables of its environment by which a later Minos knows whose it was
    * @throws IOException if there is no such program, or it may not be run
    */
-  static Program start(List<String> command, Path errors, Map<String, String> labels)
+  static Program start(
+      List<String> command, Path errors, Optional<Path> output, Map<String, String> labels)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(labels);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    // Free text that nobody reads must not stop it once the pipe is full.
+    output.ifPresent(
+        file -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile())));
     return new Program(builder.start());
   }
 

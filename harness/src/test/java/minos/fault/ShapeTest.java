@@ -85,6 +85,17 @@ class ShapeTest {
   }
 
   @Test
+  void followers_leaves_the_leader_in_the_least_majority() {
+    Set<Integer> company = new TreeSet<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Grudge grudge = Shape.FOLLOWERS.over(nodes(5), List.of("n4"), new Seed(seed));
+
+      company.add(view(grudge, nodes(5), "n4").size());
+    }
+    assertEquals(Set.of(3), company);
+  }
+
+  @Test
   void all_leaves_every_node_alone() {
     Grudge grudge = Shape.ALL.over(nodes(5), List.of(), new Seed(1));
 

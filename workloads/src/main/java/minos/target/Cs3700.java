@@ -47,6 +47,7 @@ public final class Cs3700 implements SystemUnderTest {
   @Override
   public Map<Capability, String> lacks(World world) {
     Map<Capability, String> lacks = new EnumMap<>(SystemUnderTest.super.lacks(world));
+    lacks.remove(Capability.KILL_FOR_GOOD);
     lacks.put(Capability.REJECT, "datagrams have no connection that could be reset");
     lacks.put(Capability.CPU, "a plain program has no limits of its own");
     lacks.put(Capability.MEMORY, "a plain program has no limits of its own");

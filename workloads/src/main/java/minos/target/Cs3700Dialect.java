@@ -3,6 +3,8 @@ package minos.target;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,10 +128,12 @@ final class Cs3700Dialect implements Dialect {
         .orElse(NOBODY_KNOWN);
   }
 
+  /** First whom most believe to lead: one that was deposed and does not know it comes later. */
   @Override
   public List<String> primaries() {
     return List.copyOf(leaders.keySet()).reversed().stream()
         .filter(node -> id(node).equals(leaders.get(node)))
+        .sorted(Comparator.comparingInt(node -> -Collections.frequency(leaders.values(), id(node))))
         .toList();
   }
 }

@@ -28,6 +28,8 @@ import minos.time.Time;
 
 /** The reference store that Minos ships: a key-value store on Raft. */
 public final class RaftKv implements SystemUnderTest {
+  private static final String NO_LOSS = "every node is healed at the end; wipe loses one, too";
+
   @Override
   public String name() {
     return "raft-kv";
@@ -73,10 +75,16 @@ public final class RaftKv implements SystemUnderTest {
   @Override
   public Map<Capability, String> lacks(World world) {
     return switch (world) {
-      case SIM -> Map.of(Capability.MEMORY, "a simulated machine has no memory to limit");
+      case SIM ->
+          Map.of(
+              Capability.MEMORY,
+              "a simulated machine has no memory to limit",
+              Capability.KILL_FOR_GOOD,
+              NO_LOSS);
       case DOCKER -> {
         Map<Capability, String> lacks = new EnumMap<>(Capability.class);
         lacks.putAll(Kernel.of(RaftKvContainers.IMAGE).lacks());
+        lacks.put(Capability.KILL_FOR_GOOD, NO_LOSS);
         Volumes.obstacle()
             .ifPresent(why -> {
               lacks.put(Capability.DISK_ROT, why);
