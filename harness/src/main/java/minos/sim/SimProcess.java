@@ -102,7 +102,7 @@ final class SimProcess implements SimHost {
     switch (state) {
       case RUNNING -> attempt(task);
       case PAUSED -> waiting.add(task);
-      case GONE -> {}
+      case GONE, LOST -> {}
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import minos.node.config.Options;
+import minos.node.cs3700.CourseOptions;
+import minos.node.cs3700.CourseServer;
 import minos.raft.Rules;
 import minos.raft.flaw.Flaws;
 
@@ -28,6 +30,10 @@ public final class Main {
       System.out.println("minos-node " + version());
       return;
     }
+    if (List.of(arguments).contains(CourseOptions.FLAG)) {
+      runForCourse(List.of(arguments));
+      return;
+    }
     Options options;
     Rules rules;
     try {
@@ -39,6 +45,20 @@ public final class Main {
       return;
     }
     run(options, rules);
+  }
+
+  private static void runForCourse(List<String> arguments) {
+    try {
+      CourseOptions options = CourseOptions.parse(arguments);
+      Rules rules = rules(options.flaw().stream().toList());
+      CourseServer.run(options, rules, line -> System.err.println("minos-node: " + line));
+    } catch (IllegalArgumentException e) {
+      System.err.println("minos-node: " + e.getMessage());
+      System.exit(BAD_ARGUMENTS);
+    } catch (IOException e) {
+      System.err.println("minos-node: " + e.getMessage());
+      System.exit(FAILED);
+    }
   }
 
   /** The version of this jar, or {@code development} outside of one. */

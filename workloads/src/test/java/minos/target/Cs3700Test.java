@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +129,7 @@ class Cs3700Test {
             List.of(),
             "");
     Workload workload = new ReadWrite();
-    Setup setup = new Setup("test", THREE, 1, List.of(), "", false).running(toy(manner));
+    Setup setup = new Setup("test", THREE, 1, List.of(), "", false).running(Replicas.toy(manner));
     RealTime time = new RealTime();
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = SYSTEM.start(World.PROCESS, setup, time)) {
@@ -149,14 +148,5 @@ class Cs3700Test {
                   new History(history), new Budget(Duration.ofSeconds(20), new RealTime()::nanos));
       return new Seen(verdict, result);
     }
-  }
-
-  private static List<String> toy(String manner) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        ToyReplica.class.getName(),
-        manner);
   }
 }

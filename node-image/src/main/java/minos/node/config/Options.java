@@ -73,6 +73,7 @@ public record Options(
       One server of the replicated key-value store that Minos ships.
 
       java -jar minos-node.jar --id n1 --peers n1=HOST:PORT,n2=HOST:PORT,... --data DIR [OPTION]...
+      java -jar minos-node.jar [OPTION]... --cs3700 PORT ID OTHER-ID...
 
         --id NAME                  this server's name, one of those in --peers
         --peers NAME=HOST:PORT,... every server of a fresh cluster, this one included; of one that
@@ -119,6 +120,9 @@ public record Options(
         --client-token-file FILE   who connects must say the word in this file; a server that its
                                    certificate names need not. Without TLS anybody on the way can
                                    read the word
+        --cs3700 PORT ID OTHER...  instead of all this: a replica of the course CS3700, in memory, over
+                                   datagrams to 127.0.0.1:PORT; before it may only stand --flaw,
+                                   --election-timeout-ms and --heartbeat-ms (default 100)
         --version                  the version
         --help                     this text
 
