@@ -21,7 +21,7 @@ import minos.time.Time;
 
 /** Programs of this machine that speak one dialect, and the network between them. */
 public final class ProcessCluster implements Cluster {
-  private static final Duration READY_LIMIT = Duration.ofSeconds(10);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(20);
 
   private final Dialect dialect;
   private final List<String> words;

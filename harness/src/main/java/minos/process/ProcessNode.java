@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A node that is a program of the user's: one life of it after the other. */
 final class ProcessNode implements Node {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration READY_LIMIT = Duration.ofSeconds(10);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(20);
   private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(2);
   private static final int COMPLAINTS_MAX = 20;
   private static final int QUOTED_MAX = 120;

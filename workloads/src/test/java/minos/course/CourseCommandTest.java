@@ -39,6 +39,10 @@ class CourseCommandTest {
   @Test
   void finds_the_reference_right_and_scores_it() throws IOException {
     int code = run(Replicas.reference());
+    for (int more = 0; more < 2 && code == ExitCode.UNKNOWN; more++) {
+      out.getBuffer().setLength(0);
+      code = run(Replicas.reference()); // a machine that is too busy for elections shows nothing
+    }
 
     assertEquals(ExitCode.VALID, code, this::said);
     assertTrue(out.toString().contains("mine.json           3  LINEARIZABLE"), this::said);

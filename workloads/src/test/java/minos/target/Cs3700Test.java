@@ -85,7 +85,7 @@ class Cs3700Test {
 
   @ParameterizedTest
   @CsvSource({
-    "silent, n1 is not ready 10 s after its start: it still runs",
+    "silent, n1 is not ready 20 s after its start: it still runs",
     "dying, n1 was not ready before it ended with exit code 7; its last words: I never wanted",
   })
   void that_does_not_start_says_why(String manner, String says) {
