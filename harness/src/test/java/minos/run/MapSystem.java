@@ -139,7 +139,7 @@ final class MapSystem implements Cluster {
       long delay = latency.between(100_000, 2_000_000);
       Server server = servers.get(process % servers.size());
       switch (server.state) {
-        case GONE -> {
+        case GONE, LOST -> {
           Completion refused = new Completion(Op.Type.FAIL, null, Map.of("error", "refused"));
           time.after(delay, () -> done.accept(refused));
         }
