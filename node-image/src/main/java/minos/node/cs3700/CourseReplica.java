@@ -128,16 +128,16 @@ final class CourseReplica {
 
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Send(NodeId to, Message message, long write) -> send(to, message);
+      case Effect.Send send -> send(send.to(), send.message());
       case Effect.Write write -> step(new Event.Persisted(write.number()));
       case Effect.Apply(Entry entry, OptionalLong request) -> apply(entry, request);
       case Effect.ServeRead read -> {
         reads.add(read);
         serveReads();
       }
-      case Effect.Reject(long request, Optional<NodeId> leader) -> redirect(request, leader);
-      case Effect.Abandon(long request, Optional<NodeId> leader) -> redirect(request, leader);
-      case Effect.NoSpace(long request) -> redirect(request, Optional.empty());
+      case Effect.Reject reject -> redirect(reject.request());
+      case Effect.Abandon abandon -> redirect(abandon.request());
+      case Effect.NoSpace noSpace -> redirect(noSpace.request());
       case Effect.Transition change -> {}
       case Effect.MembershipChanged change -> {}
       case Effect.Confirm confirm -> throw never(confirm);
@@ -183,7 +183,7 @@ final class CourseReplica {
     }
   }
 
-  private void redirect(long request, Optional<NodeId> leader) {
+  private void redirect(long request) {
     Asked given = asked.remove(request);
     if (given != null) {
       answer(given.client(), given.mid(), "redirect", Optional.empty());
