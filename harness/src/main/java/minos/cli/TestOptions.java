@@ -184,7 +184,7 @@ final class TestOptions {
         !tested.needsProgram() || !program.isBlank(),
         "--program is missing: %s is %s".formatted(tested.name(), tested.summary()));
     requireTiming();
-    faultNames(Map.of());
+    faultNames(Map.of(), tested);
     for (String flaw : flaws) {
       require(
           tested.flaws().containsKey(flaw),
@@ -209,7 +209,7 @@ final class TestOptions {
             workload,
             chosen,
             nodes,
-            faultNames(tested.lacks(chosen)),
+            faultNames(tested.lacks(chosen), tested),
             script(),
             timing(),
             time,
@@ -242,9 +242,10 @@ final class TestOptions {
     }
   }
 
-  private List<String> faultNames(Map<Capability, String> lacks) throws BadArguments {
+  private List<String> faultNames(Map<Capability, String> lacks, SystemUnderTest tested)
+      throws BadArguments {
     Optional<FaultScript> script = script();
-    String asked = faults == null ? Defaults.FAULTS : faults;
+    String asked = faults == null ? tested.faults().orElse(Defaults.FAULTS) : faults;
     List<String> own = timing().rhythm().faults();
     Breakable breakable = new Breakable(nodes, lacks);
     try {

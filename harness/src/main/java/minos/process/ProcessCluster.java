@@ -40,6 +40,7 @@ public final class ProcessCluster implements Cluster {
     ProcessNode.Setting setting =
         new ProcessNode.Setting(dialect, post, time, words, folder, Orphans.labels());
     this.nodes = names.stream().map(name -> new ProcessNode(name, setting)).toList();
+    dialect.begin(post);
   }
 
   /**

@@ -204,7 +204,8 @@ public final class StoredRun {
                 Plan.needs(test, request.system().lacks(world)),
                 test.swarm(),
                 false,
-                test.program()),
+                test.program(),
+            test.workload()),
             time);
   }
 
