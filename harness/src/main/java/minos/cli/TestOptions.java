@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minos.cluster.Capability;
+import minos.cluster.Latency;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.Breakable;
@@ -57,6 +58,14 @@ final class TestOptions {
       description =
           "The command of a node, for systems of your own programs: --program './kv --debug'.")
   String program = "";
+
+  @Option(
+      names = "--latency",
+      paramLabel = "100ms",
+      description =
+          "Of messages between nodes, in process (default: a quick local network); also"
+              + " uniform:100ms, exponential:100ms.")
+  @Nullable Latency latency;
 
   @Option(
       names = "--nodes",
@@ -204,6 +213,10 @@ final class TestOptions {
     require(
         chosen == World.SIM || !swarm,
         "--swarm: only a simulated world can be drawn, so that it takes --in sim");
+    require(
+        chosen == World.PROCESS || latency == null,
+        "--latency: only between programs of this machine does Minos play the network, so that it"
+            + " takes --in process");
     return new Test(
             system,
             workload,
@@ -220,7 +233,8 @@ final class TestOptions {
             List.copyOf(new LinkedHashSet<>(flaws)),
             image)
         .inSwarm(swarm)
-        .running(words());
+        .running(words())
+        .apart(Optional.ofNullable(latency));
   }
 
   private List<String> words() throws BadArguments {

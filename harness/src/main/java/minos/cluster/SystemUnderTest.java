@@ -118,6 +118,7 @@ public interface SystemUnderTest {
    * @param watched whether it looks for breaches of its own properties, where it can
    * @param program words of the command that starts a node, where the user brings it
    * @param workload what clients will do, by name; empty if nobody said
+   * @param latency between nodes where Minos plays the network; empty for a quick local one
    */
   record Setup(
       String run,
@@ -130,7 +131,8 @@ public interface SystemUnderTest {
       boolean swarm,
       boolean watched,
       List<String> program,
-      String workload) {
+      String workload,
+      Optional<Latency> latency) {
 
     /** One whose faults need no preparation. */
     public Setup(
@@ -147,19 +149,18 @@ public interface SystemUnderTest {
         String image,
         boolean keep,
         Set<Capability> needs) {
-      this(run, nodes, seed, flaws, image, keep, needs, false, false, List.of(), "");
+      this(run, nodes, seed, flaws, image, keep, needs, false, false, List.of(), "", Optional.empty());
     }
 
     /** The same with nodes that are started by that command. */
     public Setup running(List<String> words) {
       return new Setup(
-          run, nodes, seed, flaws, image, keep, needs, swarm, watched, words, workload);
+          run, nodes, seed, flaws, image, keep, needs, swarm, watched, words, workload, latency);
     }
 
     /** The same for clients that do this. */
     public Setup serving(String name) {
-      return new Setup(
-          run, nodes, seed, flaws, image, keep, needs, swarm, watched, program, name);
+      return new Setup(run, nodes, seed, flaws, image, keep, needs, swarm, watched, program, name, latency);
     }
 
     /** Whether a fault of the run needs any of these. */

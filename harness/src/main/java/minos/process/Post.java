@@ -14,6 +14,7 @@ import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
+import minos.cluster.Latency;
 import minos.cluster.Network;
 import minos.link.CutInForce;
 import minos.link.Delay;
@@ -50,15 +51,26 @@ public final class Post implements Network {
    * @param latency of messages between nodes
    * @param resend how much later one arrives that is damaged on its way and sent again
    */
-  record Weather(Delay latency, Delay resend) {
+  record Weather(Travel latency, Delay resend) {
     private static final long MICROSECOND = 1_000;
     private static final long MILLISECOND = 1_000_000;
 
     /** A quick local network: 0.1 to 0.5 ms, one in a hundred up to 5 ms. */
     static final Weather FAIR =
         new Weather(
-            new Delay(100 * MICROSECOND, 500 * MICROSECOND, 0.01, 5 * MILLISECOND),
+            new Delay(100 * MICROSECOND, 500 * MICROSECOND, 0.01, 5 * MILLISECOND)::draw,
             new Delay(200 * MILLISECOND, 400 * MILLISECOND, 0, 400 * MILLISECOND));
+
+    /** The same with nodes so far apart. */
+    Weather apart(Latency between) {
+      return new Weather(between::draw, resend);
+    }
+  }
+
+  /** How long a message is on its way. */
+  interface Travel {
+    /** Draws one, in nanoseconds. */
+    long draw(SplittableRandom random);
   }
 
   Post(Time time, List<String> nodes, Weather weather, long seed, MessageLog log) {

@@ -44,6 +44,7 @@ public final class RepeatCommand {
           test.program().stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
       add(words, "--program", command);
     }
+    test.latency().ifPresent(latency -> add(words, "--latency", latency.label()));
     if (test.swarm()) {
       words.add("--swarm");
     }

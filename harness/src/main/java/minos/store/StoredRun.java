@@ -205,7 +205,7 @@ public final class StoredRun {
                 test.swarm(),
                 false,
                 test.program(),
-            test.workload()),
+                test.workload(), test.latency()),
             time);
   }
 

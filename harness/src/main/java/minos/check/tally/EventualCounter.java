@@ -6,9 +6,9 @@ import minos.model.Counter;
 
 /**
  * Adds to a counter that began at 0, also of negative numbers, and reads of single nodes. A read
- * may lag behind, but finds no more than all adds that had begun come to, and no less than all
- * that take away. In the end each node, as {@code read-all} finds it, has the sum of all that are
- * ok, and of any of those in doubt.
+ * may lag behind, but finds no more than all adds that had begun come to, and no less than all that
+ * take away. In the end each node, as {@code read-all} finds it, has the sum of all that are ok,
+ * and of any of those in doubt.
  */
 final class EventualCounter {
   private static final List<String> KNOWN = List.of("add", "read", Everywhere.READ_ALL);
@@ -109,8 +109,7 @@ final class EventualCounter {
     return doubtful.equals(BigInteger.ONE)
         ? ""
         : ", and with what is in doubt to %,d at least and %,d at most"
-            .formatted(
-                certain + doubtfulLeast, certain + doubtfulLeast + doubtful.bitLength() - 1);
+            .formatted(certain + doubtfulLeast, certain + doubtfulLeast + doubtful.bitLength() - 1);
   }
 
   private long number(int read, @org.jspecify.annotations.Nullable Object found) {

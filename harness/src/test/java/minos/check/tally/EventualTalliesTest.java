@@ -88,8 +88,6 @@ class EventualTalliesTest {
   }
 
   private static Verdict check(String name, String events) {
-    return Tallies.named(name)
-        .orElseThrow()
-        .check(Told.history(events.split("; ")), AMPLE);
+    return Tallies.named(name).orElseThrow().check(Told.history(events.split("; ")), AMPLE);
   }
 }

@@ -37,7 +37,9 @@ public final class Maelstrom implements SystemUnderTest {
     return true;
   }
 
-  /** Programs for Maelstrom keep all in memory: what they lose by a kill nobody promised to keep. */
+  /**
+   * Programs for Maelstrom keep all in memory: what they lose by a kill nobody promised to keep.
+   */
   @Override
   public Optional<String> faults() {
     return Optional.of("partition,pause");
@@ -72,10 +74,6 @@ public final class Maelstrom implements SystemUnderTest {
   @Override
   public Cluster start(World world, Setup setup, Time time) throws ClusterFailed {
     return ProcessCluster.start(
-        new MaelstromDialect(setup.nodes(), new Rpc(setup.workload()), setup.seed()),
-        setup.program(),
-        setup.nodes(),
-        setup.seed(),
-        time);
+        new MaelstromDialect(setup.nodes(), new Rpc(setup.workload()), setup.seed()), setup, time);
   }
 }

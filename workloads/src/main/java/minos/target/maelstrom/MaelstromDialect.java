@@ -127,7 +127,9 @@ final class MaelstromDialect implements Dialect {
   }
 
   private static String asked(JsonNode id) {
-    return id.asLong() == INIT ? "init" : id.asLong() == TOPOLOGY ? "topology" : "what nobody asked";
+    return id.asLong() == INIT
+        ? "init"
+        : id.asLong() == TOPOLOGY ? "topology" : "what nobody asked";
   }
 
   @Override

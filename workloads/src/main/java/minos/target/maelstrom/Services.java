@@ -38,11 +38,13 @@ final class Services {
 
   void join(Post post) {
     services.forEach((name, service) ->
-        post.joinAsService(name, message -> {
-          String client = message.path("src").asText();
-          ObjectNode body = service.answer(client, message.path("body"));
-          body.set("in_reply_to", message.path("body").path("msg_id"));
-          post.send(name, client, MaelstromDialect.message(name, client, body));
-        }));
+        post.joinAsService(
+            name,
+            message -> {
+              String client = message.path("src").asText();
+              ObjectNode body = service.answer(client, message.path("body"));
+              body.set("in_reply_to", message.path("body").path("msg_id"));
+              post.send(name, client, MaelstromDialect.message(name, client, body));
+            }));
   }
 }

@@ -26,8 +26,7 @@ class MaelstromDialectTest {
   @Test
   void tells_a_program_first_who_it_is() throws Exception {
     assertEquals(
-        json(
-            "{'src':'c0','dest':'n1','body':{'type':'init','msg_id':1,'node_id':'n1',"
+        json("{'src':'c0','dest':'n1','body':{'type':'init','msg_id':1,'node_id':'n1',"
                 + "'node_ids':['n1','n2','n3']}}")
             .toString(),
         dialect("echo").greeting("n1").orElseThrow().toString());
@@ -42,8 +41,7 @@ class MaelstromDialectTest {
   void tells_a_program_that_broadcasts_of_its_neighbours_too() throws Exception {
     MaelstromDialect dialect = dialect("broadcast");
 
-    Meaning.Talk talk =
-        assertInstanceOf(Meaning.Talk.class, dialect.meaning("n1", json(INIT_OK)));
+    Meaning.Talk talk = assertInstanceOf(Meaning.Talk.class, dialect.meaning("n1", json(INIT_OK)));
     assertEquals(
         json("{'n1':['n2','n3'],'n2':['n1'],'n3':['n1']}"),
         talk.answer().path("body").path("topology"));

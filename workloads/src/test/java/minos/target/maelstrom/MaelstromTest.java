@@ -100,8 +100,7 @@ class MaelstromTest {
   @CsvSource({"lin-kv, VALID", "lww-kv, INVALID"})
   void that_builds_on_a_service_is_as_right_as_that_is(String service, Validity expected)
       throws Exception {
-    ProgramRun run =
-        ProgramRun.of("lin-kv", python("proxy.py", service), 3, "partition-halves", 1);
+    ProgramRun run = ProgramRun.of("lin-kv", python("proxy.py", service), 3, "partition-halves", 1);
 
     assertEquals(expected, run.verdict().validity(), run.verdict()::toString);
   }

@@ -105,7 +105,8 @@ record ProgramRun(Verdict verdict, RunResult result) {
   private static Generator withoutWaiting(Generator generator) {
     return context ->
         switch (generator.next(new Context(Long.MAX_VALUE / 2, context.process()))) {
-          case Next.Wait(long until, Generator rest) -> rest.next(new Context(until, context.process()));
+          case Next.Wait(long until, Generator rest) ->
+              rest.next(new Context(until, context.process()));
           case Next.Invoke invoke -> invoke;
           case Next.Done done -> done;
         };

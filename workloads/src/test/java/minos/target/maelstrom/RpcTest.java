@@ -63,8 +63,7 @@ class RpcTest {
       })
   void is_ok_with_what_the_answer_holds(String workload, String f, String answer, String value)
       throws Exception {
-    Completion completion =
-        new Rpc(workload).completion(op(f, null, null), "n2", json(answer));
+    Completion completion = new Rpc(workload).completion(op(f, null, null), "n2", json(answer));
 
     assertEquals(Op.Type.OK, completion.type());
     assertEquals(value, String.valueOf(completion.value()));
@@ -74,7 +73,10 @@ class RpcTest {
   @Test
   void that_changes_something_is_ok_with_what_it_asked_for() throws Exception {
     assertEquals(
-        5L, new Rpc("lin-kv").completion(op("write", 1L, 5), "n1", json("{'type':'write_ok'}")).value());
+        5L,
+        new Rpc("lin-kv")
+            .completion(op("write", 1L, 5), "n1", json("{'type':'write_ok'}"))
+            .value());
   }
 
   @ParameterizedTest(name = "{0} {1} by error {2}: {3}")
