@@ -149,7 +149,19 @@ public interface SystemUnderTest {
         String image,
         boolean keep,
         Set<Capability> needs) {
-      this(run, nodes, seed, flaws, image, keep, needs, false, false, List.of(), "", Optional.empty());
+      this(
+          run,
+          nodes,
+          seed,
+          flaws,
+          image,
+          keep,
+          needs,
+          false,
+          false,
+          List.of(),
+          "",
+          Optional.empty());
     }
 
     /** The same with nodes that are started by that command. */
@@ -160,7 +172,8 @@ public interface SystemUnderTest {
 
     /** The same for clients that do this. */
     public Setup serving(String name) {
-      return new Setup(run, nodes, seed, flaws, image, keep, needs, swarm, watched, program, name, latency);
+      return new Setup(
+          run, nodes, seed, flaws, image, keep, needs, swarm, watched, program, name, latency);
     }
 
     /** Whether a fault of the run needs any of these. */

@@ -97,7 +97,8 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
             test.swarm(),
             judges.contains(Judge.INVARIANT),
             test.program(),
-            test.workload(), test.latency());
+            test.workload(),
+            test.latency());
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       RunResult result =

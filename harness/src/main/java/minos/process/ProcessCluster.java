@@ -50,8 +50,7 @@ public final class ProcessCluster implements Cluster {
    * @param setup with the command that starts one, to which the dialect adds what it needs
    * @throws ClusterFailed with what the first that is not ready said last
    */
-  public static ProcessCluster start(Dialect dialect, Setup setup, Time time)
-      throws ClusterFailed {
+  public static ProcessCluster start(Dialect dialect, Setup setup, Time time) throws ClusterFailed {
     Path folder;
     try {
       folder = Files.createTempDirectory("minos-programs");

@@ -42,7 +42,8 @@ public record SimulatedRun(List<Op> history, RunResult result) {
             test.swarm(),
             false,
             test.program(),
-            test.workload(), test.latency());
+            test.workload(),
+            test.latency());
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       cluster.trace(viewer);

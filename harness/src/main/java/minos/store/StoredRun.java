@@ -205,7 +205,8 @@ public final class StoredRun {
                 test.swarm(),
                 false,
                 test.program(),
-                test.workload(), test.latency()),
+                test.workload(),
+                test.latency()),
             time);
   }
 
