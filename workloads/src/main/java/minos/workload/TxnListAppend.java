@@ -12,6 +12,7 @@ import minos.generate.Generator;
 import minos.generate.Generators;
 import minos.generate.Seed;
 import minos.run.Workload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maelstrom's txn-list-append: transactions that append to lists and read them whole, which must
@@ -63,7 +64,7 @@ public final class TxnListAppend implements Workload {
     private static final int STEPS_MAX = 4;
     private static final long APPENDS_MAX = 16;
 
-    static List<Object> read(long key) {
+    static List<@Nullable Object> read(long key) {
       return Arrays.asList("r", key, null);
     }
 

@@ -78,20 +78,20 @@ final class Delivery {
     }
     FinalSet.unfounded(part, added, read, list, tally);
     Set<Object> found = new HashSet<>(list);
-    List<Object> missing =
-        knownBy.keySet().stream()
-            .filter(element -> !found.contains(element))
-            .filter(element -> part.completed(knownBy.get(element)) < part.invoked(read))
-            .sorted((one, other) -> Integer.compare(knownBy.get(one), knownBy.get(other)))
+    List<Map.Entry<Object, Integer>> missing =
+        knownBy.entrySet().stream()
+            .filter(known -> !found.contains(known.getKey()))
+            .filter(known -> part.completed(known.getValue()) < part.invoked(read))
+            .sorted(Map.Entry.comparingByValue())
             .toList();
     if (!missing.isEmpty()) {
-      int known = knownBy.get(missing.getFirst());
+      int known = missing.getFirst().getValue();
       tally.wrong(
           "%s never got %s. %s was sent for certain by %s, and %s did not find it there."
               .formatted(
                   held.node(),
-                  Part.some(missing),
-                  missing.getFirst(),
+                  Part.some(missing.stream().map(Map.Entry::getKey).toList()),
+                  missing.getFirst().getKey(),
                   part.where(known),
                   part.where(read)),
           part.operation(read),

@@ -3,6 +3,7 @@ package minos.check.tally;
 import java.math.BigInteger;
 import java.util.List;
 import minos.model.Counter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to a counter that began at 0, also of negative numbers, and reads of single nodes. A read
@@ -112,7 +113,7 @@ final class EventualCounter {
             .formatted(certain + doubtfulLeast, certain + doubtfulLeast + doubtful.bitLength() - 1);
   }
 
-  private long number(int read, @org.jspecify.annotations.Nullable Object found) {
+  private long number(int read, @Nullable Object found) {
     if (found instanceof Long number) {
       return number;
     }

@@ -2,10 +2,12 @@ package minos.target.maelstrom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The states of a key-value store that a request may meet. */
@@ -96,7 +98,10 @@ sealed interface KvStates {
     private static final int REPLICAS = 5;
 
     private final RandomGenerator chance;
-    private final Map<JsonNode, Stamped[]> values = new HashMap<>();
+    private final List<Map<JsonNode, Stamped>> replicas =
+        Stream.generate(() -> (Map<JsonNode, Stamped>) new HashMap<JsonNode, Stamped>())
+            .limit(REPLICAS)
+            .toList();
     private final long[] clocks = new long[REPLICAS];
     private int met;
 
@@ -115,29 +120,24 @@ sealed interface KvStates {
 
     @Override
     public @Nullable JsonNode newest(String client, JsonNode key) {
-      Stamped found = of(key)[met];
+      Stamped found = replicas.get(met).get(key);
       return found == null ? null : found.value;
     }
 
     @Override
     public void replace(String client, JsonNode key, JsonNode value) {
-      of(key)[met] = new Stamped(++clocks[met], value);
+      replicas.get(met).put(key, new Stamped(++clocks[met], value));
     }
 
     private void gossip(JsonNode key) {
       int source = chance.nextInt(REPLICAS);
       int target = chance.nextInt(REPLICAS);
-      Stamped[] of = of(key);
-      Stamped told = of[source];
-      Stamped known = of[target];
+      Stamped told = replicas.get(source).get(key);
+      Stamped known = replicas.get(target).get(key);
       clocks[target] = Math.max(clocks[target], clocks[source]);
       if (told != null && (known == null || known.time < told.time)) {
-        of[target] = told;
+        replicas.get(target).put(key, told);
       }
-    }
-
-    private @Nullable Stamped[] of(JsonNode key) {
-      return values.computeIfAbsent(key, none -> new Stamped[REPLICAS]);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -88,7 +89,7 @@ final class MaelstromClient implements Client {
       end(now, completion);
       return;
     }
-    now.answers.put(from, completion.value() == null ? List.of() : completion.value());
+    now.answers.put(from, Objects.requireNonNullElse(completion.value(), List.of()));
     if (now.open.isEmpty()) {
       end(now, new Completion(Op.Type.OK, now.answers, Map.of()));
     }
