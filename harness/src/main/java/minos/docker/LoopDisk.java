@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import minos.cluster.ClusterFailed;
 import minos.cluster.FaultNotInjected;
@@ -132,7 +133,7 @@ record LoopDisk(Path folder) {
 
   /** By its file, which is in a volume beside that of the folder. */
   private String device() throws ClusterFailed {
-    Path volume = folder.getParent();
+    Path volume = Objects.requireNonNull(folder.getParent());
     Path image = volume.resolveSibling(volume.getFileName() + FILE_VOLUME);
     return devices(image.resolve(folder.getFileName())).getFirst();
   }
