@@ -1,6 +1,7 @@
 package minos.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import minos.cluster.FaultNotInjected;
 import minos.cluster.Members;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
+import minos.cluster.Saboteur;
 import minos.generate.Seed;
 
 /** Has a node end itself at a point that it names in its last words. */
@@ -44,7 +46,8 @@ final class CrashHarm implements Harm {
     }
     String meanwhile = isOfElections(point) ? election(node) : "";
     if (!cluster.await(REACH_LIMIT, () -> Answers.isGone(node))) {
-      throw new FaultNotInjected(
+      Saboteur.Report ignored = node.saboteur().desist();
+      throw new NothingToHit(
           "%s has not come to %s in %d s".formatted(node.name(), how, REACH_LIMIT.toSeconds()));
     }
     // A log may come a moment later than the end of the process that wrote it.
@@ -79,29 +82,34 @@ final class CrashHarm implements Harm {
     for (Node node : cluster.nodes()) {
       if (leader.isPresent() && node.name().equals(leader.get())) {
         node.kill();
+        boolean ignored = cluster.await(REACH_LIMIT, () -> Answers.isGone(voter));
+        node.start(); // it may be the next to be hit, or one without whom there is no majority
         return "; " + node.name() + " led, and was killed";
       }
     }
     return "";
   }
 
+  /** To one after the other, as one of them may be down, or far behind. */
   private String handOver(Node leader) throws FaultNotInjected {
-    Optional<Node> heir =
-        cluster.nodes().stream().filter(node -> !node.name().equals(leader.name())).findFirst();
-    if (heir.isEmpty()) {
-      return "";
+    List<String> tried = new ArrayList<>();
+    for (Node heir : cluster.nodes()) {
+      if (heir.name().equals(leader.name()) || heir.state() != State.RUNNING) {
+        continue;
+      }
+      if (Answers.isGone(leader)) {
+        break;
+      }
+      Members.Wish wish = new Members.Wish.Transfer(heir.name());
+      tried.addAll(new Admission(cluster).members().ask(List.of(wish)));
     }
-    Members.Wish wish = new Members.Wish.Transfer(heir.get().name());
-    return "; it led; " + String.join("", new Admission(cluster).members().ask(List.of(wish)));
+    return "; it led; " + String.join(", ", tried);
   }
 
-  /** Also starts a leader that was killed for an election. */
   @Override
   public List<String> undo(Node node) throws FaultNotInjected {
-    for (Node each : cluster.nodes()) {
-      if (each.state() == State.GONE) {
-        each.start();
-      }
+    if (node.state() == State.GONE) {
+      node.start();
     }
     boolean disarmed = Answers.of(cluster, node).desist().armed().isEmpty();
     node.mayEnd(false);
