@@ -3,8 +3,10 @@ package minos.fault;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import minos.cluster.Cluster;
@@ -108,22 +110,29 @@ final class RottenFiles {
             .filter(each -> each.label().equals(label))
             .findAny()
             .orElseThrow(() -> new IllegalArgumentException("no file rots by " + label));
-    List<String> names = files.list(rot.file());
-    if (names.isEmpty()) {
+    Map<String, Integer> harmable = harmable(files, rot);
+    if (harmable.isEmpty()) {
       node.start();
       throw new NothingToHit(node.name() + " has no " + rot.file() + " file that could rot");
     }
-    String name = seed.pick(names);
-    int all = written(files.read(name));
-    int written = rot == Rot.FLIP_LOG ? all - SECTOR_BYTES : all;
-    if (written <= 0) {
-      node.start();
-      throw new NothingToHit(node.name() + ": " + name + " holds nothing that could rot");
-    }
+    String name = seed.pick(List.copyOf(harmable.keySet()));
+    int written = Objects.requireNonNull(harmable.get(name));
     Seed where = seed.child("where");
     return rot.flips()
         ? "flip %s at %d bit %d".formatted(name, where.below(written), seed.child("bit").below(8))
         : "cut %s to %d".formatted(name, written - 1 - where.below((written + 1) / 2));
+  }
+
+  /** Files that hold anything that could rot, in their order, and how many bytes of that. */
+  private static Map<String, Integer> harmable(StoredFiles files, Rot rot) throws FaultNotInjected {
+    Map<String, Integer> harmable = new LinkedHashMap<>();
+    for (String name : files.list(rot.file())) {
+      int bytes = written(files.read(name)) - (rot == Rot.FLIP_LOG ? SECTOR_BYTES : 0);
+      if (bytes > 0) {
+        harmable.put(name, bytes);
+      }
+    }
+    return harmable;
   }
 
   /** Without the zeros at the end, which are room for more. */

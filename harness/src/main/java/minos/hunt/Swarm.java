@@ -95,8 +95,7 @@ final class Swarm {
 
   /** Such that each kind can begin, also where one must be waited for. */
   private static long intervalMax(Duration time, int kinds) {
-    return Math.clamp(
-        time.toMillis() / (kinds + 2L), INTERVAL_MIN_MILLIS + 1, INTERVAL_MAX_MILLIS);
+    return Math.clamp(time.toMillis() / (kinds + 2L), INTERVAL_MIN_MILLIS + 1, INTERVAL_MAX_MILLIS);
   }
 
   /** A rotation takes one of each family at a time, and would come to the next too late. */

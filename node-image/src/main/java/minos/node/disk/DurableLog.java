@@ -286,8 +286,7 @@ public final class DurableLog implements AutoCloseable {
             .filter(each -> each.base().index() <= upTo.index() && cuts.leaveBaseOf(each))
             .mapToLong(SegmentHeader::number)
             .reduce(headers.getFirst().number(), (before, last) -> last);
-    List<SegmentHeader> covered =
-        headers.stream().filter(each -> each.number() < first).toList();
+    List<SegmentHeader> covered = headers.stream().filter(each -> each.number() < first).toList();
     headers.removeAll(covered);
     cuts.forgetBefore(first);
     drop(covered);

@@ -136,10 +136,7 @@ class SimulatedDiskTest extends DiskContract {
     Entry entry = new Entry(new EntryId(7, 1), Entry.Kind.COMMAND, new Payload(DATA));
     log.stage(
         new Effect.Write(
-            1,
-            Optional.of(new Ballot(7, Optional.of(N1))),
-            OptionalLong.empty(),
-            List.of(entry)));
+            1, Optional.of(new Ballot(7, Optional.of(N1))), OptionalLong.empty(), List.of(entry)));
 
     assertThrows(IllegalStateException.class, log::commit);
     each.losePower(new SplittableRandom(seed));
