@@ -207,65 +207,6 @@ class DurableLogTest {
   }
 
   @Test
-  void keeps_a_segment_that_a_later_one_cuts_into() throws IOException {
-    Disk disk = new MemoryDisk();
-    DurableLog log = fourSegments(disk);
-    commit(log, write(ballot(2, "n1"), 4, entry(2, 4, "y".repeat(1600)), entry(2, 5, "z")));
-
-    log.compact(id(2, 5));
-
-    assertEquals(
-        List.of(entry(2, 4, "y".repeat(1600)), entry(2, 5, "z")),
-        after(3, open(disk).recovered().log()));
-    assertEquals(List.of(), notices);
-  }
-
-  @Test
-  void is_whole_after_any_cuts_and_compactions() throws IOException {
-    for (int seed = 0; seed < 200; seed++) {
-      Random random = new Random(seed);
-      Disk disk = new MemoryDisk();
-      DurableLog log = open(disk, 1 << 10);
-      List<Entry> model = new ArrayList<>();
-      int committed = 0;
-      for (int i = 0; i < 60; i++) {
-        int from = committed + random.nextInt(model.size() - committed + 1);
-        Effect.Write write = rewrite(from, 1 + i / 4, model, random);
-        commit(log, write);
-        if (random.nextInt(3) == 0) {
-          committed += random.nextInt(model.size() - committed + 1);
-          log.compact(committed == 0 ? EntryId.NONE : model.get(committed - 1).id());
-        }
-        if (random.nextInt(5) == 0) {
-          log.close();
-          log = open(disk, 1 << 10);
-          int base = (int) log.base().index();
-          assertTrue(base <= committed, "seed " + seed);
-          assertEquals(model.subList(base, model.size()), log.recovered().log(), "seed " + seed);
-          assertEquals(base == 0 ? EntryId.NONE : model.get(base - 1).id(), log.base());
-        }
-      }
-      assertEquals(List.of(), notices, "seed " + seed);
-    }
-  }
-
-  /** Cuts the model after so many entries, and appends one to three others. */
-  private Effect.Write rewrite(int from, long term, List<Entry> model, Random random) {
-    boolean cuts = from < model.size();
-    model.subList(from, model.size()).clear();
-    List<Entry> added = new ArrayList<>();
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      added.add(entry(term, from + 1 + added.size(), "x".repeat(random.nextInt(300))));
-    }
-    model.addAll(added);
-    return write(Optional.empty(), cuts ? from + 1 : 0, added.toArray(Entry[]::new));
-  }
-
-  private static List<Entry> after(long index, List<Entry> log) {
-    return log.stream().filter(entry -> entry.index() > index).toList();
-  }
-
-  @Test
   void starts_over_where_a_snapshot_ends() throws IOException {
     Disk disk = new MemoryDisk();
     DurableLog log = fourSegments(disk);
