@@ -111,13 +111,20 @@ class SegmentsTest {
       long seen = i == lie ? random.nextInt(3) : value;
       switch (random.nextInt(6)) {
         case 0, 1 -> made.alone(0, "read", seen);
-        case 2 -> made.alone(0, "cas", List.of(seen, value = wanted));
-        case 3 -> made.alone(0, "write", value = wanted);
+        case 2 -> {
+          made.alone(0, "cas", List.of(seen, wanted));
+          value = wanted;
+        }
+        case 3 -> {
+          made.alone(0, "write", wanted);
+          value = wanted;
+        }
         case 4 -> {
           made.add(0, Op.Type.INVOKE, "write", wanted);
           made.add(1, Op.Type.INVOKE, "read", null);
           made.add(1, Op.Type.OK, "read", seen);
-          made.add(0, Op.Type.OK, "write", value = wanted);
+          made.add(0, Op.Type.OK, "write", wanted);
+          value = wanted;
         }
         default -> {
           if (random.nextInt(8) == 0) {
