@@ -39,8 +39,7 @@ class CompactedLogTest {
     log.compact(new EntryId(2, 5));
 
     assertEquals(
-        List.of(entry(2, 4, LARGE), entry(2, 5, "z")),
-        after(3, open(disk).recovered().log()));
+        List.of(entry(2, 4, LARGE), entry(2, 5, "z")), after(3, open(disk).recovered().log()));
     assertEquals(List.of(), notices);
   }
 
@@ -111,8 +110,6 @@ class CompactedLogTest {
 
   private static Entry entry(long term, long index, String text) {
     return new Entry(
-        new EntryId(term, index),
-        Entry.Kind.COMMAND,
-        new Payload(DiskContract.bytes(text)));
+        new EntryId(term, index), Entry.Kind.COMMAND, new Payload(DiskContract.bytes(text)));
   }
 }
