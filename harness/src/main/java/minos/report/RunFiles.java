@@ -36,7 +36,8 @@ public final class RunFiles {
     return report;
   }
 
-  private static RunReport report(StoredRun.Outcome outcome) {
+  /** What a report shows, without writing any. */
+  public static RunReport report(StoredRun.Outcome outcome) {
     return RunReport.of(
         outcome.info(),
         outcome.folder().path().toString(),
