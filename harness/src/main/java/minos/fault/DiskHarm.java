@@ -96,6 +96,9 @@ final class DiskHarm implements Harm {
   public List<String> undo(Node node) throws FaultNotInjected {
     rotten.restoreWhereItStaysDown(node);
     if (node.state() == State.GONE) {
+      if (node.saboteur().hearsWhileGone()) {
+        Report ignored = node.saboteur().desist(); // it might end again at once
+      }
       node.start();
     }
     Report now = Answers.of(cluster, node).desist();
