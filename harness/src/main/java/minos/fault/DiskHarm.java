@@ -49,8 +49,9 @@ final class DiskHarm implements Harm {
     Report ordered = saboteur.obey(how);
     boolean bit = cluster.await(BITE_LIMIT, () -> bites(node, before));
     if (!bit) {
-      throw new FaultNotInjected(
-          "%s: its disk is told '%s', and did nothing in %d s that would show it"
+      Report ignored = saboteur.desist();
+      throw new NothingToHit(
+          "%s: its disk was told '%s', and did nothing in %d s that would show it"
               .formatted(node.name(), how, BITE_LIMIT.toSeconds()));
     }
     return new Done(how, List.of(node.name() + ": told '" + how + "', " + seen(node, ordered)));
