@@ -24,11 +24,15 @@ import minos.raft.flaw.Flaws;
 import minos.sim.SimCluster;
 import minos.sim.SimSettings;
 import minos.sim.Worlds;
+import minos.target.maelstrom.Maelstrom;
 import minos.time.Time;
 
 /** The reference store that Minos ships: a key-value store on Raft. */
 public final class RaftKv implements SystemUnderTest {
   private static final String NO_LOSS = "every node is healed at the end; wipe loses one, too";
+
+  /** What nodes do here that are programs for Maelstrom. */
+  private static final Set<String> MAELSTROM = Set.copyOf(new Maelstrom().workloads());
 
   @Override
   public String name() {
@@ -63,6 +67,13 @@ public final class RaftKv implements SystemUnderTest {
                     card.shows().stream()
                         .map(sight -> sight.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet())));
+  }
+
+  @Override
+  public Optional<String> refuses(String workload) {
+    return MAELSTROM.contains(workload)
+        ? Optional.of("workloads that are not Maelstrom's")
+        : Optional.empty();
   }
 
   @Override
@@ -138,7 +149,10 @@ public final class RaftKv implements SystemUnderTest {
 
   private static Tuning tuning(Setup setup) {
     boolean clocks = setup.needsAny(Capability.CLOCK_RATE, Capability.CLOCK_WALL);
-    Tuning tuning = setup.swarm() ? Tuning.drawn(setup.seed()) : Tuning.USUAL;
+    boolean files =
+        setup.needsAny(Capability.CRASH_POINT, Capability.DISK_ROT, Capability.DISK_TROUBLE);
+    Tuning drawn = setup.swarm() ? Tuning.drawn(setup.seed()) : Tuning.USUAL;
+    Tuning tuning = setup.swarm() && files ? drawn.withSmallFiles() : drawn;
     return tuning.withLeases(clocks || tuning.leases());
   }
 
