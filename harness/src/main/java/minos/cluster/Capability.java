@@ -56,7 +56,8 @@ public enum Capability {
   /** Whether a system must know of it, rather than only its operating system. */
   public boolean needsHelp() {
     return switch (this) {
-      case KILL_FOR_GOOD, WIPE, POWER_LOSS, TORN_WRITES, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
+      case KILL_FOR_GOOD, WIPE, POWER_LOSS, TORN_WRITES, CRASH_POINT, CLOCK_WALL, CLOCK_RATE ->
+          true;
       case DISK_ROT, DISK_SLOW, DISK_TROUBLE, MEMBERSHIP -> true;
       case PARTITION, REJECT, PARTITION_CLIENT -> false;
       case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> false;
