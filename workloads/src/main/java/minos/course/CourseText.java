@@ -74,7 +74,7 @@ final class CourseText {
             ? Double.isInfinite(value) ? "none" : String.format(Locale.ROOT, "%.2f ms", 1e3 * value)
             : String.format(Locale.ROOT, "%,.0f", value);
     Tier tier = run.tiers().get(measure);
-    return tier == null ? shown : shown + " (" + tier.ordinal() + ")";
+    return tier == null ? shown : shown + " (" + tier.number() + ")";
   }
 
   private void row(List<Object> cells) {
@@ -90,7 +90,7 @@ final class CourseText {
     String graded =
         Stream.of(Tier.values())
             .map(tier ->
-                "%s (%d) %d".formatted(tier.words(), tier.ordinal(), tiers.getOrDefault(tier, 0)))
+                "%s (%d) %d".formatted(tier.words(), tier.number(), tiers.getOrDefault(tier, 0)))
             .collect(Collectors.joining(", "));
     console.say("scores: " + graded);
     int told = counts.values().stream().mapToInt(Integer::intValue).sum();

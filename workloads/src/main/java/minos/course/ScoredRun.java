@@ -96,7 +96,7 @@ record ScoredRun(
       root.put(measure.field(), scores.of(measure));
     }
     ObjectNode grades = root.putObject("tiers");
-    tiers.forEach((measure, tier) -> grades.put(measure.field(), tier.ordinal()));
+    tiers.forEach((measure, tier) -> grades.put(measure.field(), tier.number()));
     shortfalls.forEach(root.putArray("shortfalls")::add);
     return root.toPrettyString() + "\n";
   }

@@ -1,16 +1,23 @@
 package minos.course;
 
-/** How the course grades a measure; the number is its ordinal. */
+/** How the course grades a measure. */
 enum Tier {
-  BONUS("bonus"),
-  PASSED("passed"),
-  NEEDS_IMPROVEMENT("needs improvement"),
-  FAILED("failed");
+  BONUS(0, "bonus"),
+  PASSED(1, "passed"),
+  NEEDS_IMPROVEMENT(2, "needs improvement"),
+  FAILED(3, "failed");
 
+  private final int number;
   private final String words;
 
-  Tier(String words) {
+  Tier(int number, String words) {
+    this.number = number;
     this.words = words;
+  }
+
+  /** As the course prints it. */
+  int number() {
+    return number;
   }
 
   String words() {
