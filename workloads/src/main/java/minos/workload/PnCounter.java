@@ -4,7 +4,7 @@ import minos.generate.Seed;
 
 /** Maelstrom's pn-counter: a counter that also shrinks, the same on all nodes in the end. */
 public final class PnCounter implements EventualCounterOf {
-  private static final long LEAST = -5;
+  private static final int LEAST = -5;
   private static final int CHANGES = 10;
 
   @Override
