@@ -130,6 +130,7 @@ final class Batch {
     if (validity != Validity.VALID) {
       report = Optional.of(RunFiles.write(outcome));
     } else if (test.world() == World.SIM) {
+      RunFiles.writeFigures(outcome);
       outcome.folder().keepSummary();
     } else {
       RunFiles.write(outcome);

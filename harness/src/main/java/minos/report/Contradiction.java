@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the object, or null where there is one object
  * @param core its operations, in the order in which they began
  * @param refused index of the operation that fits no order of the others, if one is to blame
+ * @param rule that is broken, in two or three words: {@code stale read}
  * @param sentence the same in words
  * @param explanation the same step by step, in sentences; made when it is asked for
  */
@@ -23,6 +24,7 @@ public record Contradiction(
     @Nullable Object key,
     List<Span> core,
     OptionalLong refused,
+    String rule,
     String sentence,
     Supplier<List<String>> explanation) {
 
@@ -38,11 +40,25 @@ public record Contradiction(
     return found(verdict).map(Contradiction::of).toList();
   }
 
+  /** When its first operation began, in nanoseconds since the run began. */
+  public long from() {
+    return core.stream().mapToLong(Span::from).min().orElse(0);
+  }
+
+  /** When all of it had been seen, in nanoseconds since the run began. */
+  public long seenNanos() {
+    return core.stream()
+        .mapToLong(span -> span.from() + Math.max(0, span.latency()))
+        .max()
+        .orElse(0);
+  }
+
   private static Contradiction of(Counterexample counterexample) {
     return new Contradiction(
         counterexample.refused().key(),
         counterexample.core().stream().map(Span::of).toList(),
         OptionalLong.of(counterexample.refused().invocation().index()),
+        counterexample.certificate().rule(),
         counterexample.sentence(),
         counterexample.explanation());
   }

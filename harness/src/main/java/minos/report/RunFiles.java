@@ -19,6 +19,7 @@ import minos.store.StoredRun;
 /** The files that a run's folder holds for people. */
 public final class RunFiles {
   private static final int LINKED_MAX = 200;
+  private static final String FIGURES = "figures.json";
 
   private RunFiles() {}
 
@@ -33,7 +34,13 @@ public final class RunFiles {
     }
     report = report.linking(linked(folder.path()));
     folder.write("report.html", HtmlReport.of(report));
+    folder.write(FIGURES, FiguresJson.of(report));
     return report;
+  }
+
+  /** Writes {@code figures.json} alone: of runs whose seed brings all else back. */
+  public static void writeFigures(StoredRun.Outcome outcome) throws StoreFailed {
+    outcome.folder().write(FIGURES, FiguresJson.of(report(outcome)));
   }
 
   private static RunReport report(StoredRun.Outcome outcome) {

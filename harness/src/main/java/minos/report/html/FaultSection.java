@@ -22,7 +22,7 @@ final class FaultSection {
     List.of("from", "to", "fault", "proven", "healed", "ok during", "first ok after", "evidence")
         .forEach(heading -> markup.leaf("th", heading));
     markup.close();
-    run.bands().forEach(band -> row(markup, band, Recovery.of(band, run.spans())));
+    run.bands().forEach(band -> row(markup, band, run.progress().during(band)));
     markup.close().close();
   }
 
