@@ -1,13 +1,16 @@
 package minos.report;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import minos.check.Counterexample;
 import minos.check.Verdict;
+import minos.check.proof.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule that is broken, in two or three words: {@code stale read}
  * @param sentence the same in words
  * @param explanation the same step by step, in sentences; made when it is asked for
+ * @param order indices of those that a longest legal order has, with the states they leave
  */
 public record Contradiction(
     @Nullable Object key,
@@ -26,7 +30,8 @@ public record Contradiction(
     OptionalLong refused,
     String rule,
     String sentence,
-    Supplier<List<String>> explanation) {
+    Supplier<List<String>> explanation,
+    Supplier<SequencedMap<Long, String>> order) {
 
   /** Of all that a verdict and its parts found, the one that is read fastest. */
   public static Optional<Contradiction> of(Verdict verdict) {
@@ -60,7 +65,14 @@ public record Contradiction(
         OptionalLong.of(counterexample.refused().invocation().index()),
         counterexample.certificate().rule(),
         counterexample.sentence(),
-        counterexample.explanation());
+        counterexample.explanation(),
+        () -> inOrder(counterexample.order().get()));
+  }
+
+  private static SequencedMap<Long, String> inOrder(List<Step> steps) {
+    SequencedMap<Long, String> states = new LinkedHashMap<>();
+    steps.forEach(step -> states.put(step.operation().invocation().index(), step.state()));
+    return states;
   }
 
   private static Stream<Counterexample> found(Verdict verdict) {

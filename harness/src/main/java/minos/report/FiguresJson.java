@@ -24,13 +24,15 @@ final class FiguresJson {
     put(root, run.progress().availability(0, run.end()));
     root.put("p50Nanos", figures.all().p50()).put("p99Nanos", figures.all().p99());
     ObjectNode latencies = root.putObject("latencies");
-    figures.latencies().forEach((f, latency) ->
-        latencies
-            .putObject(f)
-            .put("ok", latency.count())
-            .put("p50Nanos", latency.p50())
-            .put("p99Nanos", latency.p99())
-            .put("maxNanos", latency.max()));
+    figures
+        .latencies()
+        .forEach((f, latency) ->
+            latencies
+                .putObject(f)
+                .put("ok", latency.count())
+                .put("p50Nanos", latency.p50())
+                .put("p99Nanos", latency.p99())
+                .put("maxNanos", latency.max()));
     ArrayNode faults = root.putArray("faults");
     run.bands().forEach(band -> fault(faults.addObject(), band, run.progress().during(band)));
     run.contradiction().ifPresent(found -> contradiction(root.putObject("contradiction"), found));

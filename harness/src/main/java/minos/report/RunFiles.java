@@ -26,15 +26,16 @@ public final class RunFiles {
   /** Writes {@code report.html}, and {@code counterexample.*} where there is one. */
   public static RunReport write(StoredRun.Outcome outcome) throws StoreFailed {
     RunFolder folder = outcome.folder();
-    RunReport report = report(outcome);
+    RunReport outside = report(outcome);
+    RunReport report = outside.knowing(Inside.of(outcome, outside));
     if (report.contradiction().isPresent()) {
       Contradiction found = report.contradiction().get();
       folder.write(RunReport.COUNTEREXAMPLE, TerminalReport.counterexample(report, found));
       folder.write("counterexample.jsonl", jsonLines(found));
     }
+    folder.write(FIGURES, FiguresJson.of(report));
     report = report.linking(linked(folder.path()));
     folder.write("report.html", HtmlReport.of(report));
-    folder.write(FIGURES, FiguresJson.of(report));
     return report;
   }
 

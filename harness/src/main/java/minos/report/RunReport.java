@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param bands faults, in the order in which they were asked for
  * @param clocks of the nodes whose clocks were ever off
  * @param progress what clients had of the system, at any time
+ * @param inside what the nodes told of themselves
  * @param checkNanos how long the judging took
  * @param files of the run, relative to its folder
  */
@@ -35,6 +36,7 @@ public record RunReport(
     List<ClockLine> clocks,
     Figures figures,
     Progress progress,
+    Inside inside,
     long checkNanos,
     List<String> files) {
   /** The file of a run that tells of its contradiction. */
@@ -61,6 +63,7 @@ public record RunReport(
         ClockLine.of(history),
         Figures.of(spans),
         Progress.of(spans),
+        Inside.NOTHING,
         checkNanos,
         files);
   }
@@ -77,8 +80,26 @@ public record RunReport(
         clocks,
         figures,
         progress,
+        inside,
         checkNanos,
         linked);
+  }
+
+  /** The same with what the nodes told. */
+  public RunReport knowing(Inside told) {
+    return new RunReport(
+        info,
+        folder,
+        verdict,
+        spans,
+        contradiction,
+        bands,
+        clocks,
+        figures,
+        progress,
+        told,
+        checkNanos,
+        files);
   }
 
   public Test test() {

@@ -3,12 +3,18 @@ package minos.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import minos.cluster.Traced;
+import minos.cluster.World;
 
 /**
  * What the nodes of a run in containers wrote into their {@code events.jsonl}, in the run's time.
@@ -43,13 +49,74 @@ public final class NodeEvents {
     return events;
   }
 
+  /**
+   * Those of a few kinds, of a run in any world; a line that a killed node left half written is
+   * none.
+   *
+   * @param kinds such as {@code election-won}
+   * @return none where nobody knows when the run's time began
+   */
+  public static List<Traced> of(RunFolder folder, RunInfo info, Set<String> kinds)
+      throws StoreFailed {
+    List<Traced> events = new ArrayList<>();
+    OptionalLong began = began(info);
+    for (String node : began.isPresent() ? info.test().nodeNames() : List.<String>of()) {
+      Path file = folder.nodes().resolve(node).resolve(FILE);
+      if (Files.exists(file)) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+          lines
+              .filter(line -> kinds.stream().anyMatch(kind -> line.contains(quoted(kind))))
+              .flatMap(line -> whole(line, node, began.getAsLong()))
+              .forEach(events::add);
+        } catch (UncheckedIOException e) {
+          throw StoreFailed.reading(file, e.getCause());
+        } catch (IOException e) {
+          throw StoreFailed.reading(file, e);
+        }
+      }
+    }
+    return events;
+  }
+
+  private static String quoted(String kind) {
+    return "\"event\":\"" + kind + "\"";
+  }
+
+  private static Stream<Traced> whole(String line, String node, long beganMillis) {
+    try {
+      return Stream.of(noted(line, node, beganMillis));
+    } catch (JsonProcessingException e) {
+      return Stream.empty();
+    }
+  }
+
+  /**
+   * In milliseconds since 1970; in the simulation, whose nodes count from there, 0.
+   *
+   * @return empty if the run does not say
+   */
+  static OptionalLong began(RunInfo info) {
+    String began = info.cluster().get(BEGAN);
+    if (info.test().world() == World.SIM) {
+      return OptionalLong.of(0);
+    }
+    return began == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Instant.parse(began).toEpochMilli());
+  }
+
+  private static Traced noted(String line, String node, long beganMillis)
+      throws JsonProcessingException {
+    JsonNode event = Json.parse(line);
+    long nanos = (event.path("time").asLong() - beganMillis) * NANOS_PER_MILLI;
+    return new Traced.Noted(nanos, node, line);
+  }
+
   private static void addAll(Path file, String node, long beganMillis, List<Traced> events)
       throws StoreFailed {
     try {
       for (String line : Files.readAllLines(file)) {
-        JsonNode event = Json.parse(line);
-        long nanos = (event.path("time").asLong() - beganMillis) * NANOS_PER_MILLI;
-        events.add(new Traced.Noted(nanos, node, line));
+        events.add(noted(line, node, beganMillis));
       }
     } catch (JsonProcessingException e) {
       throw new StoreFailed(file + " holds a line that is no JSON: " + e.getOriginalMessage());

@@ -55,6 +55,12 @@ final class Markup {
     return this;
   }
 
+  /** A program of our own; what it works on stands in the page, escaped, and never in here. */
+  Markup script(String program) {
+    out.append("<script>").append(program).append("</script>");
+    return this;
+  }
+
   String document() {
     if (!open.isEmpty()) {
       throw new IllegalStateException("elements left open: " + open);
