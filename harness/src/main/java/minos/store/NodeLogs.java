@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -114,9 +115,8 @@ public final class NodeLogs {
     private OptionalLong moment(String day, String time) {
       try {
         Instant instant = Instant.parse(day + "T" + time.replace(',', '.') + "Z");
-        long millis = instant.toEpochMilli() - began;
-        return OptionalLong.of(millis * 1_000_000 + instant.getNano() % 1_000_000);
-      } catch (DateTimeException e) {
+        return OptionalLong.of(Duration.between(Instant.ofEpochMilli(began), instant).toNanos());
+      } catch (DateTimeException | ArithmeticException e) {
         return OptionalLong.empty();
       }
     }
