@@ -34,6 +34,7 @@ public final class Main {
     line.addSubcommand(new TraceCommand(console, catalogue));
     line.addSubcommand(new HuntCommand(console, catalogue));
     line.addSubcommand(new ConvertCommand(console));
+    line.addSubcommand(new ResultsCommand(console));
     line.addSubcommand(new ListCommand(console, catalogue));
     line.addSubcommand(new DoctorCommand());
     CommandLine bench = new CommandLine(new BenchCommand());

@@ -2,8 +2,8 @@ package minos.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import minos.cluster.Traced;
 import minos.cluster.World;
 
@@ -63,30 +62,37 @@ public final class NodeEvents {
     for (String node : began.isPresent() ? info.test().nodeNames() : List.<String>of()) {
       Path file = folder.nodes().resolve(node).resolve(FILE);
       if (Files.exists(file)) {
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-          lines
-              .filter(line -> kinds.stream().anyMatch(kind -> line.contains(quoted(kind))))
-              .flatMap(line -> whole(line, node, began.getAsLong()))
-              .forEach(events::add);
-        } catch (UncheckedIOException e) {
-          throw StoreFailed.reading(file, e.getCause());
-        } catch (IOException e) {
-          throw StoreFailed.reading(file, e);
-        }
+        read(file, kinds, node, began.getAsLong(), events);
       }
     }
     return events;
+  }
+
+  private static void read(
+      Path file, Set<String> kinds, String node, long beganMillis, List<Traced> events)
+      throws StoreFailed {
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String event = line;
+        if (kinds.stream().anyMatch(kind -> event.contains(quoted(kind)))) {
+          addIfWhole(line, node, beganMillis, events);
+        }
+      }
+    } catch (IOException e) {
+      throw StoreFailed.reading(file, e);
+    }
   }
 
   private static String quoted(String kind) {
     return "\"event\":\"" + kind + "\"";
   }
 
-  private static Stream<Traced> whole(String line, String node, long beganMillis) {
+  private static void addIfWhole(
+      String line, String node, long beganMillis, List<Traced> events) {
     try {
-      return Stream.of(noted(line, node, beganMillis));
+      events.add(noted(line, node, beganMillis));
     } catch (JsonProcessingException e) {
-      return Stream.empty();
+      // The node was killed while it wrote this line.
     }
   }
 
