@@ -35,6 +35,7 @@ public final class Main {
     line.addSubcommand(new HuntCommand(console, catalogue));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new ResultsCommand(console));
+    line.addSubcommand(new ServeCommand(console));
     line.addSubcommand(new ListCommand(console, catalogue));
     line.addSubcommand(new DoctorCommand());
     CommandLine bench = new CommandLine(new BenchCommand());

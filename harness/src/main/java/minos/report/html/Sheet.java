@@ -1,8 +1,8 @@
 package minos.report.html;
 
 /** The style sheet: light and dark, and colours that the colour-blind can tell apart. */
-final class Sheet {
-  static final String CSS =
+public final class Sheet {
+  public static final String CSS =
       """
       :root{color-scheme:light dark;--paper:#fff;--ink:#1a1a1a;--soft:#666;--line:#ddd;--well:#f6f6f4;
       --ok:#0072b2;--info:#c77c00;--fail:#a0568a;--bad:#c4380d;--good:#00795a;--band:#8883;--on:#fff}

@@ -52,7 +52,7 @@ public record RunQuery(List<String> words, String sort, boolean descending) {
    */
   public static RunQuery parse(String text, String order) {
     List<String> words = new ArrayList<>();
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       if (!word.isEmpty()) {
         predicate(word);
         words.add(word);
