@@ -27,7 +27,7 @@ public final class RunFiles {
   public static RunReport write(StoredRun.Outcome outcome) throws StoreFailed {
     RunFolder folder = outcome.folder();
     RunReport outside = report(outcome);
-    RunReport report = outside.knowing(Inside.of(outcome, outside));
+    RunReport report = outside.knowing(Inside.of(outcome, outside), Elsewhere.of(outcome, outside));
     if (report.contradiction().isPresent()) {
       Contradiction found = report.contradiction().get();
       folder.write(RunReport.COUNTEREXAMPLE, TerminalReport.counterexample(report, found));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocks of the nodes whose clocks were ever off
  * @param progress what clients had of the system, at any time
  * @param inside what the nodes told of themselves
+ * @param elsewhere earlier runs that broke the same rule
  * @param checkNanos how long the judging took
  * @param files of the run, relative to its folder
  */
@@ -37,6 +38,7 @@ public record RunReport(
     Figures figures,
     Progress progress,
     Inside inside,
+    Elsewhere elsewhere,
     long checkNanos,
     List<String> files) {
   /** The file of a run that tells of its contradiction. */
@@ -64,6 +66,7 @@ public record RunReport(
         Figures.of(spans),
         Progress.of(spans),
         Inside.NOTHING,
+        Elsewhere.NOT_LOOKED,
         checkNanos,
         files);
   }
@@ -81,12 +84,13 @@ public record RunReport(
         figures,
         progress,
         inside,
+        elsewhere,
         checkNanos,
         linked);
   }
 
-  /** The same with what the nodes told. */
-  public RunReport knowing(Inside told) {
+  /** The same with what the nodes told, and what earlier runs were. */
+  public RunReport knowing(Inside told, Elsewhere seen) {
     return new RunReport(
         info,
         folder,
@@ -98,6 +102,7 @@ public record RunReport(
         figures,
         progress,
         told,
+        seen,
         checkNanos,
         files);
   }

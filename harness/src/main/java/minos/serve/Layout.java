@@ -10,10 +10,10 @@ final class Layout {
       """
       body{max-width:1500px}nav{display:flex;gap:18px;align-items:baseline;border-bottom:1px solid var(--line);padding-bottom:8px;margin-bottom:14px}
       nav b{font-size:17px}td,th{padding:3px 10px 3px 0}th a{color:inherit}form.find{display:flex;gap:8px;flex-wrap:wrap;margin:10px 0}
-      form.find input{flex:1 1 320px;padding:5px 9px}.v{font-weight:600;white-space:nowrap}.v.valid,.s.passed{color:var(--good)}.v.invalid,.s.violation,.s.missed{color:var(--bad)}
+      form.find input{flex:1 1 320px;padding:5px 9px}.v{font-weight:600;white-space:nowrap}.v a,.s{color:inherit}.v.valid,.s.passed{color:var(--good)}.v.invalid,.s.violation,.s.missed{color:var(--bad)}
       .v.unknown,.v.unfinished,.s.unknown,.s.error,.s.quarantined{color:var(--info)}.s{display:inline-block;min-width:1.4em;text-align:center;font-weight:600;text-decoration:none}
       .s.not-run,.s.unavailable{color:var(--soft)}td.why{max-width:420px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;overflow-wrap:normal}
-      .wide{overflow-x:auto}.wide td{white-space:nowrap;overflow-wrap:normal}tr.differs td{font-weight:600;background:var(--well)}.trend{display:grid;grid-template-columns:repeat(auto-fit,minmax(330px,1fr));gap:8px 26px}
+      .wide{overflow-x:auto}.grid{width:auto}.grid td,.grid th{padding-right:26px}.wide td{white-space:nowrap;overflow-wrap:normal}tr.differs td{font-weight:600;background:var(--well)}.trend{display:grid;grid-template-columns:repeat(auto-fit,minmax(330px,1fr));gap:8px 26px}
       .trend svg{overflow:visible}.trend .line{fill:none;stroke:var(--soft);stroke-width:1}.trend h3{margin:4px 0;font-size:13px;color:var(--soft)}
       .mark.valid{fill:var(--ok)}.mark.invalid{fill:none;stroke:var(--bad);stroke-width:2}.mark.unknown,.mark.unfinished{fill:none;stroke:var(--info);stroke-width:1.6}
       """;

@@ -114,7 +114,7 @@ final class RunsPage {
         "value",
         run.path(),
         "aria-label",
-        name + ": " + run.path());
+        name);
     markup.close();
   }
 }

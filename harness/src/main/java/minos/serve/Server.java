@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import minos.store.StoreFailed;
+import minos.time.RealTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ public final class Server implements AutoCloseable {
 
   private Server(HttpServer http, Path results) {
     this.http = http;
-    this.site = new Site(results);
+    this.site = new Site(results, new RealTime()::nanos);
   }
 
   /**
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     http.stop(0);
     workers.shutdownNow();
+    workers.close();
   }
 
   private void warmUp() {

@@ -3,6 +3,7 @@ package minos.serve;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import minos.store.StoreFailed;
 import minos.store.runs.RunIndex;
 import minos.store.runs.RunQuery;
@@ -12,13 +13,22 @@ import minos.store.runs.RunSummary;
 final class Site {
   private static final String FILES = "/files/";
   private static final String ZIP = "/zip/";
+  private static final long FRESH_NANOS = 1_000_000_000;
 
   private final RunIndex index;
   private final Walls walls;
   private final Path results;
+  private final LongSupplier nanos;
+  private List<RunSummary> runs = List.of();
+  private long readAt;
+  private boolean read;
 
-  Site(Path results) {
+  /**
+   * @param nanos a clock that only goes forward
+   */
+  Site(Path results, LongSupplier nanos) {
     this.results = results;
+    this.nanos = nanos;
     this.index = new RunIndex(results);
     this.walls = new Walls(results);
   }
@@ -45,11 +55,21 @@ final class Site {
 
   /** Fills what is asked for first, so that the first page comes fast. */
   void warmUp() throws StoreFailed {
-    index.runs();
+    runs();
+  }
+
+  /** The folder is looked through once a second at most. */
+  private synchronized List<RunSummary> runs() throws StoreFailed {
+    if (!read || nanos.getAsLong() - readAt >= FRESH_NANOS) {
+      runs = index.runs();
+      readAt = nanos.getAsLong();
+      read = true;
+    }
+    return runs;
   }
 
   private List<RunSummary> fitting(Query query) throws StoreFailed {
-    return RunQuery.parse(query.text("q"), query.text("sort")).of(index.runs());
+    return RunQuery.parse(query.text("q"), query.text("sort")).of(runs());
   }
 
   private Answer ofFiles(String path) throws IOException {

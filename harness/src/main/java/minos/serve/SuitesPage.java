@@ -50,7 +50,8 @@ final class SuitesPage {
   }
 
   private static void grid(Markup markup, String suite, List<Nights.Night> nights) {
-    markup.leaf("h2", suite).open("div", "class", "wide").open("table").open("tr");
+    markup.leaf("h2", suite).open("div", "class", "wide").open("table", "class", "grid");
+    markup.open("tr");
     markup.leaf("th", "group");
     for (Nights.Night night : nights) {
       String started = night.started().replace('T', ' ');

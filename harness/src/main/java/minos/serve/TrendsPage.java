@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How runs of the same test went over time: each measure a small chart, each run a mark. */
 final class TrendsPage {
   private static final int TESTS_MAX = 20;
-  private static final int RUNS_MAX = 200;
+  private static final int RUNS_MAX = 100;
 
   /**
    * What is drawn.

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import minos.check.Validity;
+import minos.report.Elsewhere;
 import minos.report.RunReport;
 import minos.report.VerdictLine;
+import minos.store.runs.RunSummary;
 import minos.time.Durations;
 
 /** What came of it, why, and the commands that bring it back. */
 final class VerdictSection {
+  private static final int SHOWN_MAX = 8;
+
   private VerdictSection() {}
 
   static void write(Markup markup, RunReport run) {
@@ -19,6 +23,7 @@ final class VerdictSection {
     markup.leaf("span", VerdictLine.word(validity), "class", "word");
     markup.text(VerdictLine.rest(run)).close();
     run.why().forEach(reason -> markup.leaf("p", reason));
+    run.contradiction().ifPresent(found -> elsewhere(markup, found.rule(), run.elsewhere()));
     markup.leaf(
         "p",
         "begun "
@@ -49,6 +54,23 @@ final class VerdictSection {
           "aria-label",
           "copy: " + offer.command());
       markup.close();
+    }
+    markup.close();
+  }
+
+  /** Where the same was seen before, with a way to the newest of those runs. */
+  private static void elsewhere(Markup markup, String rule, Elsewhere elsewhere) {
+    List<RunSummary> same = elsewhere.same();
+    if (elsewhere.runs() == 0 || same.isEmpty()) {
+      String of = elsewhere.runs() == 0 ? "" : " of the last " + elsewhere.runs();
+      markup.leaf("p", "Broken rule: " + rule + ". No earlier run of this test" + of + " broke it.");
+      return;
+    }
+    markup.open("p").text("Broken rule: " + rule + ". So did " + same.size() + " of the ");
+    markup.text(elsewhere.runs() + " runs of this test before, the first ");
+    markup.text(same.getLast().started() + ": ");
+    for (RunSummary run : same.subList(0, Math.min(same.size(), SHOWN_MAX))) {
+      markup.leaf("a", "seed " + run.seed(), "href", "../" + run.path() + "/report.html").text(" ");
     }
     markup.close();
   }

@@ -96,10 +96,15 @@ public final class RunIndex {
     return found;
   }
 
+  /** Whether it is named as runs are: by a time. */
+  static boolean isRun(Path folder) {
+    return RUN.matcher(folder.getFileName().toString()).matches();
+  }
+
   private void addAll(Path test, List<Found> found) throws IOException {
     try (DirectoryStream<Path> runs = Files.newDirectoryStream(test)) {
       for (Path run : runs) {
-        if (RUN.matcher(run.getFileName().toString()).matches()) {
+        if (isRun(run)) {
           add(run, found);
         }
       }

@@ -18,6 +18,7 @@ import minos.check.Verdict;
 import minos.fault.FaultRecord;
 import minos.history.History;
 import minos.history.Op;
+import minos.report.Elsewhere;
 import minos.report.Inside;
 import minos.report.NodeLine;
 import minos.report.RunReport;
@@ -130,7 +131,7 @@ class HtmlReportTest {
                 new NodeLogs.Line(14_300_000_000L, "n2", "after")),
             7);
 
-    String html = HtmlReport.of(Stories.staleRead().knowing(inside));
+    String html = HtmlReport.of(Stories.staleRead().knowing(inside, Elsewhere.NOT_LOOKED));
 
     String text = parsed(html).getDocumentElement().getTextContent();
     assertTrue(html.contains("class=\"node leads\" data-a=\"0\" data-b=\"14000000\""));
@@ -176,7 +177,7 @@ class HtmlReportTest {
     String html =
         HtmlReport.of(
             Stories.report(history, Verdict.unknown(ATTACK, ATTACK), List.of(fault))
-                .knowing(inside)
+                .knowing(inside, Elsewhere.NOT_LOOKED)
                 .linking(List.of(ATTACK)));
 
     Document page = parsed(html);
