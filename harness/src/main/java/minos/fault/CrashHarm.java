@@ -1,6 +1,7 @@
 package minos.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,13 @@ import minos.generate.Seed;
 final class CrashHarm implements Harm {
   private static final Duration REACH_LIMIT = Duration.ofSeconds(15);
   private static final Duration END_LIMIT = Duration.ofSeconds(1);
+  private static final Duration ELECTION_LIMIT = Duration.ofSeconds(5);
   private static final Duration LOG_LIMIT = Duration.ofSeconds(2);
 
   private final Cluster cluster;
+
+  /** Leaders that were killed for an election. */
+  private final List<Node> fallen = new ArrayList<>();
 
   CrashHarm(Cluster cluster) {
     this.cluster = cluster;
@@ -36,6 +41,10 @@ final class CrashHarm implements Harm {
             .filter(each -> each.label().equals(how))
             .findAny()
             .orElseThrow(() -> new IllegalArgumentException("no crash point " + how));
+    for (Node leader : fallen) {
+      leader.start();
+    }
+    fallen.clear();
     node.mayEnd(true);
     Optional<String> refusal = refusal(node, point);
     // A busy node may be at the point, and gone, before it could say that it waits for it.
@@ -70,34 +79,56 @@ final class CrashHarm implements Harm {
     return point == CrashPoint.BEFORE_BALLOT_FORCE || point == CrashPoint.AFTER_BALLOT_FORCE;
   }
 
-  /** Who has voted in a term writes again when there is a newer one: so the leader goes. */
+  /**
+   * Who has voted in a term writes again when there is a newer one: so the leader goes, or hands
+   * over to the voter where too few would be left to elect anybody.
+   */
   private String election(Node voter) throws FaultNotInjected {
-    Optional<String> leader = cluster.leader();
-    if (leader.isPresent() && leader.get().equals(voter.name())) {
-      return handOver(voter);
-    }
-    for (Node node : cluster.nodes()) {
-      if (leader.isPresent() && node.name().equals(leader.get())) {
-        node.kill();
-        return "; " + node.name() + " led, and was killed";
-      }
-    }
-    return "";
-  }
-
-  private String handOver(Node leader) throws FaultNotInjected {
-    Optional<Node> heir =
-        cluster.nodes().stream().filter(node -> !node.name().equals(leader.name())).findFirst();
-    if (heir.isEmpty()) {
+    // An election that is under way may be over for the voter before it waited for its point.
+    boolean led =
+        cluster.await(ELECTION_LIMIT, () -> Answers.isGone(voter) || cluster.leader().isPresent());
+    Optional<Node> leader = cluster.leader().flatMap(this::node);
+    if (!led || Answers.isGone(voter) || leader.isEmpty()) {
       return "";
     }
-    Members.Wish wish = new Members.Wish.Transfer(heir.get().name());
-    return "; it led; " + String.join("", new Admission(cluster).members().ask(List.of(wish)));
+    if (leader.get().name().equals(voter.name())) {
+      Optional<Node> heir =
+          cluster.nodes().stream().filter(node -> !node.name().equals(voter.name())).findFirst();
+      return heir.isEmpty() ? "" : "; it led; " + handOver(heir.get());
+    }
+    if (!isMajority(running() - 1)) {
+      return "; " + leader.get().name() + " led; " + handOver(voter);
+    }
+    leader.get().kill();
+    fallen.add(leader.get());
+    return "; " + leader.get().name() + " led, and was killed";
+  }
+
+  private Optional<Node> node(String name) {
+    return cluster.nodes().stream().filter(node -> node.name().equals(name)).findFirst();
+  }
+
+  private int running() throws FaultNotInjected {
+    int running = 0;
+    for (Node node : cluster.nodes()) {
+      running += node.state() == State.RUNNING ? 1 : 0;
+    }
+    return running;
+  }
+
+  private boolean isMajority(int nodes) {
+    return 2 * nodes > cluster.nodes().size();
+  }
+
+  private String handOver(Node heir) throws FaultNotInjected {
+    Members.Wish wish = new Members.Wish.Transfer(heir.name());
+    return String.join("", new Admission(cluster).members().ask(List.of(wish)));
   }
 
   /** Also starts a leader that was killed for an election. */
   @Override
   public List<String> undo(Node node) throws FaultNotInjected {
+    fallen.clear();
     for (Node each : cluster.nodes()) {
       if (each.state() == State.GONE) {
         each.start();

@@ -137,6 +137,19 @@ class HonestyTest {
   }
 
   @Test
+  void believes_that_a_fault_was_met_when_another_of_its_kind_was() {
+    runs.faults = "pause-one";
+    RunResult result = runs.run();
+    FaultRecord met = result.faults().getFirst();
+
+    assertEquals(List.of(), reasons(result, met, unmet(met)));
+    assertTrue(
+        reasons(result, unmet(met))
+            .getFirst()
+            .endsWith("in force while no client had an operation open."));
+  }
+
+  @Test
   void is_unknown_when_nothing_under_load_was_ok() {
     runs.length = Duration.ofSeconds(3);
     runs.system.vice = Vice.FAILS;
@@ -196,7 +209,22 @@ class HonestyTest {
         List.of("Fault kill-one was asked for and never begun: give the run more time."), idle);
   }
 
-  private static List<String> reasons(RunResult result, FaultRecord only) {
+  private static FaultRecord unmet(FaultRecord fault) {
+    return new FaultRecord(
+        fault.fault(),
+        fault.value(),
+        fault.askedNanos(),
+        fault.appliedNanos(),
+        fault.evidence(),
+        fault.healedNanos(),
+        fault.healEvidence(),
+        fault.errors(),
+        0,
+        0,
+        fault.leavesMajority());
+  }
+
+  private static List<String> reasons(RunResult result, FaultRecord... only) {
     RunResult other =
         new RunResult(
             result.counts(),

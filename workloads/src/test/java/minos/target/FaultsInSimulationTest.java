@@ -43,6 +43,8 @@ class FaultsInSimulationTest {
     "crash-before-ballot-force-one, n\\d: GONE at before-ballot-force.*",
     "crash-after-ballot-force-leader, n\\d: GONE at after-ballot-force; it led; transfer.*",
     "crash-after-ballot-force-one, n\\d: GONE at after-ballot-force.*",
+    "crash-before-ballot-force-minority, 'n\\d: GONE at .*; n\\d: GONE at before-ballot-force.*'",
+    "crash-after-ballot-force-majority, 'n\\d: .*; n\\d: .*; n\\d: GONE at after-ballot-force.*'",
     "crash-in-snapshot-one, n\\d: GONE at in-snapshot",
     "power-loss-torn-all, n1: GONE.*n5: GONE",
     "partition-client-replies-one, 'n\\d to clients: probe dropped; all 20 other links: .*'",

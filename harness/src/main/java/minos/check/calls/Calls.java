@@ -67,6 +67,22 @@ public record Calls(
         remaining);
   }
 
+  /** Those from one number up to another, of which no event is before or after; ranks stay. */
+  public Calls slice(int from, int to, int firstEvent, int endEvent) {
+    int[] within = Arrays.copyOfRange(events, firstEvent, endEvent);
+    for (int at = 0; at < within.length; at++) {
+      within[at] -= 2 * from;
+    }
+    return new Calls(
+        columns,
+        Arrays.copyOfRange(op, from, to),
+        Arrays.copyOfRange(kind, from, to),
+        kinds,
+        Arrays.copyOfRange(invoked, from, to),
+        Arrays.copyOfRange(returned, from, to),
+        within);
+  }
+
   /** The same calls with ranks from 0, none left out. */
   public Calls packed() {
     int[] packedInvoked = new int[size()];

@@ -39,6 +39,11 @@ public final class ValueSteps implements Steps {
     return new ValueStarts<>(model, kinds, List.of(model.initial())).steps();
   }
 
+  /** The same of an object that has another value at first. */
+  public ValueSteps from(int value) {
+    return new ValueSteps(found, left, values, names, value);
+  }
+
   /** How many values there are; each is a state. */
   public int values() {
     return values;

@@ -1,18 +1,13 @@
 package minos.check.linear;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import minos.check.Budget;
 import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.calls.Layout;
 import minos.check.search.Effort;
+import minos.check.search.Workers;
 import minos.history.Columns;
 
 /**
@@ -60,13 +55,14 @@ final class Objects {
    */
   List<Verdict> judge() {
     int[] all = shortFirst();
-    AtomicInteger next = new AtomicInteger();
     int workers = Math.min(threads, all.length);
-    if (workers > 1) {
-      runOn(workers, () -> judge(all, next));
-    } else {
-      judge(all, next);
-    }
+    Workers.each(
+        all.length,
+        workers,
+        at -> {
+          int turns = (all.length - at + threads - 1) / threads;
+          judge(all[at], left() / turns / 2, memoryBytes / PARTS, threads / workers);
+        });
     int late = 0;
     for (int object : all) {
       if (isLate[object]) {
@@ -74,7 +70,7 @@ final class Objects {
       }
     }
     for (int at = 0; at < late; at++) {
-      judge(all[at], left() / (late - at), memoryBytes);
+      judge(all[at], left() / (late - at), memoryBytes, threads);
     }
     return Arrays.asList(verdicts);
   }
@@ -92,39 +88,14 @@ final class Objects {
     return objects;
   }
 
-  /** What one worker does. */
-  private void judge(int[] all, AtomicInteger next) {
-    for (int at = next.getAndIncrement(); at < all.length; at = next.getAndIncrement()) {
-      int turns = (all.length - at + threads - 1) / threads;
-      judge(all[at], left() / turns / 2, memoryBytes / PARTS);
-    }
-  }
-
-  private static void runOn(int workers, Runnable worker) {
-    try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < workers; i++) {
-        running.add(pool.submit(worker));
-      }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while judging", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
   private long left() {
     return Math.max(0, budget.time().toNanos() - (budget.nanoClock().getAsLong() - begun));
   }
 
-  private void judge(int object, long nanos, long bytes) {
+  private void judge(int object, long nanos, long bytes, int atOnce) {
     Object key = columns.keyAt(object);
     String name = key == null ? Linearizability.NAME : Linearizability.NAME + " key " + key;
-    Effort effort = new Effort(nanos, budget, bytes);
+    Effort effort = new Effort(nanos, budget, bytes, atOnce);
     try {
       verdicts[object] = judging.judge(layout, object, name, effort);
       isLate[object] =

@@ -14,6 +14,7 @@ public final class Effort {
   private final Budget budget;
   private final long begun;
   private final long memoryBytes;
+  private final int threads;
   private long configurations;
   private int steps;
   private boolean timeIsUp;
@@ -23,10 +24,34 @@ public final class Effort {
    * @param nanos this search's share of the budget's time
    */
   public Effort(long nanos, Budget budget, long memoryBytes) {
+    this(nanos, budget, memoryBytes, 1);
+  }
+
+  /**
+   * @param nanos this search's share of the budget's time
+   * @param threads that it may use at once
+   */
+  public Effort(long nanos, Budget budget, long memoryBytes, int threads) {
     this.nanos = nanos;
     this.budget = budget;
     this.begun = budget.nanoClock().getAsLong();
     this.memoryBytes = memoryBytes;
+    this.threads = threads;
+  }
+
+  /** Of a part of the search, which ends when the whole must: on one thread. */
+  Effort part(int parts) {
+    long left = nanos - (budget.nanoClock().getAsLong() - begun);
+    return new Effort(left, budget, memoryBytes / parts);
+  }
+
+  /** Counts what a part has spent. */
+  void add(Effort part) {
+    configurations += part.configurations;
+  }
+
+  int threads() {
+    return threads;
   }
 
   /** Counts one configuration; false once the time is up. */

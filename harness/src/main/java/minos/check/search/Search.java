@@ -34,11 +34,13 @@ public final class Search {
 
   private Search() {}
 
+  /** On several threads where there are several, and where the calls can be cut. */
   public static Finding search(Calls calls, Steps steps, Effort effort) {
-    return search(calls, steps, effort, Reductions.ALL);
+    return Segments.search(calls, steps, effort)
+        .orElseGet(() -> search(calls, steps, effort, Reductions.ALL));
   }
 
-  /** As {@link #search(Calls, Steps, Effort)}, perhaps slower. */
+  /** On one thread. */
   public static Finding search(Calls calls, Steps steps, Effort effort, Reductions reductions) {
     if (reductions.glance() && calls.size() <= SHORT) {
       Optional<Finding> found = Frontier.glance(calls, steps, effort, reductions, GLANCE);
