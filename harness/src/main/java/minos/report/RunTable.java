@@ -15,7 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class RunTable {
   private static final List<String> HEADINGS =
       List.of(
-          "verdict", "test", "in", "seed", "flaws", "ops", "avail", "p99", "recovery", "path",
+          "verdict",
+          "test",
+          "in",
+          "seed",
+          "flaws",
+          "ops",
+          "avail",
+          "p99",
+          "recovery",
+          "path",
           "why");
   private static final int SEPARATOR = 2;
   private static final int WHY_MIN = 12;

@@ -22,10 +22,10 @@ record Chart(List<Point> points, int runs, double full, Function<Double, String>
   record Point(int number, double value, RunSummary run) {}
 
   void draw(Markup markup) {
-    double most =
-        full > 0 ? full : points.stream().mapToDouble(Point::value).max().orElse(1);
+    double most = full > 0 ? full : points.stream().mapToDouble(Point::value).max().orElse(1);
     double top = most > 0 ? most : 1;
-    markup.open("svg", "viewBox", "0 0 390 96", "role", "img", "aria-label", "one mark for each run");
+    markup.open(
+        "svg", "viewBox", "0 0 390 96", "role", "img", "aria-label", "one mark for each run");
     markup.open("g", "class", "axis");
     for (double share : new double[] {0, 1}) {
       double y = BOTTOM - share * (BOTTOM - TOP);

@@ -79,14 +79,21 @@ final class ComparePage {
   private static Map<String, String> figures(Path run) throws IOException {
     JsonNode figures = json(run, "figures.json");
     Map<String, String> rows = new TreeMap<>();
-    figures.properties().forEach(entry -> {
-      if (entry.getValue().isValueNode() && !entry.getKey().equals("schemaVersion")) {
-        put(entry.getKey(), entry.getValue(), rows);
-      }
-    });
-    figures.path("latencies").properties().forEach(entry ->
-        entry.getValue().properties().forEach(each ->
-            put(entry.getKey() + " " + each.getKey(), each.getValue(), rows)));
+    figures
+        .properties()
+        .forEach(entry -> {
+          if (entry.getValue().isValueNode() && !entry.getKey().equals("schemaVersion")) {
+            put(entry.getKey(), entry.getValue(), rows);
+          }
+        });
+    figures
+        .path("latencies")
+        .properties()
+        .forEach(entry ->
+            entry
+                .getValue()
+                .properties()
+                .forEach(each -> put(entry.getKey() + " " + each.getKey(), each.getValue(), rows)));
     Map<String, Long> recovery = new TreeMap<>();
     for (JsonNode fault : figures.path("faults")) {
       JsonNode nanos = fault.path("recoveryNanos");
@@ -97,15 +104,13 @@ final class ComparePage {
     }
     recovery.forEach((fault, nanos) ->
         rows.put(
-            "recovery from " + fault,
-            nanos == Long.MAX_VALUE ? "never" : RunTable.nanos(nanos)));
+            "recovery from " + fault, nanos == Long.MAX_VALUE ? "never" : RunTable.nanos(nanos)));
     return rows;
   }
 
   private static void put(String name, JsonNode value, Map<String, String> rows) {
     if (name.endsWith(NANOS) && value.isNumber()) {
-      rows.put(
-          name.substring(0, name.length() - NANOS.length()), RunTable.nanos(value.asLong()));
+      rows.put(name.substring(0, name.length() - NANOS.length()), RunTable.nanos(value.asLong()));
     } else if (name.endsWith("availability") && value.isNumber()) {
       rows.put(name, RunTable.share(value.asDouble()));
     } else {
@@ -114,19 +119,18 @@ final class ComparePage {
   }
 
   private static void flatten(String before, JsonNode node, Map<String, String> rows) {
-    node.properties().forEach(entry ->
-        rows.put(
-            before + entry.getKey(),
-            entry.getValue().isValueNode()
-                ? entry.getValue().asText()
-                : entry.getValue().toString()));
+    node.properties()
+        .forEach(entry ->
+            rows.put(
+                before + entry.getKey(),
+                entry.getValue().isValueNode()
+                    ? entry.getValue().asText()
+                    : entry.getValue().toString()));
   }
 
   /** An empty object for what is not there. */
   private static JsonNode json(Path run, String name) throws IOException {
     Path file = run.resolve(name);
-    return Files.isRegularFile(file)
-        ? MAPPER.readTree(file.toFile())
-        : MAPPER.createObjectNode();
+    return Files.isRegularFile(file) ? MAPPER.readTree(file.toFile()) : MAPPER.createObjectNode();
   }
 }

@@ -38,8 +38,12 @@ final class Folder {
       Optional<Path> run =
           walls.findFolder(encoded.substring(0, encoded.length() - REPORT.length()));
       if (run.isPresent()) {
-        return Answer.page(page(walls, run.get(), "It has no report: broken off, or valid and one"
-            + " of many, of which only a summary is kept. run.json says how to get it back."));
+        return Answer.page(
+            page(
+                walls,
+                run.get(),
+                "It has no report: broken off, or valid and one of many, of which only a summary is"
+                    + " kept. run.json says how to get it back."));
       }
     }
     if (found.isEmpty()) {

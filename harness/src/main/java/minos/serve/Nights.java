@@ -26,7 +26,13 @@ record Nights(Map<String, List<Night>> bySuite) {
   /** The worst first: of several cases of a group the worst is shown. */
   private static final List<String> WORST_FIRST =
       List.of(
-          "violation", "missed", "error", "unknown", "quarantined", "not-run", "unavailable",
+          "violation",
+          "missed",
+          "error",
+          "unknown",
+          "quarantined",
+          "not-run",
+          "unavailable",
           "passed");
 
   /**
@@ -85,8 +91,7 @@ record Nights(Map<String, List<Night>> bySuite) {
       Cell cell = new Cell(standing, one.path("reason").asText(), folder, 1);
       groups.merge(one.path("group").asText(one.path("name").asText()), cell, Cell::and);
     }
-    return new Night(
-        suite.path("started").asText(), suite.path("verdict").asText(), groups);
+    return new Night(suite.path("started").asText(), suite.path("verdict").asText(), groups);
   }
 
   /** By name; links are none. */

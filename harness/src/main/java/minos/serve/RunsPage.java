@@ -37,8 +37,7 @@ final class RunsPage {
     Layout.search(markup, "/", query);
     int pages = Math.max(1, (runs.size() + PAGE - 1) / PAGE);
     int page = Math.min(query.number("page"), pages - 1);
-    List<RunSummary> shown =
-        runs.subList(page * PAGE, Math.min(runs.size(), (page + 1) * PAGE));
+    List<RunSummary> shown = runs.subList(page * PAGE, Math.min(runs.size(), (page + 1) * PAGE));
     counts(markup, runs);
     markup.open("form", "action", "/compare", "method", "get");
     markup.open("p").leaf("button", "compare the two chosen", "type", "submit");
@@ -105,16 +104,7 @@ final class RunsPage {
 
   private static void choice(Markup markup, String name, RunSummary run) {
     markup.open("td");
-    markup.empty(
-        "input",
-        "type",
-        "radio",
-        "name",
-        name,
-        "value",
-        run.path(),
-        "aria-label",
-        name);
+    markup.empty("input", "type", "radio", "name", name, "value", run.path(), "aria-label", name);
     markup.close();
   }
 }

@@ -30,11 +30,13 @@ final class SuitesPage {
   static String of(Nights nights, Query query) {
     Markup markup = Layout.begin("Suites");
     String wanted = query.text("q");
-    nights.bySuite().forEach((suite, each) -> {
-      if (suite.contains(wanted)) {
-        grid(markup, suite, each);
-      }
-    });
+    nights
+        .bySuite()
+        .forEach((suite, each) -> {
+          if (suite.contains(wanted)) {
+            grid(markup, suite, each);
+          }
+        });
     if (nights.bySuite().isEmpty()) {
       markup.leaf("p", "No suite has run here yet; ./minos suite FILE runs one.");
     }
@@ -56,11 +58,13 @@ final class SuitesPage {
     for (Nights.Night night : nights) {
       String started = night.started().replace('T', ' ');
       markup.open("th").text(started.substring(0, Math.min(MINUTES, started.length())));
-      markup.empty("br").leaf(
-          "span",
-          night.verdict().isEmpty() ? "unfinished" : night.verdict(),
-          "class",
-          "v " + (night.verdict().isEmpty() ? "unfinished" : night.verdict()));
+      markup
+          .empty("br")
+          .leaf(
+              "span",
+              night.verdict().isEmpty() ? "unfinished" : night.verdict(),
+              "class",
+              "v " + (night.verdict().isEmpty() ? "unfinished" : night.verdict()));
       markup.close();
     }
     markup.close();

@@ -55,11 +55,16 @@ final class TrendsPage {
         .limit(TESTS_MAX)
         .forEach(test -> test(markup, test.getKey(), test.getValue().reversed()));
     String more =
-        tests.size() <= TESTS_MAX ? "" : " " + (tests.size() - TESTS_MAX) + " tests more: find them.";
+        tests.size() <= TESTS_MAX
+            ? ""
+            : " " + (tests.size() - TESTS_MAX) + " tests more: find them.";
     markup.leaf(
         "p",
-        "Of each test the last " + RUNS_MAX + " runs, the oldest left. Dot: valid; red ring: invalid;"
-            + " orange ring: unknown. Each mark leads to its run." + more,
+        "Of each test the last "
+            + RUNS_MAX
+            + " runs, the oldest left. Dot: valid; red ring: invalid;"
+            + " orange ring: unknown. Each mark leads to its run."
+            + more,
         "class",
         "note");
     return Layout.end(markup);

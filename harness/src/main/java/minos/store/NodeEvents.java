@@ -87,8 +87,7 @@ public final class NodeEvents {
     return "\"event\":\"" + kind + "\"";
   }
 
-  private static void addIfWhole(
-      String line, String node, long beganMillis, List<Traced> events) {
+  private static void addIfWhole(String line, String node, long beganMillis, List<Traced> events) {
     try {
       events.add(noted(line, node, beganMillis));
     } catch (JsonProcessingException e) {

@@ -90,8 +90,7 @@ class ServerTest {
 
   @Test
   void puts_two_runs_side_by_side() throws Exception {
-    String text =
-        page("/compare?a=" + RUN + "&b=" + OTHER).getDocumentElement().getTextContent();
+    String text = page("/compare?a=" + RUN + "&b=" + OTHER).getDocumentElement().getTextContent();
 
     assertTrue(text.contains("verdictinvalidvalid"), text);
     assertTrue(text.contains("p993.00 ms4.00 ms"), text);
@@ -221,8 +220,7 @@ class ServerTest {
     assertEquals("text/html; charset=utf-8", report.headers().get("content-type"));
     assertTrue(
         report.headers().getOrDefault("content-security-policy", "").contains("allow-scripts"));
-    assertTrue(
-        get("/").headers().getOrDefault("content-security-policy", "").contains("'none'"));
+    assertTrue(get("/").headers().getOrDefault("content-security-policy", "").contains("'none'"));
   }
 
   @Test

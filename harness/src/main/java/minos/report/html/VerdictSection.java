@@ -63,7 +63,8 @@ final class VerdictSection {
     List<RunSummary> same = elsewhere.same();
     if (elsewhere.runs() == 0 || same.isEmpty()) {
       String of = elsewhere.runs() == 0 ? "" : " of the last " + elsewhere.runs();
-      markup.leaf("p", "Broken rule: " + rule + ". No earlier run of this test" + of + " broke it.");
+      markup.leaf(
+          "p", "Broken rule: " + rule + ". No earlier run of this test" + of + " broke it.");
       return;
     }
     markup.open("p").text("Broken rule: " + rule + ". So did " + same.size() + " of the ");

@@ -69,10 +69,26 @@ final class RunCache {
     StringBuilder line = new StringBuilder();
     for (Object field :
         new @Nullable Object[] {
-          run.path(), run.modified(), run.started(), run.system(), run.workload(), run.world(),
-          run.nodes(), run.faults(), run.flaws(), run.seed(), run.version(), run.verdict(),
-          run.why(), run.rule(), run.ops(), run.availability(), run.p99Nanos(),
-          run.recoveryNanos(), run.seenNanos(), run.checkMillis()
+          run.path(),
+          run.modified(),
+          run.started(),
+          run.system(),
+          run.workload(),
+          run.world(),
+          run.nodes(),
+          run.faults(),
+          run.flaws(),
+          run.seed(),
+          run.version(),
+          run.verdict(),
+          run.why(),
+          run.rule(),
+          run.ops(),
+          run.availability(),
+          run.p99Nanos(),
+          run.recoveryNanos(),
+          run.seenNanos(),
+          run.checkMillis()
         }) {
       line.append(line.isEmpty() ? "" : "\t")
           .append(field == null ? "" : field.toString().replaceAll("[\\t\\n\\r]", " "));

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import minos.store.StoreFailed;
 
 /**
- * All runs of a results folder. What was read once is kept in {@code .runs.tsv} beside them,
- * where that can be written: a cache, which is right as long as no file comes to a run or goes, and
- * may be deleted.
+ * All runs of a results folder. What was read once is kept in {@code .runs.tsv} beside them, where
+ * that can be written: a cache, which is right as long as no file comes to a run or goes, and may
+ * be deleted.
  */
 public final class RunIndex {
   private static final Pattern RUN = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}");
@@ -67,9 +67,7 @@ public final class RunIndex {
     }
     return now.values().stream()
         .sorted(
-            Comparator.comparing(RunSummary::started)
-                .thenComparing(RunSummary::path)
-                .reversed())
+            Comparator.comparing(RunSummary::started).thenComparing(RunSummary::path).reversed())
         .toList();
   }
 

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * Which runs, in which order. Each word of a query must fit: {@code field=value} by that field
  * ({@code field!=value}: not so), any other anywhere in the run's line. Values fit by a part of the
- * field, but for {@code verdict}, {@code in} and {@code seed}, which must be equal; {@code since} is
- * the beginning of a time such as {@code 2026-11-20}.
+ * field, but for {@code verdict}, {@code in} and {@code seed}, which must be equal; {@code since}
+ * is the beginning of a time such as {@code 2026-11-20}.
  *
  * @param descending whether the greatest come first
  */
@@ -20,8 +20,18 @@ public record RunQuery(List<String> words, String sort, boolean descending) {
   /** By which runs can be sorted. */
   public static final List<String> SORTS =
       List.of(
-          "started", "verdict", "test", "in", "seed", "flaws", "ops", "availability", "p99",
-          "recovery", "seen", "rule");
+          "started",
+          "verdict",
+          "test",
+          "in",
+          "seed",
+          "flaws",
+          "ops",
+          "availability",
+          "p99",
+          "recovery",
+          "seen",
+          "rule");
 
   private static final Map<String, Function<RunSummary, String>> FIELDS =
       Map.of(

@@ -26,7 +26,8 @@ public final class Siblings {
     String own = folder.getFileName().toString();
     try (Stream<Path> folders = Files.list(test)) {
       return folders
-          .filter(other -> RunIndex.isRun(other) && other.getFileName().toString().compareTo(own) < 0)
+          .filter(
+              other -> RunIndex.isRun(other) && other.getFileName().toString().compareTo(own) < 0)
           .filter(other -> Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS))
           .sorted(Comparator.reverseOrder())
           .limit(most)

@@ -50,8 +50,10 @@ class RunIndexTest {
     List<Long> seeds = new RunIndex(results).runs().stream().map(RunSummary::seed).toList();
 
     assertEquals(List.of(2L, 1L, 0L), seeds.stream().sorted((a, b) -> Long.compare(b, a)).toList());
-    assertEquals(2L, new RunIndex(results).runs().stream().filter(r -> r.seed() > 0).findFirst()
-        .orElseThrow().seed());
+    assertEquals(
+        2L,
+        new RunIndex(results)
+            .runs().stream().filter(r -> r.seed() > 0).findFirst().orElseThrow().seed());
   }
 
   @Test
