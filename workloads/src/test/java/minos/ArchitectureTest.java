@@ -105,6 +105,27 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  void a_suite_plans_and_counts_and_does_nothing_itself(JavaClasses code) {
+    only("suite").mayImport("check", "time").check(code);
+    noClasses()
+        .that()
+        .resideInAPackage("minos.suite..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "java.net..")
+        .because("what a suite comes to must not hang on where it is computed")
+        .check(code);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("minos.suite.file")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson.dataformat.yaml..")
+        .because("YAML is for people, and people want to be told the line")
+        .check(code);
+  }
+
+  @ArchTest
   void the_protocol_is_pure_and_alone(JavaClasses code) {
     only("raft").mayImport("bytes").check(code);
     only("bytes").mayImport().check(code);

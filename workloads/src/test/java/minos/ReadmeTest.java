@@ -125,7 +125,7 @@ class ReadmeTest {
       case "./minos bench raft" -> command + " --seconds 1 --outstanding 8 --failover 1";
       default ->
           command
-              .replace("--runs 500", "--runs 2")
+              .replace("suite smoke", "suite smoke --shard 3/20")
               .replace(
                   "results/golden",
                   Path.of("..", "results", "golden").toAbsolutePath().normalize().toString());
@@ -157,6 +157,7 @@ class ReadmeTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dminos.results=" + folder.resolve("results"),
+                "-Dminos.suites=" + Path.of("suites").toAbsolutePath(),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path"))));

@@ -20,6 +20,7 @@ import minos.run.Test;
 import minos.store.RunListener;
 import minos.store.StoreFailed;
 import minos.store.StoredRun;
+import minos.suite.Attempt;
 import minos.time.RealTime;
 import minos.time.WallClock;
 
@@ -43,11 +44,11 @@ final class Batch {
    * @param report of a run that is not valid; empty for one that is
    */
   record Result(
-      long seed,
+      Test test,
       Validity validity,
       long ops,
       long nanos,
-      String folder,
+      Attempt attempt,
       Optional<RunReport> report) {}
 
   /**
@@ -126,22 +127,19 @@ final class Batch {
 
   private Result kept(Test test, StoredRun.Outcome outcome, long begun) throws StoreFailed {
     Validity validity = outcome.verdict().validity();
-    Optional<RunReport> report = Optional.empty();
-    if (validity != Validity.VALID) {
-      report = Optional.of(RunFiles.write(outcome));
-    } else if (test.world() == World.SIM) {
-      RunFiles.writeFigures(outcome);
+    boolean brief = validity == Validity.VALID && test.world() == World.SIM;
+    RunReport report = brief ? RunFiles.writeFigures(outcome) : RunFiles.write(outcome);
+    if (brief) {
       outcome.folder().keepSummary();
-    } else {
-      RunFiles.write(outcome);
     }
+    long nanos = clock.nanos() - begun;
     return new Result(
-        test.seed(),
+        test,
         validity,
         outcome.history().operations().size(),
-        clock.nanos() - begun,
-        outcome.folder().path().toString(),
-        report);
+        nanos,
+        Attempts.of(outcome, report, first.results(), nanos),
+        validity == Validity.VALID ? Optional.empty() : Optional.of(report));
   }
 
   private static Optional<Result> result(Future<Optional<Result>> future)

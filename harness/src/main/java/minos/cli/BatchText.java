@@ -26,7 +26,7 @@ final class BatchText {
         String.format(
             Locale.ROOT,
             "seed %-8d %-16s %,7d ops  %s",
-            result.seed(),
+            result.test().seed(),
             VerdictLine.word(result.validity()),
             result.ops(),
             Durations.readable(result.nanos())));

@@ -29,6 +29,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Minos());
     line.addSubcommand(new RunCommand(console, catalogue));
     line.addSubcommand(new CheckCommand(console, catalogue));
+    line.addSubcommand(new SuiteCommand(console, catalogue));
     line.addSubcommand(new ReplayCommand(console, catalogue));
     line.addSubcommand(new ShrinkCommand(console, catalogue));
     line.addSubcommand(new TraceCommand(console, catalogue));
@@ -50,7 +51,6 @@ public final class Main {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
     line.registerConverter(Duration.class, Durations::parse);
     line.registerConverter(MemorySize.class, MemorySize::parse);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setParameterExceptionHandler((wrong, arguments) -> badArguments(console, wrong));

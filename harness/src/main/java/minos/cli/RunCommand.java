@@ -1,11 +1,13 @@
 package minos.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import minos.cluster.ClusterFailed;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.generate.Seed;
+import minos.report.RunFiles;
 import minos.run.Test;
 import minos.run.Workload;
 import minos.store.RunListener;
@@ -71,6 +73,8 @@ final class RunCommand implements Callable<Integer> {
       })
   private boolean failFast;
 
+  @Mixin private GateOptions gate = new GateOptions();
+
   @Option(
       names = "--runs",
       paramLabel = "N",
@@ -122,9 +126,19 @@ final class RunCommand implements Callable<Integer> {
             options.keep,
             failFast,
             limits.limits());
-    return runs == 1
-        ? ExitCode.of(new OneRun(console).execute(request).verdict().validity())
-        : executeMany(request);
+    return runs == 1 ? executeOne(request) : executeMany(request);
+  }
+
+  private int executeOne(StoredRun.Request request) throws StoreFailed, ClusterFailed {
+    RunGate told = new RunGate();
+    long begun = clock.nanos();
+    StoredRun.Outcome outcome = new OneRun(console).execute(request);
+    if (gate.isAsked()) {
+      long wall = clock.nanos() - begun;
+      told.add(request.test(), Attempts.of(outcome, RunFiles.report(outcome), results, wall));
+      gate.write(told.report(1, Duration.ofNanos(wall)), console);
+    }
+    return ExitCode.of(outcome.verdict().validity());
   }
 
   /** For those who do not bring their own: short enough to be typed. */
@@ -166,6 +180,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int executeMany(StoredRun.Request first) throws StoreFailed, ClusterFailed {
+    RunGate told = new RunGate();
     boolean simulated = first.test().world() == World.SIM;
     int threads = simulated ? Math.min(runs, Runtime.getRuntime().availableProcessors()) : 1;
     StatusLine status = new StatusLine(console, clock::nanos);
@@ -177,8 +192,13 @@ final class RunCommand implements Callable<Integer> {
     batch.run(result -> {
       status.clear();
       text.tell(result);
+      told.add(result.test(), result.attempt());
     });
-    text.sum(runs, clock.nanos() - begun, threads);
+    long wall = clock.nanos() - begun;
+    text.sum(runs, wall, threads);
+    if (gate.isAsked()) {
+      gate.write(told.report(runs, Duration.ofNanos(wall)), console);
+    }
     return ExitCode.of(text.worst(runs));
   }
 }

@@ -31,7 +31,7 @@ public enum Paint {
   }
 
   /** Text from outside cannot steer a terminal. */
-  static String harmless(String text) {
+  public static String harmless(String text) {
     return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

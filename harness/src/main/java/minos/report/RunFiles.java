@@ -40,11 +40,14 @@ public final class RunFiles {
   }
 
   /** Writes {@code figures.json} alone: of runs whose seed brings all else back. */
-  public static void writeFigures(StoredRun.Outcome outcome) throws StoreFailed {
-    outcome.folder().write(FIGURES, FiguresJson.of(report(outcome)));
+  public static RunReport writeFigures(StoredRun.Outcome outcome) throws StoreFailed {
+    RunReport report = report(outcome);
+    outcome.folder().write(FIGURES, FiguresJson.of(report));
+    return report;
   }
 
-  private static RunReport report(StoredRun.Outcome outcome) {
+  /** What a report shows, without writing any. */
+  public static RunReport report(StoredRun.Outcome outcome) {
     return RunReport.of(
         outcome.info(),
         outcome.folder().path().toString(),
