@@ -9,6 +9,7 @@ import minos.cluster.ClusterFailed;
 import minos.store.StoreFailed;
 import minos.store.Versions;
 import minos.time.Durations;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -39,6 +40,7 @@ public final class Main {
     line.addSubcommand(new ServeCommand(console));
     line.addSubcommand(new ListCommand(console, catalogue));
     line.addSubcommand(new DoctorCommand());
+    line.addSubcommand(new AutoComplete.GenerateCompletion());
     CommandLine bench = new CommandLine(new BenchCommand());
     bench.addSubcommand(new BenchCheckCommand(console));
     bench.addSubcommand(new BenchHarnessCommand(console));

@@ -44,11 +44,20 @@ class ServerTest {
 
   @TempDir private Path folder = Path.of(".");
   private Path results = Path.of(".");
-  private Server server = null;
+  private Server server;
 
-  private record Reply(int status, Map<String, String> headers, byte[] body) {
+  /**
+   * What came back.
+   *
+   * @param body a character for each byte
+   */
+  private record Reply(int status, Map<String, String> headers, String body) {
     String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes() {
+      return body.getBytes(StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -137,7 +146,7 @@ class ServerTest {
 
     List<String> names = new ArrayList<>();
     Reply archive = get("/zip/" + RUN + ".zip");
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive.body()))) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive.bytes()))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         names.add(entry.getName());
         assertFalse(new String(zip.readAllBytes(), StandardCharsets.UTF_8).contains(SECRET));
@@ -228,7 +237,7 @@ class ServerTest {
     Reply reply = raw("HEAD / HTTP/1.1", "Host: localhost");
 
     assertEquals(200, reply.status());
-    assertEquals(0, reply.body().length);
+    assertEquals(0, reply.body().length());
   }
 
   /** All files but the cache, with their times. */
@@ -278,20 +287,20 @@ class ServerTest {
     for (String line : head.subList(1, head.size())) {
       headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
     }
-    byte[] body = text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1);
+    String body = text.substring(end + 4);
     boolean chunked = headers.containsKey("transfer-encoding");
     return new Reply(
         Integer.parseInt(head.getFirst().split(" ", 3)[1]), headers, chunked ? joined(body) : body);
   }
 
-  private static byte[] joined(byte[] chunks) {
+  private static String joined(String chunks) {
     StringBuilder whole = new StringBuilder();
-    String rest = new String(chunks, StandardCharsets.ISO_8859_1);
+    String rest = chunks;
     while (true) {
       int line = rest.indexOf("\r\n");
       int size = Integer.parseInt(rest.substring(0, line), 16);
       if (size == 0) {
-        return whole.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return whole.toString();
       }
       whole.append(rest, line + 2, line + 2 + size);
       rest = rest.substring(line + 2 + size + 2);
