@@ -40,7 +40,9 @@ public enum Capability {
   CLOCK_RATE,
   /** Files that change while their process is down. */
   DISK_ROT,
-  /** A disk that is slow, full or broken. */
+  /** A disk that takes longer. */
+  DISK_SLOW,
+  /** A disk that is full or broken. */
   DISK_TROUBLE,
   /** Members that come and go. */
   MEMBERSHIP,
@@ -53,7 +55,7 @@ public enum Capability {
   public boolean needsHelp() {
     return switch (this) {
       case WIPE, POWER_LOSS, TORN_WRITES, CRASH_POINT, CLOCK_WALL, CLOCK_RATE -> true;
-      case DISK_ROT, DISK_TROUBLE, MEMBERSHIP -> true;
+      case DISK_ROT, DISK_SLOW, DISK_TROUBLE, MEMBERSHIP -> true;
       case PARTITION, REJECT, PARTITION_CLIENT -> false;
       case PACKETS_LOSS, PACKETS_DELAY, PACKETS_DUPLICATE -> false;
       case PACKETS_NETEM, PACKETS_HALF_OPEN, PACKETS_RATE -> false;

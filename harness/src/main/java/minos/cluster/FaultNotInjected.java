@@ -1,7 +1,7 @@
 package minos.cluster;
 
 /** A fault did not take effect, or was not healed: a run with it proves nothing. */
-public final class FaultNotInjected extends Exception {
+public class FaultNotInjected extends Exception {
   public FaultNotInjected(String message) {
     super(message);
   }

@@ -35,6 +35,11 @@ public interface Saboteur {
     return obey("none");
   }
 
+  /** Whether it can be told while its process is gone, since it is not the process that obeys. */
+  default boolean hearsWhileGone() {
+    return false;
+  }
+
   default Report report() throws FaultNotInjected {
     return obey("report");
   }

@@ -2,6 +2,7 @@ package minos.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.CreateVolumeCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
@@ -11,6 +12,7 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Volume;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +135,9 @@ final class Construction {
     String name = spec.containerName(node);
     Map<String, String> own = new HashMap<>(labels);
     own.put(Labels.NODE, node.name());
+    if (node.diskMegabytes() > 0) {
+      own.put(Labels.DISK, "1");
+    }
     try {
       DockerClient client = engine.client();
       HostConfig host =
@@ -146,9 +151,7 @@ final class Construction {
                           PortBinding.parse("127.0.0.1:" + port.getValue() + ":" + port.getKey()))
                       .toList());
       if (!node.dataPath().isEmpty()) {
-        make(
-            volumes,
-            () -> client.createVolumeCmd().withName(name).withLabels(own).exec().getName());
+        volume(node, name, own);
         host.withBinds(new Bind(name, new Volume(node.dataPath())));
       }
       CreateContainerCmd create =
@@ -172,6 +175,24 @@ final class Construction {
     } catch (DockerException e) {
       throw new ClusterFailed(node.name() + ": " + explain(Engine.reason(e)), e);
     }
+  }
+
+  private void volume(NodeSpec node, String name, Map<String, String> own) throws ClusterFailed {
+    CreateVolumeCmd create = engine.client().createVolumeCmd().withName(name).withLabels(own);
+    if (node.diskMegabytes() > 0) {
+      create.withDriverOpts(
+          Map.of("type", "ext4", "device", device(node, name + LoopDisk.FILE_VOLUME, own)));
+    }
+    make(volumes, () -> create.exec().getName());
+  }
+
+  private String device(NodeSpec node, String name, Map<String, String> own) throws ClusterFailed {
+    Map<String, String> labels = new HashMap<>(own);
+    labels.put(Labels.DISK_FILE, "1");
+    CreateVolumeCmd create = engine.client().createVolumeCmd().withName(name).withLabels(labels);
+    make(volumes, () -> create.exec().getName());
+    String folder = engine.client().inspectVolumeCmd(name).exec().getMountpoint();
+    return LoopDisk.make(Path.of(folder), node.diskMegabytes());
   }
 
   private String[] hosts(List<String> addresses) {

@@ -5,7 +5,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
 import minos.cluster.Resources;
+import minos.cluster.Saboteur;
 import minos.cluster.StoredFiles;
 import minos.time.Await;
 
@@ -34,7 +34,8 @@ final class ContainerNode implements Node {
   private final String id;
   private final String address;
   private AfterStart afterStart = node -> {};
-  private Optional<NodeControl> control = Optional.empty();
+  private Optional<Saboteur> saboteur = Optional.empty();
+  private Optional<LoopDisk> ownDisk = Optional.empty();
   private Optional<ContainerClock> clock = Optional.empty();
   private volatile long lastPid;
   private volatile boolean started;
@@ -66,7 +67,7 @@ final class ContainerNode implements Node {
    * @param time where its clocks can be set, what they should show
    */
   void controlledBy(NodeControl told, Optional<ContainerClock.TrueTime> time) {
-    control = Optional.of(told);
+    saboteur = Optional.of(told);
     clock = time.map(right -> new ContainerClock(this, told, right));
   }
 
@@ -126,9 +127,16 @@ final class ContainerNode implements Node {
     requireGone();
   }
 
-  /** A kill, where the node itself has kept what was not forced from the disk. */
+  /** A kill, where the disk, or the node itself, has kept nothing but what was forced. */
   @Override
   public void losePower() throws FaultNotInjected {
+    if (ownDisk.isPresent()) {
+      noteDeath();
+      started = false; // it may end by itself as soon as nothing can be written
+      ownDisk.get().shutDown();
+      kill();
+      return;
+    }
     if (disk.isEmpty() && state() == State.RUNNING) {
       disk = saboteur().report().disk();
     }
@@ -151,8 +159,8 @@ final class ContainerNode implements Node {
   }
 
   @Override
-  public NodeControl saboteur() throws FaultNotInjected {
-    return control.orElseThrow(
+  public Saboteur saboteur() throws FaultNotInjected {
+    return saboteur.orElseThrow(
         () -> new FaultNotInjected(name() + " obeys no orders to hurt itself"));
   }
 
@@ -167,16 +175,27 @@ final class ContainerNode implements Node {
       throw new FaultNotInjected(name() + " runs, so that its files cannot be changed");
     }
     try {
-      List<InspectContainerResponse.Mount> volumes =
-          engine.client().inspectContainerCmd(id).exec().getMounts();
-      if (volumes == null || volumes.isEmpty()) {
-        throw new FaultNotInjected(name() + " has no volume whose files could be changed");
-      }
-      return new VolumeFiles(
-          Path.of(String.valueOf(volumes.getFirst().getSource())), spec.layout());
+      return new VolumeFiles(volume(), spec.layout());
     } catch (RuntimeException e) {
       throw new FaultNotInjected(name() + ": its volume: " + Engine.reason(e), e);
     }
+  }
+
+  /** Where its data are on the engine's machine. */
+  private Path volume() throws FaultNotInjected {
+    List<InspectContainerResponse.Mount> volumes =
+        engine.client().inspectContainerCmd(id).exec().getMounts();
+    if (volumes == null || volumes.isEmpty()) {
+      throw new FaultNotInjected(name() + " has no volume whose files could be changed");
+    }
+    return Path.of(String.valueOf(volumes.getFirst().getSource()));
+  }
+
+  /** Takes hold of the disk of its own, which it has since it was made. */
+  void takeOwnDisk() throws FaultNotInjected {
+    LoopDisk own = new LoopDisk(volume());
+    ownDisk = Optional.of(own);
+    saboteur = Optional.of(new DiskOrders(this, own));
   }
 
   /** Puts a file into the container, whether it runs or not. */
@@ -234,7 +253,7 @@ final class ContainerNode implements Node {
     if (pid == 0) {
       return State.GONE;
     }
-    List<Character> letters = NodeShell.isHere(id, pid) ? lettersHere(pid) : lettersThere();
+    List<Character> letters = NodeShell.isHere(id, pid) ? ProcessStates.of(pid) : lettersThere();
     if (letters.isEmpty()) {
       return State.GONE;
     }
@@ -275,28 +294,6 @@ final class ContainerNode implements Node {
       return 0;
     } catch (RuntimeException e) {
       throw new FaultNotInjected(name() + ": the engine does not tell: " + Engine.reason(e), e);
-    }
-  }
-
-  private static List<Character> lettersHere(long pid) {
-    Stream<Long> descendants =
-        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
-    return Stream.concat(Stream.of(pid), descendants)
-        .map(ContainerNode::letter)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  /** As proc(5) gives it: R running, S sleeping, T stopped; empty once it is gone or a zombie. */
-  private static Optional<Character> letter(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines
-          .filter(line -> line.startsWith("State:"))
-          .map(line -> line.substring("State:".length()).strip().charAt(0))
-          .filter(letter -> letter != 'Z' && letter != 'X')
-          .findFirst();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return Optional.empty();
     }
   }
 

@@ -22,6 +22,8 @@ public record ContainerSpec(String run, String image, List<NodeSpec> nodes, bool
    * @param dataPath folder in the container that outlives its processes, on a volume
    * @param files in the container, collected with the logs
    * @param layout what its files are to it
+   * @param diskMegabytes of a file system of its own under the data path; 0 for a folder of the
+   *     engine's
    */
   public record NodeSpec(
       String name,
@@ -30,7 +32,8 @@ public record ContainerSpec(String run, String image, List<NodeSpec> nodes, bool
       Map<Integer, Integer> published,
       String dataPath,
       List<String> files,
-      Layout layout) {
+      Layout layout,
+      int diskMegabytes) {
 
     /** One of whose files we know nothing. */
     public NodeSpec(
@@ -40,7 +43,13 @@ public record ContainerSpec(String run, String image, List<NodeSpec> nodes, bool
         Map<Integer, Integer> published,
         String dataPath,
         List<String> files) {
-      this(name, command, environment, published, dataPath, files, Layout.UNKNOWN);
+      this(name, command, environment, published, dataPath, files, Layout.UNKNOWN, 0);
+    }
+
+    /** The same with a disk of its own, that can be hurt without its help. */
+    public NodeSpec onOwnDisk(int megabytes) {
+      return new NodeSpec(
+          name, command, environment, published, dataPath, files, layout, megabytes);
     }
   }
 

@@ -87,7 +87,15 @@ public final class Containers implements AutoCloseable {
 
   private static String start(ContainerNode node) throws FaultNotInjected {
     node.start();
+    if (node.spec().diskMegabytes() > 0) {
+      node.takeOwnDisk();
+    }
     return node.name();
+  }
+
+  /** Why nodes cannot have disks of their own here, in one line; empty if they can. */
+  public static Optional<String> diskObstacle() {
+    return LoopDisk.obstacle();
   }
 
   /** In the order of the spec. */

@@ -9,6 +9,7 @@ import minos.cluster.BrokenOff;
 import minos.cluster.ClusterFailed;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Node;
+import minos.cluster.Saboteur;
 
 /**
  * A cluster that its user asked to keep, whose Minos was killed while faults were in force: they
@@ -59,7 +60,9 @@ final class KeptCluster {
     String name = container.getLabels().getOrDefault(Labels.NODE, container.getId());
     ContainerSpec.NodeSpec spec =
         new ContainerSpec.NodeSpec(name, List.of(), Map.of(), Map.of(), "", List.of());
-    return new ContainerNode(engine, shell, spec, container.getId(), "");
+    boolean ownDisk = container.getLabels().containsKey(Labels.DISK);
+    return new ContainerNode(
+        engine, shell, ownDisk ? spec.onOwnDisk(1) : spec, container.getId(), "");
   }
 
   private String healed(ContainerNode node) throws FaultNotInjected {
@@ -76,6 +79,10 @@ final class KeptCluster {
     node.resume();
     node.start();
     seen.add("was " + before + ", is " + node.state());
+    if (node.spec().diskMegabytes() > 0) {
+      node.takeOwnDisk();
+      Saboteur.Report ignored = node.saboteur().desist();
+    }
     String left =
         ContainerNetwork.run(node, DropRules.remove())
             + ContainerNetwork.run(node, PacketRules.remove())

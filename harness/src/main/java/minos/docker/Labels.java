@@ -15,6 +15,12 @@ final class Labels {
   /** On what the user asked to keep. */
   static final String KEPT = "minos.kept";
 
+  /** On a container whose data are on a {@link LoopDisk}. */
+  static final String DISK = "minos.disk";
+
+  /** On the volume that holds the file of one. */
+  static final String DISK_FILE = "minos.disk-file";
+
   /** On images: of all that went into them. */
   static final String FINGERPRINT = "minos.fingerprint";
 

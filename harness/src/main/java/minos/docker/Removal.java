@@ -1,8 +1,12 @@
 package minos.docker;
 
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.nio.file.Path;
+import java.util.Map;
+import minos.cluster.ClusterFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +28,26 @@ final class Removal {
             engine.client().removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
   }
 
+  /** Also lets go of the disk whose file is in it. */
   boolean volume(String name) {
-    return done("volume " + name, () -> engine.client().removeVolumeCmd(name).exec());
+    return done(
+        "volume " + name,
+        () -> {
+          InspectVolumeResponse volume = engine.client().inspectVolumeCmd(name).exec();
+          Map<String, String> labels = volume.getLabels();
+          if (labels != null && labels.containsKey(Labels.DISK_FILE)) {
+            release(Path.of(volume.getMountpoint()));
+          }
+          engine.client().removeVolumeCmd(name).exec();
+        });
+  }
+
+  private static void release(Path folder) {
+    try {
+      LoopDisk.release(folder);
+    } catch (ClusterFailed e) {
+      LOG.warn("{}", e.getMessage());
+    }
   }
 
   boolean network(String name) {

@@ -1,6 +1,7 @@
 package minos.fault;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import minos.cluster.Cluster;
@@ -16,6 +17,19 @@ record Admission(Cluster cluster) {
     return cluster
         .members()
         .orElseThrow(() -> new FaultNotInjected("this cluster's members cannot be changed"));
+  }
+
+  /** Who votes, in words; empty if nobody says so, however often asked. */
+  Optional<String> seen() throws FaultNotInjected {
+    Members members = members();
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        return Optional.of("voters " + members.voters());
+      } catch (FaultNotInjected e) {
+        // there may be a leader soon
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -11,6 +11,7 @@ import minos.cluster.FaultNotInjected;
 import minos.cluster.Members;
 import minos.cluster.Node;
 import minos.cluster.Node.State;
+import minos.cluster.Saboteur;
 import minos.generate.Seed;
 
 /** Has a node end itself at a point that it names in its last words. */
@@ -53,7 +54,8 @@ final class CrashHarm implements Harm {
     }
     String meanwhile = isOfElections(point) ? election(node) : "";
     if (!cluster.await(REACH_LIMIT, () -> Answers.isGone(node))) {
-      throw new FaultNotInjected(
+      Saboteur.Report ignored = node.saboteur().desist();
+      throw new NothingToHit(
           "%s has not come to %s in %d s".formatted(node.name(), how, REACH_LIMIT.toSeconds()));
     }
     // A log may come a moment later than the end of the process that wrote it.

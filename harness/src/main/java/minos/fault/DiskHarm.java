@@ -49,8 +49,9 @@ final class DiskHarm implements Harm {
     Report ordered = saboteur.obey(how);
     boolean bit = cluster.await(BITE_LIMIT, () -> bites(node, before));
     if (!bit) {
-      throw new FaultNotInjected(
-          "%s: its disk is told '%s', and did nothing in %d s that would show it"
+      Report ignored = saboteur.desist();
+      throw new NothingToHit(
+          "%s: its disk was told '%s', and did nothing in %d s that would show it"
               .formatted(node.name(), how, BITE_LIMIT.toSeconds()));
     }
     return new Done(how, List.of(node.name() + ": told '" + how + "', " + seen(node, ordered)));
@@ -95,6 +96,9 @@ final class DiskHarm implements Harm {
   public List<String> undo(Node node) throws FaultNotInjected {
     rotten.restoreWhereItStaysDown(node);
     if (node.state() == State.GONE) {
+      if (node.saboteur().hearsWhileGone()) {
+        Report ignored = node.saboteur().desist(); // it might end again at once
+      }
       node.start();
     }
     Report now = Answers.of(cluster, node).desist();

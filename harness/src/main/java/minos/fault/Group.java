@@ -101,7 +101,7 @@ public enum Group {
   DISK_TRUNCATE_LOG(Rot.TRUNCATE_LOG, "the end of the log is gone while it is down"),
   DISK_TRUNCATE_SNAPSHOT(Rot.TRUNCATE_SNAPSHOT, "the end of a snapshot is gone"),
   DISK_SLOW(
-      Family.DISK, "disk-slow", "harm-disk", Capability.DISK_TROUBLE, "every fsync takes longer"),
+      Family.DISK, "disk-slow", "harm-disk", Capability.DISK_SLOW, "every fsync takes longer"),
   DISK_FULL(
       Family.DISK, "disk-full", "harm-disk", Capability.DISK_TROUBLE, "no file can grow (ENOSPC)"),
   DISK_FAIL(
@@ -227,7 +227,7 @@ public enum Group {
   /** What a node must be like to have it: one that is down obeys no order. */
   Standing.Fitness fitness() {
     return switch (needs) {
-      case CRASH_POINT, CLOCK_WALL, CLOCK_RATE, DISK_TROUBLE, CPU, MEMORY ->
+      case CRASH_POINT, CLOCK_WALL, CLOCK_RATE, DISK_SLOW, DISK_TROUBLE, CPU, MEMORY ->
           Standing.Fitness.RUNNING;
       case DISK_ROT, WIPE, MEMBERSHIP -> Standing.Fitness.ANY;
       case PARTITION, REJECT, PARTITION_CLIENT -> Standing.Fitness.ANY;

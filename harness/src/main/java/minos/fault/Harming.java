@@ -53,6 +53,7 @@ final class Harming {
     SortedMap<String, String> value = new TreeMap<>();
     List<String> evidence = new ArrayList<>();
     List<String> errors = new ArrayList<>();
+    List<String> spared = new ArrayList<>();
     for (Node node : cluster.nodes()) {
       String how = amounts.get(node.name());
       if (how != null) {
@@ -61,12 +62,16 @@ final class Harming {
           Harm.Done done = harm.inflict(node, how);
           value.put(node.name(), done.how());
           evidence.addAll(done.evidence());
+        } catch (NothingToHit e) {
+          spared.add("not applicable: " + e.getMessage());
         } catch (FaultNotInjected | IllegalArgumentException e) {
           errors.addAll(Outcome.failed(e).errors());
         }
       }
     }
-    return new Outcome(value.isEmpty() ? amounts : value, evidence, errors);
+    return value.isEmpty() && errors.isEmpty() && !spared.isEmpty()
+        ? Outcome.nobody(spared)
+        : new Outcome(value.isEmpty() ? amounts : value, evidence, errors).noting(spared);
   }
 
   /** Does nothing to those that are whole. */

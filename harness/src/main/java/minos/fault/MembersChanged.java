@@ -3,6 +3,7 @@ package minos.fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import minos.cluster.Cluster;
@@ -44,7 +45,12 @@ final class MembersChanged {
         value.entrySet().stream().flatMap(each -> wishes(each.getKey(), each.getValue())).toList();
     try {
       List<String> evidence = new ArrayList<>(admission.members().ask(wishes));
-      evidence.add("voters " + admission.members().voters() + ", as the leader says");
+      Optional<String> voters = admission.seen();
+      if (voters.isEmpty()) {
+        evidence.add("not applicable: no leader has answered");
+        return Outcome.nobody(evidence);
+      }
+      evidence.add(voters.get() + ", as the leader says");
       return new Outcome(value, evidence, List.of());
     } catch (FaultNotInjected e) {
       return new Outcome(value, List.of(), Outcome.failed(e).errors());

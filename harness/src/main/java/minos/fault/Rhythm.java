@@ -107,9 +107,16 @@ public enum Rhythm {
         families.values().stream().map(some -> some.get(number % some.size())).toList();
     int size = number == 0 ? all.size() : 1 + seed.child("size").below(all.size());
     List<FaultKind> chosen = new ArrayList<>(seed.shuffle(all).subList(0, size));
-    // Nobody can pause a dead process, but can kill a paused one.
-    chosen.sort(Comparator.comparing(kind -> kind.family() == Fault.Family.KILL));
+    // Nobody can pause a dead process, but can kill a paused one. And what a node must do to itself
+    // comes about only while it is asked to do anything, so that goes first once.
+    chosen.sort(
+        Comparator.comparing((FaultKind kind) -> kind.family() == Fault.Family.KILL)
+            .thenComparing(kind -> number > 0 || !needsWork(kind.family())));
     return overlapping(chosen, pace, seed);
+  }
+
+  private static boolean needsWork(Fault.Family family) {
+    return family.isWithin() || family == Fault.Family.MEMBERS;
   }
 
   /** One fault after the other, all of them in force for a while; each of another family. */

@@ -3,8 +3,10 @@ package minos.fault;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import minos.cluster.Cluster;
@@ -24,6 +26,12 @@ final class RottenFiles {
   private static final Pattern FLIP =
       Pattern.compile("flip (\\S{1,200}) at (\\d{1,12}) bit ([0-7])");
   private static final Pattern CUT = Pattern.compile("cut (\\S{1,200}) to (\\d{1,12})");
+
+  /**
+   * The end of a log stays right: no store can tell it from a last write that was torn, and never
+   * promised, so that to lose it would be no bug of the store's.
+   */
+  private static final int SECTOR_BYTES = 512;
 
   private final Cluster cluster;
   private final Map<String, Original> originals = new HashMap<>();
@@ -70,8 +78,7 @@ final class RottenFiles {
             ? exactly(node, files, drawn.group(1), new Seed(Long.parseLong(drawn.group(2))))
             : how;
     String seen = change(node, files, exactly);
-    node.start();
-    boolean answers = Answers.come(cluster, node);
+    boolean answers = runs(node);
     return new Harm.Done(
         exactly,
         List.of(
@@ -82,6 +89,19 @@ final class RottenFiles {
                     answers ? "it runs with that" : "it does not run: " + node.lastWords())));
   }
 
+  /** Whether it lives with what it finds; it may end itself at once, or as soon as it has read. */
+  private boolean runs(Node node) throws FaultNotInjected {
+    try {
+      node.start();
+    } catch (FaultNotInjected e) {
+      if (Answers.isGone(node)) {
+        return false;
+      }
+      throw e;
+    }
+    return Answers.come(cluster, node);
+  }
+
   /** A bit among those that were ever written; or the end, by up to a half of what was. */
   private static String exactly(Node node, StoredFiles files, String label, Seed seed)
       throws FaultNotInjected {
@@ -90,21 +110,29 @@ final class RottenFiles {
             .filter(each -> each.label().equals(label))
             .findAny()
             .orElseThrow(() -> new IllegalArgumentException("no file rots by " + label));
-    List<String> names = files.list(rot.file());
-    if (names.isEmpty()) {
+    Map<String, Integer> harmable = harmable(files, rot);
+    if (harmable.isEmpty()) {
       node.start();
-      throw new FaultNotInjected(node.name() + " has no " + rot.file() + " file that could rot");
+      throw new NothingToHit(node.name() + " has no " + rot.file() + " file that could rot");
     }
-    String name = seed.pick(names);
-    int written = written(files.read(name));
-    if (written == 0) {
-      node.start();
-      throw new FaultNotInjected(node.name() + ": " + name + " holds nothing that could rot");
-    }
+    String name = seed.pick(List.copyOf(harmable.keySet()));
+    int written = Objects.requireNonNull(harmable.get(name));
     Seed where = seed.child("where");
     return rot.flips()
         ? "flip %s at %d bit %d".formatted(name, where.below(written), seed.child("bit").below(8))
         : "cut %s to %d".formatted(name, written - 1 - where.below((written + 1) / 2));
+  }
+
+  /** Files that hold anything that could rot, in their order, and how many bytes of that. */
+  private static Map<String, Integer> harmable(StoredFiles files, Rot rot) throws FaultNotInjected {
+    Map<String, Integer> harmable = new LinkedHashMap<>();
+    for (String name : files.list(rot.file())) {
+      int bytes = written(files.read(name)) - (rot == Rot.FLIP_LOG ? SECTOR_BYTES : 0);
+      if (bytes > 0) {
+        harmable.put(name, bytes);
+      }
+    }
+    return harmable;
   }
 
   /** Without the zeros at the end, which are room for more. */

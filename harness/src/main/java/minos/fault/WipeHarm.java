@@ -22,7 +22,7 @@ record WipeHarm(Cluster cluster, Admission admission) implements Harm {
     node.kill();
     int files = node.files().wipe();
     if (files == 0) {
-      throw new FaultNotInjected(node.name() + " had no file that could be wiped");
+      throw new NothingToHit(node.name() + " had no file that could be wiped");
     }
     return new Done(
         how, List.of("%s: %s, %d files wiped".formatted(node.name(), node.state(), files)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import minos.cluster.Capability;
 import minos.fault.Breakable;
@@ -25,7 +26,7 @@ import minos.run.Test;
  */
 final class Swarm {
   private static final int KINDS_MAX = 5;
-  private static final long INTERVAL_MIN_MILLIS = 1_000;
+  private static final long INTERVAL_MIN_MILLIS = 2_000;
   private static final long INTERVAL_MAX_MILLIS = 8_000;
 
   /** Without these few of the others mean much; so they are in every other test. */
@@ -67,15 +68,19 @@ final class Swarm {
                     Rhythm.ROTATION,
                     Rhythm.BURSTS,
                     Rhythm.IN_ORDER));
-    long interval = seed.child("interval").between(INTERVAL_MIN_MILLIS, INTERVAL_MAX_MILLIS);
+    List<String> faults =
+        rhythm == Rhythm.IN_ORDER
+            ? inOrder(seed.child("in order"), new Breakable(nodes, lacks))
+            : kinds(seed, rhythm, new Breakable(nodes, lacks));
+    long interval =
+        seed.child("interval")
+            .between(INTERVAL_MIN_MILLIS, intervalMax(pattern.time(), faults.size()));
     return new Test(
             pattern.system(),
             pattern.workload(),
             pattern.world(),
             nodes,
-            rhythm == Rhythm.IN_ORDER
-                ? inOrder(seed.child("in order"), new Breakable(nodes, lacks))
-                : kinds(seed, new Breakable(nodes, lacks)),
+            faults,
             Optional.empty(),
             new FaultTiming(rhythm, Optional.of(Duration.ofMillis(interval))),
             pattern.time(),
@@ -88,7 +93,13 @@ final class Swarm {
         .inSwarm(true);
   }
 
-  private static List<String> kinds(Seed seed, Breakable breakable) {
+  /** Such that each kind can begin, also where one must be waited for. */
+  private static long intervalMax(Duration time, int kinds) {
+    return Math.clamp(time.toMillis() / (kinds + 2L), INTERVAL_MIN_MILLIS + 1, INTERVAL_MAX_MILLIS);
+  }
+
+  /** A rotation takes one of each family at a time, and would come to the next too late. */
+  private static List<String> kinds(Seed seed, Rhythm rhythm, Breakable breakable) {
     List<Group> possible =
         Arrays.stream(Group.values())
             .filter(group -> isPossible(group.label(), breakable))
@@ -99,6 +110,7 @@ final class Swarm {
     List<Group> chosen =
         Stream.concat(usual, seed.child("kinds").shuffle(possible).stream())
             .distinct()
+            .filter(oneOfEach(rhythm == Rhythm.ROTATION))
             .limit(size)
             .toList();
     boolean forgets = chosen.stream().anyMatch(group -> FORGETTING.contains(group.needs()));
@@ -106,6 +118,11 @@ final class Swarm {
         .filter(group -> !forgets || group.family() != Fault.Family.MEMBERS)
         .map(Group::label)
         .toList();
+  }
+
+  private static Predicate<Group> oneOfEach(boolean family) {
+    Set<Fault.Family> seen = EnumSet.noneOf(Fault.Family.class);
+    return group -> !family || seen.add(group.family());
   }
 
   /** One or two faults of one node, the leader or not, and then an end while they are in force. */

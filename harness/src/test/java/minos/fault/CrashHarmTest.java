@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,16 @@ class CrashHarmTest {
         refusal(new Doomed(POINT, Node.State.GONE, "out of memory")));
   }
 
+  @Test
+  void hits_nobody_where_it_does_not_come_there_and_is_told_to_forget_it() {
+    Doomed never = new Doomed(POINT, Node.State.RUNNING, "");
+
+    NothingToHit told = assertThrows(NothingToHit.class, () -> inflict(never));
+
+    assertEquals("n1 has not come to " + POINT + " in 15 s", told.getMessage());
+    assertEquals(List.of("crash " + POINT, "none"), never.orders());
+  }
+
   private static String refusal(Doomed node) {
     return String.valueOf(assertThrows(FaultNotInjected.class, () -> inflict(node)).getMessage());
   }
@@ -65,10 +76,15 @@ class CrashHarmTest {
   /**
    * @param armed the point that it says it waits for; {@code !} if it cannot be asked
    */
-  private record Doomed(String armed, Node.State state, String lastWords)
+  private record Doomed(String armed, Node.State state, String lastWords, List<String> orders)
       implements Node, Saboteur {
+    Doomed(String armed, Node.State state, String lastWords) {
+      this(armed, state, lastWords, new ArrayList<>());
+    }
+
     @Override
     public Report obey(String order) throws FaultNotInjected {
+      orders.add(order);
       if (armed.equals("!")) {
         throw new FaultNotInjected("no answer");
       }

@@ -66,6 +66,36 @@ class RhythmTest {
   }
 
   @Test
+  void heals_no_fault_as_soon_as_it_holds_where_another_took_its_time() {
+    List<FaultKind> kinds = FaultKind.parse("kill-one,pause-one", FIVE);
+    Generator schedule =
+        new FaultTiming(Rhythm.BURSTS, Optional.of(Duration.ofSeconds(4)))
+            .generator(kinds, 5, MINUTE, new Seed(3));
+    long now = 0;
+    long broken = 0;
+    long heals = 0;
+    while (heals < 4) {
+      switch (schedule.next(new Context(now, Op.NEMESIS))) {
+        case Next.Wait(long until, Generator rest) -> {
+          now = until;
+          schedule = rest;
+        }
+        case Next.Invoke(Generator.Invocation asked, Generator rest) -> {
+          if (asked.value() == null) {
+            heals++;
+            assertTrue(now - broken >= 500_000_000L, "healed after " + (now - broken));
+          } else {
+            now += 15_000_000_000L / 2; // as where a point must be waited for
+            broken = now;
+          }
+          schedule = rest;
+        }
+        case Next.Done done -> throw new AssertionError("over at " + now);
+      }
+    }
+  }
+
+  @Test
   void rotation_kills_last_since_nobody_can_pause_the_dead() {
     for (long seed = 0; seed < 50; seed++) {
       boolean killed = false;

@@ -231,8 +231,15 @@ public final class Oracle {
     } else if (message instanceof Message.VoteRequest request) {
       candidacies.put(said, request.lastEntry());
     } else if (message instanceof Message.AppendReply reply && reply.matched()) {
+      // One that waited for a force may leave after the leader of a newer term has cut the entry
+      // off again, both in that force. To whom it goes, it is one that was long on its way: the
+      // entry was there until the server knew of the newer term, before which it voted for nobody
+      // that lacks it.
       Breach.unless(
-          from.disk().reachesTo(reply.index()), "Acknowledgements are durable", said, reply);
+          from.disk().ballot().term() > reply.term() || from.disk().reachesTo(reply.index()),
+          "Acknowledgements are durable",
+          said,
+          reply);
     }
   }
 

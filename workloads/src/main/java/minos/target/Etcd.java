@@ -38,6 +38,8 @@ public final class Etcd implements SystemUnderTest {
   private static final int PORT = 2379;
   private static final int PEER_PORT = 2380;
   private static final Duration CONNECT_LIMIT = Duration.ofMillis(500);
+  private static final int DISK_MEGABYTES = 512;
+  private static final Capability[] OF_DISK = {Capability.POWER_LOSS, Capability.DISK_TROUBLE};
   private static final Set<String> WORKLOADS =
       Set.of("register", "cas-register", "key-value", "set");
 
@@ -69,6 +71,11 @@ public final class Etcd implements SystemUnderTest {
     String unreached = "libfaketime does not reach Go, which asks the kernel for the time itself";
     lacks.put(Capability.CLOCK_WALL, unreached);
     lacks.put(Capability.CLOCK_RATE, unreached);
+    lacks.put(Capability.DISK_SLOW, "its disk can be cut off and filled, and not slowed down");
+    for (Capability ofDisk : OF_DISK) {
+      Containers.diskObstacle()
+          .ifPresentOrElse(why -> lacks.put(ofDisk, why), () -> lacks.remove(ofDisk));
+    }
     lacks.putAll(Kernel.of(IMAGE).lacks());
     return lacks;
   }
@@ -124,6 +131,7 @@ public final class Etcd implements SystemUnderTest {
         setup.nodes().stream()
             .map(node ->
                 new NodeSpec(node, command(node, cluster), Map.of(), Map.of(), "/data", List.of()))
+            .map(node -> setup.needsAny(OF_DISK) ? node.onOwnDisk(DISK_MEGABYTES) : node)
             .toList();
     return new ContainerSpec(setup.run(), image, nodes, setup.keep());
   }

@@ -130,7 +130,10 @@ public final class RaftKv implements SystemUnderTest {
 
   private static Tuning tuning(Setup setup) {
     boolean clocks = setup.needsAny(Capability.CLOCK_RATE, Capability.CLOCK_WALL);
-    Tuning tuning = setup.swarm() ? Tuning.drawn(setup.seed()) : Tuning.USUAL;
+    boolean files =
+        setup.needsAny(Capability.CRASH_POINT, Capability.DISK_ROT, Capability.DISK_TROUBLE);
+    Tuning drawn = setup.swarm() ? Tuning.drawn(setup.seed()) : Tuning.USUAL;
+    Tuning tuning = setup.swarm() && files ? drawn.withSmallFiles() : drawn;
     return tuning.withLeases(clocks || tuning.leases());
   }
 

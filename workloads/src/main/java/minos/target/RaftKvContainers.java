@@ -92,6 +92,7 @@ final class RaftKvContainers implements ContainerCluster.Service {
     return setsClocks(setup)
         || setup.needsAny(
             Capability.CRASH_POINT,
+            Capability.DISK_SLOW,
             Capability.DISK_TROUBLE,
             Capability.DISK_ROT,
             Capability.POWER_LOSS,
@@ -138,7 +139,8 @@ final class RaftKvContainers implements ContainerCluster.Service {
               Map.of(),
               "/data",
               List.of(EVENTS),
-              (kind, name) -> RaftKvFiles.of(kind).test(name)));
+              (kind, name) -> RaftKvFiles.of(kind).test(name),
+              0));
     }
     return new ContainerSpec(setup.run(), image, nodes, setup.keep());
   }
@@ -190,7 +192,11 @@ final class RaftKvContainers implements ContainerCluster.Service {
     if (setup.needsAny(Capability.CLOCK_RATE, Capability.CLOCK_WALL)) {
       words.addAll(List.of("--lease-reads", String.valueOf(Math.round(LEASE_DRIFT * 100))));
     }
-    if (setup.needsAny(Capability.CRASH_POINT, Capability.DISK_TROUBLE, Capability.DISK_ROT)) {
+    if (setup.needsAny(
+        Capability.CRASH_POINT,
+        Capability.DISK_SLOW,
+        Capability.DISK_TROUBLE,
+        Capability.DISK_ROT)) {
       words.addAll(List.of("--snapshot-after", "1k", "--keep-log", "1k", "--segment", "64k"));
     }
     return words;

@@ -38,6 +38,18 @@ record Tuning(boolean leases, int segmentBytes, int batchBytes, Compaction compa
             draw.child("chunk").pick(List.of(128, 1 << 10, 4 << 10))));
   }
 
+  /**
+   * Files so small that every few operations a new one is begun, or a snapshot: where something is
+   * to happen to them, or on the way.
+   */
+  Tuning withSmallFiles() {
+    return new Tuning(
+        leases,
+        4 << 10,
+        batchBytes,
+        new Compaction(1 << 10, Math.min(256, compaction.tailBytes()), compaction.chunkBytes()));
+  }
+
   Tuning withLeases(boolean wanted) {
     return new Tuning(wanted, segmentBytes, batchBytes, compaction);
   }

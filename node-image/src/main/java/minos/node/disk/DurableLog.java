@@ -47,6 +47,7 @@ public final class DurableLog implements AutoCloseable {
   private final Deque<SegmentHeader> headers;
 
   private final Terms terms;
+  private final Cuts cuts;
   private final OpenSegment open;
   private long batches;
   private boolean failed;
@@ -79,6 +80,7 @@ public final class DurableLog implements AutoCloseable {
             capacity(found.file(), headers.getLast().number()),
             found.end(),
             replay.batchesChain());
+    this.cuts = replay.cuts();
     this.terms = new Terms(base);
     replay.entries().forEach(entry -> terms.append(entry.index(), entry.term()));
   }
@@ -213,7 +215,10 @@ public final class DurableLog implements AutoCloseable {
   private void follow(LogRecord record) {
     switch (record.kind()) {
       case NO_OP, COMMAND, MEMBERSHIP -> terms.append(record.index(), record.term());
-      case CUT -> terms.truncateFrom(record.index());
+      case CUT -> {
+        terms.truncateFrom(record.index());
+        cuts.add(headers.getLast().number(), record.index());
+      }
       case BATCH_END, NOTHING -> {}
     }
   }
@@ -228,7 +233,8 @@ public final class DurableLog implements AutoCloseable {
             startsOver,
             newBase,
             batches,
-            newChain);
+            newChain,
+            0);
     open.close();
     Disk.File file = segments.make(next);
     headers.addLast(next);
@@ -275,13 +281,14 @@ public final class DurableLog implements AutoCloseable {
    */
   public void compact(EntryId upTo) throws IOException {
     beginWriting();
-    List<SegmentHeader> covered = new ArrayList<>();
-    SegmentHeader oldest = headers.removeFirst();
-    while (!headers.isEmpty() && headers.getFirst().base().index() <= upTo.index()) {
-      covered.add(oldest);
-      oldest = headers.removeFirst();
-    }
-    headers.addFirst(oldest);
+    long first =
+        headers.stream()
+            .filter(each -> each.base().index() <= upTo.index() && cuts.leaveBaseOf(each))
+            .mapToLong(SegmentHeader::number)
+            .reduce(headers.getFirst().number(), (before, last) -> last);
+    List<SegmentHeader> covered = headers.stream().filter(each -> each.number() < first).toList();
+    headers.removeAll(covered);
+    cuts.forgetBefore(first);
     drop(covered);
     failed = false;
   }
@@ -314,6 +321,7 @@ public final class DurableLog implements AutoCloseable {
     List<SegmentHeader> replaced = List.copyOf(headers);
     beginSegment(true, at, (int) headers.getLast().epoch());
     headers.removeAll(replaced);
+    cuts.forgetBefore(headers.getFirst().number());
     terms.startAfter(at);
     return replaced;
   }

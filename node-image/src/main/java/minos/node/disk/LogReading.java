@@ -72,8 +72,9 @@ final class LogReading {
       SegmentScan scan = new SegmentScan(name, file, header, replay, rules);
       try {
         dirtyEnd = scan.scan();
+        checkLength(name, header, file.size());
       } catch (LogCorrupted e) {
-        dirtyEnd = file.size();
+        dirtyEnd = Math.max(file.size(), header.bytes());
         throw e;
       } finally {
         goodEnd = scan.goodEnd();
@@ -81,6 +82,14 @@ final class LogReading {
     }
     if (dirtyEnd > goodEnd && number < names.lastKey()) {
       throw new LogCorrupted(name, goodEnd, "half a batch, but there is a later segment");
+    }
+  }
+
+  /** No power failure makes a file shorter, but what is cut off looks like one never written. */
+  private void checkLength(String name, SegmentHeader header, long bytes) throws LogCorrupted {
+    if (bytes < header.bytes()) {
+      throw new LogCorrupted(
+          name, bytes, "the file is " + bytes + " bytes long, and once was " + header.bytes());
     }
   }
 
@@ -107,6 +116,7 @@ final class LogReading {
     if (objection.isPresent()) {
       throw new LogCorrupted(name, 0, objection.get());
     }
+    replay.goOnIn(header);
     return header;
   }
 

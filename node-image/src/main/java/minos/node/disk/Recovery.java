@@ -91,7 +91,7 @@ final class Recovery {
 
   private static SegmentHeader first(Ballots.Slot slot) {
     return new SegmentHeader(
-        slot.epoch(), slot.owner(), 1, true, EntryId.NONE, 0, (int) slot.epoch());
+        slot.epoch(), slot.owner(), 1, true, EntryId.NONE, 0, (int) slot.epoch(), 0);
   }
 
   private Found goOnWith(Ballots ballots, SegmentHeader header) throws IOException {

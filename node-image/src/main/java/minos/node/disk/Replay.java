@@ -11,6 +11,8 @@ import minos.raft.Payload;
 final class Replay {
   private EntryId base = EntryId.NONE;
   private final List<Entry> entries = new ArrayList<>();
+  private final Cuts cuts = new Cuts();
+  private long segment;
   private long batches;
   private int chain;
 
@@ -20,12 +22,18 @@ final class Replay {
   private int batchChain;
 
   /** A first segment: what was before it is not needed, or not valid. */
-  void startAt(SegmentHeader segment) {
-    base = segment.base();
+  void startAt(SegmentHeader first) {
+    base = first.base();
     entries.clear();
-    batches = segment.batches();
-    chain = segment.chain();
+    batches = first.batches();
+    chain = first.chain();
+    goOnIn(first);
     forgetBatch();
+  }
+
+  /** What follows is in this segment. */
+  void goOnIn(SegmentHeader next) {
+    segment = next.number();
   }
 
   /** What is wrong with a segment that claims to come next. */
@@ -101,6 +109,7 @@ final class Replay {
     }
     if (cutFrom != Long.MAX_VALUE) {
       entries.subList(position(cutFrom), entries.size()).clear();
+      cuts.add(segment, cutFrom);
     }
     entries.addAll(appended);
     batches = number;
@@ -136,6 +145,11 @@ final class Replay {
 
   List<Entry> entries() {
     return entries;
+  }
+
+  /** By the segments that were read. */
+  Cuts cuts() {
+    return cuts;
   }
 
   long batches() {

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -26,6 +28,9 @@ public final class SabotagedDisk extends FilterDisk {
   private volatile long slowNanos;
   private volatile boolean full;
   private final AtomicLong slowed = new AtomicLong();
+
+  /** Files whose force was asked for, and not yet carried out. */
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
   /**
    * What it does now, and did since it was made.
@@ -101,6 +106,7 @@ public final class SabotagedDisk extends FilterDisk {
   }
 
   private void obeyNothing() {
+    begun.clear();
     armed = Optional.empty();
     slowNanos = 0;
     limit(false);
@@ -120,6 +126,15 @@ public final class SabotagedDisk extends FilterDisk {
         full,
         slowed.get(),
         faulty.failures());
+  }
+
+  /**
+   * A force of this file is asked for now, and carried out later: what is written in between can
+   * never be on the disk at the point before it.
+   */
+  void beginForce(String name) {
+    reach(CrashPoint.ofForce(name, true));
+    begun.add(name);
   }
 
   private void reach(Optional<CrashPoint> point) {
@@ -162,7 +177,9 @@ public final class SabotagedDisk extends FilterDisk {
         slowed.incrementAndGet();
         wait.accept(more);
       }
-      reach(CrashPoint.ofForce(name, true));
+      if (!begun.remove(name)) {
+        reach(CrashPoint.ofForce(name, true));
+      }
       super.force();
       reach(CrashPoint.ofForce(name, false));
     }

@@ -16,6 +16,8 @@ import minos.raft.NodeId;
  * @param base the entry before the segment's first
  * @param batches how many there are before this segment
  * @param chain checksum of the last record before this segment
+ * @param bytes of the file when it got this header, all of them forced: it never gets shorter; 0
+ *     where that was not written down
  */
 record SegmentHeader(
     long epoch,
@@ -24,7 +26,8 @@ record SegmentHeader(
     boolean startsOver,
     EntryId base,
     long batches,
-    int chain) {
+    int chain,
+    long bytes) {
   /** A sector: a drive writes it whole or not at all. */
   static final int BYTES = VolatileDisk.SECTOR_BYTES;
 
@@ -32,12 +35,17 @@ record SegmentHeader(
   private static final int VERSION = 2;
   private static final int CHECKED_BYTES = BYTES - 4;
 
+  SegmentHeader of(long fileBytes) {
+    return new SegmentHeader(epoch, owner, number, startsOver, base, batches, chain, fileBytes);
+  }
+
   byte[] encode() {
     ByteBuffer buffer = ByteBuffer.allocate(BYTES);
     byte[] name = owner.name().getBytes(StandardCharsets.UTF_8);
     buffer.putLong(MAGIC).putInt(VERSION).putLong(epoch).putLong(number);
     buffer.put((byte) (startsOver ? 1 : 0)).putLong(base.term()).putLong(base.index());
     buffer.putLong(batches).putInt(chain).putInt(name.length).put(name);
+    buffer.putLong(bytes);
     buffer.putInt(CHECKED_BYTES, checksum(buffer.array()));
     return buffer.array();
   }
@@ -59,7 +67,9 @@ record SegmentHeader(
     byte[] name = new byte[buffer.getInt()];
     buffer.get(name);
     NodeId owner = new NodeId(new String(name, StandardCharsets.UTF_8));
-    return Optional.of(new SegmentHeader(epoch, owner, number, startsOver, base, batches, chain));
+    return Optional.of(
+        new SegmentHeader(
+            epoch, owner, number, startsOver, base, batches, chain, buffer.getLong()));
   }
 
   /** What the end of a batch at this place carries. */

@@ -154,7 +154,7 @@ final class Segments {
       disk.delete(UNNAMED);
     }
     try (Disk.File file = disk.open(unnamed)) {
-      file.write(0, header.encode());
+      file.write(0, header.of(spareBytes).encode());
       file.force();
     }
     spareBytes = 0;

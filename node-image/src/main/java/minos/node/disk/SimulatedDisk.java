@@ -121,16 +121,22 @@ public final class SimulatedDisk extends FilterDisk {
 
   @Override
   File filtered(String name, File file) {
-    return new SlowFile(file);
+    return new SlowFile(name, file);
   }
 
   private final class SlowFile extends FilterFile {
-    SlowFile(File file) {
+    private final String name;
+
+    SlowFile(String name, File file) {
       super(file);
+      this.name = name;
     }
 
     @Override
     public void force() throws IOException {
+      if (slow) {
+        disk.beginForce(name);
+      }
       ask(super::force);
     }
   }

@@ -61,6 +61,37 @@ class DamagedLogTest {
     }
   }
 
+  /** Its length tells, where its last batches look as if they had never been written. */
+  @Test
+  void by_a_cut_is_known_by_its_length_without_an_orderly_end_too() throws IOException {
+    String name = "log-0000000001";
+    long size = oneSegment().open(name).size();
+    for (long end = 0; end < size; end += 7) {
+      MemoryDisk disk = oneSegment();
+      disk.open(name).truncate(end);
+
+      assertTrue(found(disk).damagedIn() > 0, "cut at " + end);
+      int noticed = notices.size();
+      assertTrue(found(disk).damagedIn() > 0, "cut at " + end);
+      assertEquals(noticed, notices.size(), "put aside once only, cut at " + end);
+    }
+  }
+
+  /** Of a server that was killed, with room for more. */
+  private MemoryDisk oneSegment() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    DurableLog log =
+        DurableLog.open(
+            disk,
+            new DurableLog.Settings(SELF, 7, 16 * SEGMENT, true, Rules.OF_THE_PAPER),
+            notices::add);
+    commit(log, Optional.of(VOTE), LOG.get(0));
+    for (Entry entry : LOG.subList(1, LOG.size())) {
+      commit(log, Optional.empty(), entry);
+    }
+    return disk;
+  }
+
   @Test
   void by_the_loss_of_a_whole_file_is_never_taken_for_a_shorter_one() throws IOException {
     for (String name : ended().names()) {

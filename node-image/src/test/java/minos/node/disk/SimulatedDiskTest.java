@@ -3,6 +3,7 @@ package minos.node.disk;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import minos.raft.Ballot;
 import minos.raft.Effect;
+import minos.raft.Entry;
+import minos.raft.EntryId;
 import minos.raft.NodeId;
+import minos.raft.Payload;
 import minos.raft.Rules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,29 @@ class SimulatedDiskTest extends DiskContract {
 
     assertEquals(vote, found);
     assertEquals(vote, reopened().recovered().ballot());
+  }
+
+  /** A real process would wait for the force there, and has not written anything more. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void has_nothing_later_where_its_process_ends_before_a_force(long seed) throws IOException {
+    SimulatedDisk each =
+        new SimulatedDisk(point -> {
+          throw new IllegalStateException(point.label());
+        });
+    DurableLog log = DurableLog.open(each, SETTINGS, line -> {});
+    each.beginSlowForces();
+    SabotagedDisk.Report ignored = each.obey("crash before-ballot-force");
+    Entry entry = new Entry(new EntryId(7, 1), Entry.Kind.COMMAND, new Payload(DATA));
+    log.stage(
+        new Effect.Write(
+            1, Optional.of(new Ballot(7, Optional.of(N1))), OptionalLong.empty(), List.of(entry)));
+
+    assertThrows(IllegalStateException.class, log::commit);
+    each.losePower(new SplittableRandom(seed));
+    each.beginQuickForces();
+
+    assertEquals(List.of(), DurableLog.open(each, SETTINGS, line -> {}).recovered().log());
   }
 
   private DurableLog reopened() throws IOException {
