@@ -36,6 +36,7 @@ class ReadmeTest {
   private static final Map<String, Set<Integer>> MAY_FAIL =
       Map.of(
           "./minos doctor", Set.of(0, 2),
+          "./minos shrink latest", Set.of(1),
           "./minos check results/golden/history.jsonl", Set.of(1),
           "./minos check --explain results/golden/history.jsonl", Set.of(1),
           "./minos run --in sim --flaw CL01 --seed 2 --time 20s", Set.of(0, 1));
