@@ -17,7 +17,7 @@ public final class HtmlReport {
     markup.empty("meta", "charset", "utf-8");
     markup.empty("meta", "http-equiv", "Content-Security-Policy", "content", Program.POLICY);
     markup.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    markup.leaf("title", VerdictLine.word(run.verdict().validity()) + " · " + run.test().name());
+    markup.leaf("title", VerdictLine.word(run) + " · " + run.test().name());
     markup.style(Sheet.CSS).close().open("body");
     hatching(markup);
     VerdictSection.write(markup, run);

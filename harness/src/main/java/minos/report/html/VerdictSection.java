@@ -20,7 +20,7 @@ final class VerdictSection {
     Validity validity = run.verdict().validity();
     String look = validity.name().toLowerCase(Locale.ROOT);
     markup.open("header", "class", "verdict " + look).open("h1");
-    markup.leaf("span", VerdictLine.word(validity), "class", "word");
+    markup.leaf("span", VerdictLine.word(run), "class", "word");
     markup.text(VerdictLine.rest(run)).close();
     run.why().forEach(reason -> markup.leaf("p", reason));
     run.contradiction().ifPresent(found -> elsewhere(markup, found.rule(), run.elsewhere()));
