@@ -102,8 +102,7 @@ class ReadmeTest {
     Path source = Files.writeString(folder.resolve("HotKey.java"), Readme.tutorialJava());
     int compiled =
         ToolProvider.getSystemJavaCompiler()
-            .run(
-                null, null, null, "-cp", classPath(), "-d", mine.toString(), source.toString());
+            .run(null, null, null, "-cp", classPath(), "-d", mine.toString(), source.toString());
     Path services = Files.createDirectories(mine.resolve("META-INF/services"));
     Files.writeString(services.resolve("minos.run.Workload"), "HotKey\n");
 

@@ -83,8 +83,7 @@ class ReferenceTest {
   @Test
   void is_completed_by_the_shell() {
     StringWriter out = new StringWriter();
-    Console console =
-        new Console(new PrintWriter(out), new PrintWriter(out), false, false, 100);
+    Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, false, 100);
 
     int code = Main.commandLine(console, catalogue).execute("generate-completion");
 
