@@ -14,10 +14,15 @@ final class BatchText {
   private static final double NANOS_PER_MINUTE = 60e9;
 
   private final Console console;
+  private final String property;
   private final Map<Validity, Integer> counts = new EnumMap<>(Validity.class);
 
-  BatchText(Console console) {
+  /**
+   * @param property what is said of a history that is valid
+   */
+  BatchText(Console console, String property) {
     this.console = console;
+    this.property = property;
   }
 
   void tell(Batch.Result result) {
@@ -27,7 +32,7 @@ final class BatchText {
             Locale.ROOT,
             "seed %-8d %-16s %,7d ops  %s",
             result.test().seed(),
-            VerdictLine.word(result.validity()),
+            VerdictLine.word(result.validity(), property),
             result.ops(),
             Durations.readable(result.nanos())));
     Paint paint = console.colour() ? Paint.ANSI : Paint.NONE;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import minos.check.Limits;
+import minos.cluster.Latency;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.run.Test;
@@ -72,6 +73,7 @@ final class CaseOptions {
     CommandLine line = new CommandLine(words);
     line.registerConverter(Duration.class, Durations::parse);
     line.registerConverter(MemorySize.class, MemorySize::parse);
+    line.registerConverter(Latency.class, Latency::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     CommandLine.ParseResult unused = line.parseArgs(one.arguments().toArray(String[]::new));
     SystemUnderTest system = catalogue.system(words.test.system);

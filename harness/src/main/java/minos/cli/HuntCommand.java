@@ -175,7 +175,7 @@ final class HuntCommand implements Callable<Integer> {
     require(
         tested.worlds().contains(World.SIM),
         "--system " + system + ": a hunt is simulated, and this system has no simulation");
-    Map<String, Workload> chosen = chosenWorkloads();
+    Map<String, Workload> chosen = chosenWorkloads(tested);
     List<String> hunted = chosenFlaws(tested);
     List<Ground> grounds = grounds(chosen, tested);
     require(catches >= 1, "--catches " + catches + ": at least 1");
@@ -198,10 +198,13 @@ final class HuntCommand implements Callable<Integer> {
     return exitCode(rows);
   }
 
-  private Map<String, Workload> chosenWorkloads() throws BadArguments {
+  private Map<String, Workload> chosenWorkloads(SystemUnderTest tested) throws BadArguments {
     List<String> names =
         workloads.isEmpty()
-            ? catalogue.workloads().stream().map(Workload::name).toList()
+            ? catalogue.workloads().stream()
+                .map(Workload::name)
+                .filter(name -> tested.refuses(name).isEmpty())
+                .toList()
             : workloads;
     Map<String, Workload> chosen = new LinkedHashMap<>();
     for (String name : names) {

@@ -13,6 +13,7 @@ import minos.history.Columns;
 import minos.model.Model;
 import minos.model.Models;
 import minos.model.NilReads;
+import minos.report.VerdictLine;
 import minos.run.Workload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -117,7 +118,10 @@ final class Judging {
 
     /** As the run itself was judged. */
     static Choice ofRun(Workload workload, Checker checker) {
-      return new Choice(checker, new Taken(workload.name(), null, From.RUN), Demand.LINEARIZABLE);
+      return new Choice(
+          checker,
+          new Taken(workload.name(), null, From.RUN),
+          VerdictLine.property(checker.name()));
     }
 
     /** Where nobody will be told why. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import minos.cluster.ClusterFailed;
+import minos.cluster.Latency;
 import minos.store.StoreFailed;
 import minos.store.Versions;
 import minos.time.Durations;
@@ -49,6 +50,7 @@ public final class Main {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
     line.registerConverter(Duration.class, Durations::parse);
     line.registerConverter(MemorySize.class, MemorySize::parse);
+    line.registerConverter(Latency.class, Latency::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setParameterExceptionHandler((wrong, arguments) -> badArguments(console, wrong));

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import minos.check.Limits;
 import minos.check.Validity;
 import minos.cluster.ClusterFailed;
+import minos.cluster.Latency;
 import minos.cluster.World;
 import minos.fault.Breakable;
 import minos.fault.Fault;
@@ -156,7 +157,10 @@ final class ReplayCommand implements Callable<Integer> {
   /** The default test with that seed. */
   private Test testOf(long seed) throws BadArguments {
     TestOptions usual = new TestOptions();
-    new CommandLine(usual).registerConverter(Duration.class, Durations::parse).parseArgs();
+    new CommandLine(usual)
+        .registerConverter(Duration.class, Durations::parse)
+        .registerConverter(Latency.class, Latency::parse)
+        .parseArgs();
     return usual.test(
         available(Defaults.SYSTEM, world == null ? World.SIM : world),
         seed,

@@ -8,6 +8,7 @@ import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.generate.Seed;
 import minos.report.RunFiles;
+import minos.report.VerdictLine;
 import minos.run.Test;
 import minos.run.Workload;
 import minos.store.RunListener;
@@ -187,7 +188,8 @@ final class RunCommand implements Callable<Integer> {
     RunListener listener = simulated ? status.warningsOnly() : status;
     Batch batch = new Batch(first, runs, threads, listener);
     OneRun.onInterrupt(status, "no further run begins", batch::stop, batch::abandon);
-    BatchText text = new BatchText(console);
+    String checker = first.workload().checker(StoredRun.options(first.test())).name();
+    BatchText text = new BatchText(console, VerdictLine.property(checker));
     long begun = clock.nanos();
     batch.run(result -> {
       status.clear();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minos.cluster.Capability;
+import minos.cluster.Latency;
 import minos.cluster.SystemUnderTest;
 import minos.cluster.World;
 import minos.fault.Breakable;
@@ -57,6 +58,14 @@ final class TestOptions {
       description =
           "The command of a node, for systems of your own programs: --program './kv --debug'.")
   String program = "";
+
+  @Option(
+      names = "--latency",
+      paramLabel = "100ms",
+      description =
+          "Of messages between nodes, in process (default: a quick local network); also"
+              + " uniform:100ms, exponential:100ms.")
+  @Nullable Latency latency;
 
   @Option(
       names = "--nodes",
@@ -184,7 +193,7 @@ final class TestOptions {
         !tested.needsProgram() || !program.isBlank(),
         "--program is missing: %s is %s".formatted(tested.name(), tested.summary()));
     requireTiming();
-    faultNames(Map.of());
+    faultNames(Map.of(), tested);
     for (String flaw : flaws) {
       require(
           tested.flaws().containsKey(flaw),
@@ -204,12 +213,16 @@ final class TestOptions {
     require(
         chosen == World.SIM || !swarm,
         "--swarm: only a simulated world can be drawn, so that it takes --in sim");
+    require(
+        chosen == World.PROCESS || latency == null,
+        "--latency: only between programs of this machine does Minos play the network, so that it"
+            + " takes --in process");
     return new Test(
             system,
             workload,
             chosen,
             nodes,
-            faultNames(tested.lacks(chosen)),
+            faultNames(tested.lacks(chosen), tested),
             script(),
             timing(),
             time,
@@ -220,7 +233,8 @@ final class TestOptions {
             List.copyOf(new LinkedHashSet<>(flaws)),
             image)
         .inSwarm(swarm)
-        .running(words());
+        .running(words())
+        .apart(Optional.ofNullable(latency));
   }
 
   private List<String> words() throws BadArguments {
@@ -242,9 +256,10 @@ final class TestOptions {
     }
   }
 
-  private List<String> faultNames(Map<Capability, String> lacks) throws BadArguments {
+  private List<String> faultNames(Map<Capability, String> lacks, SystemUnderTest tested)
+      throws BadArguments {
     Optional<FaultScript> script = script();
-    String asked = faults == null ? Defaults.FAULTS : faults;
+    String asked = faults == null ? tested.faults().orElse(Defaults.FAULTS) : faults;
     List<String> own = timing().rhythm().faults();
     Breakable breakable = new Breakable(nodes, lacks);
     try {

@@ -39,6 +39,14 @@ public interface SystemUnderTest {
   }
 
   /**
+   * What is broken where the user does not say, as {@code --faults} takes it; empty for what is
+   * usual. For systems that nobody promised would bear that.
+   */
+  default Optional<String> faults() {
+    return Optional.empty();
+  }
+
+  /**
    * Whether it lacks what the clients of a workload ask for.
    *
    * @return the workloads that it serves, for the user; empty if that one is among them
@@ -109,6 +117,8 @@ public interface SystemUnderTest {
    * @param swarm whether the seed also draws the simulated world
    * @param watched whether it looks for breaches of its own properties, where it can
    * @param program words of the command that starts a node, where the user brings it
+   * @param workload what clients will do, by name; empty if nobody said
+   * @param latency between nodes where Minos plays the network; empty for a quick local one
    */
   record Setup(
       String run,
@@ -120,7 +130,9 @@ public interface SystemUnderTest {
       Set<Capability> needs,
       boolean swarm,
       boolean watched,
-      List<String> program) {
+      List<String> program,
+      String workload,
+      Optional<Latency> latency) {
 
     /** One whose faults need no preparation. */
     public Setup(
@@ -137,12 +149,31 @@ public interface SystemUnderTest {
         String image,
         boolean keep,
         Set<Capability> needs) {
-      this(run, nodes, seed, flaws, image, keep, needs, false, false, List.of());
+      this(
+          run,
+          nodes,
+          seed,
+          flaws,
+          image,
+          keep,
+          needs,
+          false,
+          false,
+          List.of(),
+          "",
+          Optional.empty());
     }
 
     /** The same with nodes that are started by that command. */
     public Setup running(List<String> words) {
-      return new Setup(run, nodes, seed, flaws, image, keep, needs, swarm, watched, words);
+      return new Setup(
+          run, nodes, seed, flaws, image, keep, needs, swarm, watched, words, workload, latency);
+    }
+
+    /** The same for clients that do this. */
+    public Setup serving(String name) {
+      return new Setup(
+          run, nodes, seed, flaws, image, keep, needs, swarm, watched, program, name, latency);
     }
 
     /** Whether a fault of the run needs any of these. */

@@ -96,7 +96,9 @@ public record Trial(Test test, Workload workload, SystemUnderTest system) {
             Plan.needs(test, system.lacks(World.SIM)),
             test.swarm(),
             judges.contains(Judge.INVARIANT),
-            test.program());
+            test.program(),
+            test.workload(),
+            test.latency());
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       RunResult result =

@@ -25,11 +25,17 @@ public interface Dialect {
     /** For Minos itself: the program is ready to serve. */
     record Ready() implements Meaning {}
 
+    /** For Minos itself, which answers the program at once. */
+    record Talk(ObjectNode answer) implements Meaning {}
+
     /** No message of this dialect; why, in words. */
     record Nonsense(String why) implements Meaning {}
   }
 
   Carriage carriage();
+
+  /** Before the first program is started: what Minos itself offers them may join the network. */
+  default void begin(Post post) {}
 
   /**
    * The whole command of a node's program.

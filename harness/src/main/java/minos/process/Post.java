@@ -3,15 +3,18 @@ package minos.process;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import minos.cluster.Disturbance;
 import minos.cluster.Evidence;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Grudge;
+import minos.cluster.Latency;
 import minos.cluster.Network;
 import minos.link.CutInForce;
 import minos.link.Delay;
@@ -33,6 +36,10 @@ public final class Post implements Network {
   private final MessageLog log;
   private final Map<String, Consumer<ObjectNode>> receivers = new HashMap<>();
   private final Map<String, SplittableRandom> links = new HashMap<>();
+
+  /** Who is as far from nodes as they are from one another, and beyond the reach of faults. */
+  private final Set<String> services = new HashSet<>();
+
   private CutInForce cut;
   private Optional<DisturbanceInForce> disturbance = Optional.empty();
   private long ids;
@@ -44,15 +51,26 @@ public final class Post implements Network {
    * @param latency of messages between nodes
    * @param resend how much later one arrives that is damaged on its way and sent again
    */
-  record Weather(Delay latency, Delay resend) {
+  record Weather(Travel latency, Delay resend) {
     private static final long MICROSECOND = 1_000;
     private static final long MILLISECOND = 1_000_000;
 
     /** A quick local network: 0.1 to 0.5 ms, one in a hundred up to 5 ms. */
     static final Weather FAIR =
         new Weather(
-            new Delay(100 * MICROSECOND, 500 * MICROSECOND, 0.01, 5 * MILLISECOND),
+            new Delay(100 * MICROSECOND, 500 * MICROSECOND, 0.01, 5 * MILLISECOND)::draw,
             new Delay(200 * MILLISECOND, 400 * MILLISECOND, 0, 400 * MILLISECOND));
+
+    /** The same with nodes so far apart. */
+    Weather apart(Latency between) {
+      return new Weather(between::draw, resend);
+    }
+  }
+
+  /** How long a message is on its way. */
+  interface Travel {
+    /** Draws one, in nanoseconds. */
+    long draw(SplittableRandom random);
   }
 
   Post(Time time, List<String> nodes, Weather weather, long seed, MessageLog log) {
@@ -73,6 +91,12 @@ public final class Post implements Network {
     receivers.put(name, receiver);
   }
 
+  /** The same for a service of Minos' own that nodes call. */
+  public synchronized void joinAsService(String name, Consumer<ObjectNode> receiver) {
+    services.add(name);
+    join(name, receiver);
+  }
+
   /** From now on its mail is lost. */
   public synchronized void leave(String name) {
     receivers.remove(name);
@@ -84,8 +108,10 @@ public final class Post implements Network {
     log.sent(id, time.nanos(), source, target, message);
     int from = nodes.indexOf(source);
     int to = nodes.indexOf(target);
-    if (from == CutInForce.CLIENTS || to == CutInForce.CLIENTS) {
-      time.after(0, () -> arrive(id, source, target, message));
+    if (from == CutInForce.CLIENTS || to == CutInForce.CLIENTS || from == to) {
+      boolean far = services.contains(source) || services.contains(target);
+      long usual = far ? weather.latency().draw(chance(source, target)) : 0;
+      time.after(usual, () -> arrive(id, source, target, message));
       return;
     }
     betweenNodes++;
@@ -111,7 +137,8 @@ public final class Post implements Network {
     int from = nodes.indexOf(source);
     int to = nodes.indexOf(target);
     Consumer<ObjectNode> receiver = receivers.get(target);
-    if (!cut.passes(from, to, time.nanos())) {
+    boolean safe = services.contains(source) || services.contains(target);
+    if (!safe && !cut.passes(from, to, time.nanos())) {
       cut.take(from, to);
       log.ended(id, time.nanos(), "cut", source, target);
     } else if (receiver == null) {

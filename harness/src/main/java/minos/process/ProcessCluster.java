@@ -16,6 +16,7 @@ import minos.cluster.ClusterFailed;
 import minos.cluster.FaultNotInjected;
 import minos.cluster.Network;
 import minos.cluster.Node;
+import minos.cluster.SystemUnderTest.Setup;
 import minos.process.Post.Weather;
 import minos.time.Time;
 
@@ -30,41 +31,41 @@ public final class ProcessCluster implements Cluster {
   private final Post post;
   private final List<ProcessNode> nodes;
 
-  private ProcessCluster(
-      Dialect dialect, List<String> words, List<String> names, long seed, Path folder, Time time) {
+  private ProcessCluster(Dialect dialect, Setup setup, Path folder, Time time) {
     this.dialect = dialect;
-    this.words = words;
+    this.words = setup.program();
     this.folder = folder;
     this.log = new MessageLog(folder);
-    this.post = new Post(time, names, Weather.FAIR, seed, log);
+    Weather weather = setup.latency().map(Weather.FAIR::apart).orElse(Weather.FAIR);
+    this.post = new Post(time, setup.nodes(), weather, setup.seed(), log);
     ProcessNode.Setting setting =
         new ProcessNode.Setting(dialect, post, time, words, folder, Orphans.labels());
-    this.nodes = names.stream().map(name -> new ProcessNode(name, setting)).toList();
+    this.nodes = setup.nodes().stream().map(name -> new ProcessNode(name, setting)).toList();
+    dialect.begin(post);
   }
 
   /**
    * Starts all programs and waits until they are ready.
    *
-   * @param words of the command that starts one, to which the dialect adds what it needs
+   * @param setup with the command that starts one, to which the dialect adds what it needs
    * @throws ClusterFailed with what the first that is not ready said last
    */
-  public static ProcessCluster start(
-      Dialect dialect, List<String> words, List<String> names, long seed, Time time)
-      throws ClusterFailed {
+  public static ProcessCluster start(Dialect dialect, Setup setup, Time time) throws ClusterFailed {
     Path folder;
     try {
       folder = Files.createTempDirectory("minos-programs");
     } catch (IOException e) {
       throw new ClusterFailed("no room for what the programs write: " + e.getMessage(), e);
     }
-    ProcessCluster cluster = new ProcessCluster(dialect, words, names, seed, folder, time);
+    ProcessCluster cluster = new ProcessCluster(dialect, setup, folder, time);
     try {
       cluster.startAll(time);
       return cluster;
     } catch (FaultNotInjected | ClusterFailed e) {
       cluster.close();
       throw new ClusterFailed(
-          "the programs did not start (%s): %s".formatted(String.join(" ", words), e.getMessage()),
+          "the programs did not start (%s): %s"
+              .formatted(String.join(" ", setup.program()), e.getMessage()),
           e);
     }
   }

@@ -106,6 +106,7 @@ final class ProcessNode implements Node {
     private void hear(ObjectNode message) {
       switch (setting.dialect().meaning(name, message)) {
         case Dialect.Meaning.Ready() -> ready.complete(true);
+        case Dialect.Meaning.Talk(ObjectNode answer) -> carrier.send(bytes(answer));
         case Dialect.Meaning.Nonsense(String why) ->
             misbehaved(why + ": " + quoted(bytes(message)));
         case Dialect.Meaning.Mail(List<String> targets) ->

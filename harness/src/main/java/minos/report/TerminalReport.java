@@ -18,7 +18,7 @@ public final class TerminalReport {
    */
   public static String of(RunReport run, Paint paint, int columns) {
     List<String> lines = new ArrayList<>();
-    String word = VerdictLine.word(run.verdict().validity());
+    String word = VerdictLine.word(run);
     lines.add(
         paint.verdict(run.verdict().validity(), word) + Paint.harmless(VerdictLine.rest(run)));
     lines.addAll(labelled("why", run.why(), columns));

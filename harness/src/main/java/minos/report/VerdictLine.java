@@ -2,6 +2,7 @@ package minos.report;
 
 import java.util.Locale;
 import minos.check.Validity;
+import minos.check.anomaly.Isolation;
 import minos.run.Test;
 
 /**
@@ -9,14 +10,29 @@ import minos.run.Test;
  * 8123 · 3,012 ops (2,911 ok, 71 fail, 30 info)}.
  */
 public final class VerdictLine {
+  private static final String LINEARIZABLE = "linearizable";
+
   private VerdictLine() {}
 
   public static String of(RunReport run) {
-    return word(run.verdict().validity()) + rest(run);
+    return word(run) + rest(run);
+  }
+
+  public static String word(RunReport run) {
+    return word(run.verdict().validity(), property(run.verdict().checker()));
   }
 
   public static String word(Validity validity) {
-    return word(validity, "linearizable");
+    return word(validity, LINEARIZABLE);
+  }
+
+  /**
+   * What is said of a history that a checker finds valid: its name, if that is a property that
+   * people know.
+   */
+  public static String property(String checker) {
+    boolean known = checker.equals(LINEARIZABLE) || Isolation.named(checker).isPresent();
+    return known ? checker : "valid";
   }
 
   /**

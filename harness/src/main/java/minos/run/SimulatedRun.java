@@ -41,7 +41,9 @@ public record SimulatedRun(List<Op> history, RunResult result) {
             Plan.needs(test, system.lacks(World.SIM)),
             test.swarm(),
             false,
-            test.program());
+            test.program(),
+            test.workload(),
+            test.latency());
     List<Op> history = new ArrayList<>();
     try (Cluster cluster = system.start(World.SIM, setup, time)) {
       cluster.trace(viewer);

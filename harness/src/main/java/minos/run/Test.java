@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import minos.cluster.Latency;
 import minos.cluster.World;
 import minos.fault.FaultScript;
 import minos.fault.FaultTiming;
@@ -22,6 +23,7 @@ import minos.fault.FaultTiming;
  * @param swarm whether the seed also draws the simulated world: its network, disks and settings
  * @param program the words of the command that starts a node, where the user brings the program;
  *     else empty
+ * @param latency between nodes where Minos plays the network; empty for a quick local one
  */
 public record Test(
     String system,
@@ -40,7 +42,8 @@ public record Test(
     String image,
     Optional<OpScript> ops,
     boolean swarm,
-    List<String> program) {
+    List<String> program,
+    Optional<Latency> latency) {
 
   public Test {
     if (ops.map(OpScript::places).orElse(0) > concurrency) {
@@ -82,7 +85,8 @@ public record Test(
         image,
         Optional.empty(),
         false,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same, but clients do exactly this. */
@@ -104,7 +108,8 @@ public record Test(
         image,
         Optional.of(script),
         swarm,
-        program);
+        program,
+        latency);
   }
 
   /** The same in a world that is drawn from the seed, or in the usual one. */
@@ -126,7 +131,8 @@ public record Test(
         image,
         ops,
         drawn,
-        program);
+        program,
+        latency);
   }
 
   /** The same in that world, with exactly those faults, and so many times slower. */
@@ -148,7 +154,8 @@ public record Test(
         image,
         ops.map(script -> script.slower(slower)),
         swarm,
-        program);
+        program,
+        latency);
   }
 
   /** The same with nodes that are started by that command. */
@@ -170,7 +177,31 @@ public record Test(
         image,
         ops,
         swarm,
-        List.copyOf(words));
+        List.copyOf(words),
+        latency);
+  }
+
+  /** The same with nodes so far from one another. */
+  public Test apart(Optional<Latency> between) {
+    return new Test(
+        system,
+        workload,
+        world,
+        nodes,
+        faults,
+        script,
+        timing,
+        time,
+        concurrency,
+        rate,
+        keys,
+        seed,
+        flaws,
+        image,
+        ops,
+        swarm,
+        program,
+        between);
   }
 
   public Test withSeed(long other) {
@@ -191,7 +222,8 @@ public record Test(
         image,
         ops,
         swarm,
-        program);
+        program,
+        latency);
   }
 
   /** {@code n1, n2, ...}. */

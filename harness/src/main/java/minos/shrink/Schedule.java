@@ -109,7 +109,8 @@ public record Schedule(
         pattern.image(),
         Optional.of(new OpScript(ops, finals)),
         pattern.swarm(),
-        pattern.program());
+        pattern.program(),
+        pattern.latency());
   }
 
   /** All operations of clients, also those at the end. */

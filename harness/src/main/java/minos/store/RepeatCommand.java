@@ -44,6 +44,7 @@ public final class RepeatCommand {
           test.program().stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
       add(words, "--program", command);
     }
+    test.latency().ifPresent(latency -> add(words, "--latency", latency.label()));
     if (test.swarm()) {
       words.add("--swarm");
     }
@@ -61,7 +62,8 @@ public final class RepeatCommand {
     }
     if (test.script().isEmpty() && test.timing().rhythm().faults().isEmpty()) {
       String faults = test.faults().isEmpty() ? "none" : String.join(",", test.faults());
-      addUnless(Defaults.FAULTS, words, "--faults", faults);
+      // What is usual for a program of somebody's own depends on what it speaks.
+      addUnless(test.program().isEmpty() ? Defaults.FAULTS : "", words, "--faults", faults);
     }
   }
 

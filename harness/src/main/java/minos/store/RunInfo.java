@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minos.cluster.Latency;
 import minos.cluster.World;
 import minos.fault.FaultScript;
 import minos.fault.FaultTiming;
@@ -33,6 +34,7 @@ public record RunInfo(
   private static final String OPS = "ops";
   private static final String SWARM = "swarm";
   private static final String PROGRAM = "program";
+  private static final String LATENCY = "latency";
   private static final String SCRIPT_SOURCE = "scriptSource";
 
   public RunInfo withCluster(Map<String, String> description) {
@@ -78,6 +80,7 @@ public record RunInfo(
     test.flaws().forEach(options.putArray("flaws")::add);
     options.put("image", test.image()).put(SWARM, test.swarm()).put(FAIL_FAST, failFast);
     test.program().forEach(options.putArray(PROGRAM)::add);
+    test.latency().ifPresent(latency -> options.put(LATENCY, latency.label()));
     test.ops().ifPresent(ops -> OpScriptJson.write(ops, options.putObject(OPS)));
     root.putObject("versions")
         .put("minos", versions.minos())
@@ -133,7 +136,10 @@ public record RunInfo(
         text(options, "image"),
         Optional.of(options.path(OPS)).filter(JsonNode::isObject).map(OpScriptJson::read),
         options.path(SWARM).asBoolean(),
-        list(options.path(PROGRAM)));
+        list(options.path(PROGRAM)),
+        Optional.of(options.path(LATENCY).asText())
+            .filter(text -> !text.isEmpty())
+            .map(Latency::parse));
   }
 
   private static void put(FaultScript script, ObjectNode options) {

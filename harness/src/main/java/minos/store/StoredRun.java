@@ -204,7 +204,9 @@ public final class StoredRun {
                 Plan.needs(test, request.system().lacks(world)),
                 test.swarm(),
                 false,
-                test.program()),
+                test.program(),
+                test.workload(),
+                test.latency()),
             time);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import minos.cluster.Latency;
 import minos.cluster.World;
 import minos.fault.Fault;
 import minos.fault.FaultScript;
@@ -78,6 +79,25 @@ class RunInfoTest {
     assertEquals(info, RunInfo.read(folder));
     assertTrue(info.again("results/t").contains(" --fault-script results/old/faults.json "));
     assertFalse(info.again("results/t").contains("--faults"));
+  }
+
+  @Test
+  void holds_the_command_of_programs_how_far_apart_they_are_and_what_is_usual_for_nobody()
+      throws StoreFailed {
+    minos.run.Test test =
+        test("partition-halves", Optional.empty())
+            .running(List.of("./kv", "--disk", "a b"))
+            .apart(Optional.of(Latency.parse("uniform:20ms")));
+    RunInfo info = new RunInfo(test, false, INFO.started(), INFO.versions(), INFO.cluster());
+    RunFolder folder = RunFolder.create(results, "t", info.started());
+
+    folder.write("run.json", info.toJson("results/t"));
+
+    assertEquals(info, RunInfo.read(folder));
+    assertTrue(
+        info.again("results/t")
+            .endsWith(" --program './kv --disk '\\''a b'\\''' --latency uniform:20ms"),
+        info.again("results/t"));
   }
 
   @Test

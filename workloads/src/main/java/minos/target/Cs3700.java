@@ -60,7 +60,6 @@ public final class Cs3700 implements SystemUnderTest {
 
   @Override
   public Cluster start(World world, Setup setup, Time time) throws ClusterFailed {
-    return ProcessCluster.start(
-        new Cs3700Dialect(setup.nodes()), setup.program(), setup.nodes(), setup.seed(), time);
+    return ProcessCluster.start(new Cs3700Dialect(setup.nodes()), setup, time);
   }
 }

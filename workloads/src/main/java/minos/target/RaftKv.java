@@ -24,10 +24,14 @@ import minos.raft.flaw.Flaws;
 import minos.sim.SimCluster;
 import minos.sim.SimSettings;
 import minos.sim.Worlds;
+import minos.target.maelstrom.Maelstrom;
 import minos.time.Time;
 
 /** The reference store that Minos ships: a key-value store on Raft. */
 public final class RaftKv implements SystemUnderTest {
+  /** What nodes do here that are programs for Maelstrom. */
+  private static final Set<String> MAELSTROM = Set.copyOf(new Maelstrom().workloads());
+
   @Override
   public String name() {
     return "raft-kv";
@@ -61,6 +65,13 @@ public final class RaftKv implements SystemUnderTest {
                     card.shows().stream()
                         .map(sight -> sight.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet())));
+  }
+
+  @Override
+  public Optional<String> refuses(String workload) {
+    return MAELSTROM.contains(workload)
+        ? Optional.of("workloads that are not Maelstrom's")
+        : Optional.empty();
   }
 
   @Override

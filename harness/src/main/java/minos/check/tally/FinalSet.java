@@ -40,8 +40,15 @@ final class FinalSet {
 
   /** Notes the first element that a read cannot have found, or found twice. */
   static void unfounded(Part part, Added added, int read, Tally tally) {
+    unfounded(part, added, read, part.list(read).orElseThrow(), tally);
+  }
+
+  /**
+   * @param list all that it found, or that it found in one place
+   */
+  static void unfounded(Part part, Added added, int read, List<?> list, Tally tally) {
     Set<Object> seen = new HashSet<>();
-    for (Object element : part.list(read).orElseThrow()) {
+    for (Object element : list) {
       if (!seen.add(element)) {
         tally.wrong(
             "%s found %s twice.".formatted(part.where(read), element),

@@ -44,6 +44,9 @@ public final class Tallies {
       case "queue" -> new Counted(name, true, Queues::nothingFromNowhere);
       case "total-queue" -> new Counted(name, true, Queues::allComesOut);
       case "counter" -> new Counted(name, true, CounterBounds::of);
+      case "echo" -> new Counted(name, false, Echoes::of);
+      case "broadcast" -> new Counted(name, false, Delivery::of);
+      case "eventual-counter" -> new Counted(name, false, EventualCounter::of);
       case "unique-ids" -> new Counted(name, false, UniqueIds::of);
       case "bank" -> new Counted(name, false, part -> Bank.of(part, Optional.empty()));
       case "long-fork" -> new Counted(name, false, LongFork::of);
@@ -64,6 +67,10 @@ public final class Tallies {
     all.put("total-queue", "the same, and every enqueued element comes out");
     all.put("counter", "every read lies between what was certainly and what was possibly added");
     all.put("unique-ids", "no generated id comes twice");
+    all.put("echo", "every echo returns what it was given");
+    all.put("broadcast", "in the end every node has all that was added or broadcast, and no more");
+    all.put(
+        "eventual-counter", "in the end every node has the sum of all adds, those in doubt or not");
     all.put(
         "bank",
         "transfers keep the total, and no balance below 0; bank:100 says what the total is");

@@ -18,7 +18,7 @@ public final class HtmlReport {
     markup.open("html", "lang", "en").open("head");
     markup.empty("meta", "charset", "utf-8");
     markup.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    markup.leaf("title", VerdictLine.word(run.verdict().validity()) + " · " + run.test().name());
+    markup.leaf("title", VerdictLine.word(run) + " · " + run.test().name());
     markup.style(Sheet.CSS).close().open("body");
     verdict(markup, run);
     run.contradiction().ifPresent(found -> contradiction(markup, run, found));
@@ -34,7 +34,7 @@ public final class HtmlReport {
   private static void verdict(Markup markup, RunReport run) {
     String look = run.verdict().validity().name().toLowerCase(java.util.Locale.ROOT);
     markup.open("header", "class", "verdict " + look).open("h1");
-    markup.leaf("span", VerdictLine.word(run.verdict().validity()), "class", "word");
+    markup.leaf("span", VerdictLine.word(run), "class", "word");
     markup.text(VerdictLine.rest(run)).close();
     run.why().forEach(reason -> markup.leaf("p", reason));
     markup.leaf(

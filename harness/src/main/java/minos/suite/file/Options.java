@@ -44,6 +44,7 @@ record Options(Map<String, List<String>> usual) {
               "image",
               "swarm",
               "program",
+              "latency",
               "check-budget",
               "check-memory",
               Case.SEED));
