@@ -240,6 +240,16 @@ class ArchitectureTest {
           .because("Clojure is there only beside Knossos, in a JVM of its own");
 
   @ArchTest
+  static final ArchRule only_the_extension_sees_JUnit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("minos.junit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.junit..")
+          .because("Minos runs where there is none");
+
+  @ArchTest
   static final ArchRule only_the_shell_sees_the_keyboard =
       noClasses()
           .that()

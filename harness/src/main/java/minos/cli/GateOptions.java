@@ -54,7 +54,7 @@ final class GateOptions {
   }
 
   private static boolean isGitHub(Map<String, String> environment) {
-    return "true".equals(environment.get("GITHUB_ACTIONS"));
+    return !Embedded.isActive() && "true".equals(environment.get("GITHUB_ACTIONS"));
   }
 
   private static void write(@Nullable Path file, String content) throws StoreFailed {

@@ -18,8 +18,12 @@ final class Interrupts {
   /**
    * From now on the first signal calls the first of these, the second the second, and so on; those
    * after the last nothing. Each on a thread of its own, so that one that takes long keeps nobody.
+   * In a host's program signals stay the host's.
    */
   static void handle(Runnable... each) {
+    if (Embedded.isActive()) {
+      return;
+    }
     AtomicInteger received = new AtomicInteger();
     Runnable onSignal =
         () -> {

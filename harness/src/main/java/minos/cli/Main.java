@@ -31,6 +31,7 @@ public final class Main {
     line.addSubcommand(new RunCommand(console, catalogue));
     line.addSubcommand(new CheckCommand(console, catalogue));
     line.addSubcommand(new SuiteCommand(console, catalogue));
+    line.addSubcommand(new MergeCommand(console));
     line.addSubcommand(new ReplayCommand(console, catalogue));
     line.addSubcommand(new ShrinkCommand(console, catalogue));
     line.addSubcommand(new TraceCommand(console, catalogue));

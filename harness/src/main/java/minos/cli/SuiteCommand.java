@@ -148,7 +148,7 @@ final class SuiteCommand implements Callable<Integer> {
       throws BadArguments, StoreFailed {
     Optional<SuiteFolder> earlier =
         resume
-            ? SuiteFolder.unfinished(results, plan.suite(), plan.digest(), part)
+            ? SuiteFolder.unfinished(results, plan.suite(), loaded.plan().digest(), part)
             : Optional.empty();
     SuiteReport begun = earlier.isPresent() ? earlier.get().read() : beginning(loaded, plan, part);
     SuiteFolder folder =
@@ -182,7 +182,7 @@ final class SuiteCommand implements Callable<Integer> {
     return new SuiteReport(
         plan.suite(),
         loaded.file(),
-        plan.digest(),
+        loaded.plan().digest(),
         WallClock.system().now(),
         part,
         budget == null ? loaded.suite().budget() : Optional.of(budget),

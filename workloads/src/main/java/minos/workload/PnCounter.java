@@ -19,6 +19,6 @@ public final class PnCounter implements EventualCounterOf {
 
   @Override
   public long change(Seed seed) {
-    return LEAST + seed.child("change").below(CHANGES);
+    return (long) LEAST + seed.child("change").below(CHANGES);
   }
 }
