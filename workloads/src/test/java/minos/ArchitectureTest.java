@@ -92,6 +92,19 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  void who_shows_results_in_a_browser_neither_runs_nor_judges(JavaClasses code) {
+    only("serve").mayImport("report", "store", "time").check(code);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("minos.serve", "minos.node..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.net.httpserver..")
+        .because("one package of the harness listens")
+        .check(code);
+  }
+
+  @ArchTest
   void a_suite_plans_and_counts_and_does_nothing_itself(JavaClasses code) {
     only("suite").mayImport("check", "time").check(code);
     noClasses()

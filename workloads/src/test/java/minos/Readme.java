@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record Readme(List<Example> examples) {
   private static final Path FILE = Path.of("..", "README.md");
+  private static final Path TUTORIAL = Path.of("..", "docs", "tutorial.md");
 
   /**
    * A command.
@@ -27,9 +28,25 @@ public record Readme(List<Example> examples) {
   }
 
   public static Readme read() throws IOException {
+    return read(FILE);
+  }
+
+  /** The same of the tutorial. */
+  public static Readme tutorial() throws IOException {
+    return read(TUTORIAL);
+  }
+
+  /** The tutorial's Java, which is one class. */
+  static String tutorialJava() throws IOException {
+    String page = Files.readString(TUTORIAL);
+    int begin = page.indexOf("```java\n") + "```java\n".length();
+    return page.substring(begin, page.indexOf("```", begin));
+  }
+
+  private static Readme read(Path file) throws IOException {
     List<Example> examples = new ArrayList<>();
     boolean console = false;
-    for (String line : Files.readAllLines(FILE)) {
+    for (String line : Files.readAllLines(file)) {
       if (line.startsWith("```")) {
         console = line.equals("```console");
       } else if (console && line.startsWith("$ ")) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import minos.check.proof.Certificate;
 import minos.check.proof.Explanation;
+import minos.check.proof.Step;
 import minos.history.Operation;
 import minos.model.Model;
 
@@ -18,16 +19,19 @@ import minos.model.Model;
  *     very many, some of them
  * @param certificate the contradiction, by a named rule
  * @param explanation the contradiction step by step, in whole sentences; made when it is asked for
+ * @param order a longest legal order of its operations; empty where none is known
  */
 public record Counterexample(
     Operation refused,
     List<String> possible,
     Certificate certificate,
-    Supplier<List<String>> explanation) {
+    Supplier<List<String>> explanation,
+    Supplier<List<Step>> order) {
 
   /** With nothing more to say than its sentence. */
   public Counterexample(Operation refused, List<String> possible, Certificate certificate) {
-    this(refused, possible, certificate, () -> List.of(Explanation.sentence(certificate)));
+    this(
+        refused, possible, certificate, () -> List.of(Explanation.sentence(certificate)), List::of);
   }
 
   /** The same, explained from the model and all operations on the object. */
@@ -36,7 +40,8 @@ public record Counterexample(
         refused,
         possible,
         certificate,
-        () -> Explanation.inFull(model, certificate, refused, history.get()));
+        () -> Explanation.inFull(model, certificate, refused, history.get()),
+        () -> Explanation.furthest(model, certificate, refused));
   }
 
   /**

@@ -8,11 +8,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import minos.check.Validity;
 import minos.check.Verdict;
-import minos.history.Op;
 import minos.report.Band;
-import minos.report.Recovery;
+import minos.report.Figures;
 import minos.report.RunReport;
-import minos.report.Span;
 import minos.run.Test;
 import minos.store.RunInfo;
 import minos.store.StoredRun;
@@ -83,7 +81,9 @@ final class Attempts {
   private static Attempt.Figures figures(RunReport report) {
     Map<String, Long> recovery = new TreeMap<>();
     for (Band band : report.bands()) {
-      Recovery.of(band, report.spans())
+      report
+          .progress()
+          .during(band)
           .nanosToFirstOk()
           .ifPresent(nanos -> recovery.merge(band.family(), nanos / 1_000_000, Math::max));
     }
@@ -95,16 +95,8 @@ final class Attempts {
         recovery);
   }
 
-  /** Nearest rank, over operations of all kinds. */
   private static OptionalLong p99Micros(RunReport report) {
-    long[] latencies =
-        report.spans().stream()
-            .filter(span -> span.outcome() == Op.Type.OK)
-            .mapToLong(Span::latency)
-            .sorted()
-            .toArray();
-    return latencies.length == 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(latencies[(int) Math.ceil(0.99 * latencies.length) - 1] / 1_000);
+    Figures.Latency all = report.figures().all();
+    return all.count() == 0 ? OptionalLong.empty() : OptionalLong.of(all.p99() / 1_000);
   }
 }

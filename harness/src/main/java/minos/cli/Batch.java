@@ -128,7 +128,7 @@ final class Batch {
   private Result kept(Test test, StoredRun.Outcome outcome, long begun) throws StoreFailed {
     Validity validity = outcome.verdict().validity();
     boolean brief = validity == Validity.VALID && test.world() == World.SIM;
-    RunReport report = brief ? RunFiles.report(outcome) : RunFiles.write(outcome);
+    RunReport report = brief ? RunFiles.writeFigures(outcome) : RunFiles.write(outcome);
     if (brief) {
       outcome.folder().keepSummary();
     }

@@ -82,8 +82,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "1",
       description = {
         "How many runs, with consecutive seeds (default: ${DEFAULT-VALUE}).",
-        "In sim as many at a time as there are cores; valid ones then keep only run.json,",
-        "verdict.json and faults.json: their seed brings the rest back."
+        "In sim as many at a time as there are cores; valid ones then keep only run, verdict,",
+        "faults and figures (.json): their seed brings the rest back."
       })
   private int runs = 1;
 

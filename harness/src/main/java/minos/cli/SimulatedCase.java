@@ -55,7 +55,7 @@ final class SimulatedCase implements CaseRun {
     if (outcome.verdict().validity() != Validity.VALID) {
       return RunFiles.write(outcome);
     }
-    RunReport report = RunFiles.report(outcome);
+    RunReport report = RunFiles.writeFigures(outcome);
     outcome.folder().keepSummary();
     return report;
   }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fault as it lies over the time of a run.
  *
- * @param label kind and target in a few words: {@code partition n1 | n2 n3}
+ * @param kind as it was asked for: {@code partition-halves}
+ * @param label kind and target in a few words: {@code partition-halves n1 | n2 n3}
  * @param from nanoseconds since the run began, when it was proven or, failing that, asked for
  * @param to when it was healed; the run's end if it never was
  * @param proven whether there is evidence that it took effect
@@ -24,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what was observed, one line each
  */
 public record Band(
-    String label, long from, long to, boolean proven, boolean healed, List<String> evidence) {
+    String kind,
+    String label,
+    long from,
+    long to,
+    boolean proven,
+    boolean healed,
+    List<String> evidence) {
 
   /**
    * @param end of the run, for a fault that was never healed
@@ -34,6 +41,7 @@ public record Band(
     fault.healEvidence().forEach(line -> evidence.add("healed: " + line));
     fault.errors().forEach(line -> evidence.add("error: " + line));
     return new Band(
+        fault.fault(),
         (fault.fault() + " " + inWords(fault.value())).strip(),
         Objects.requireNonNullElse(fault.appliedNanos(), fault.askedNanos()),
         Objects.requireNonNullElse(fault.healedNanos(), Math.max(end, fault.askedNanos())),
@@ -42,9 +50,9 @@ public record Band(
         evidence);
   }
 
-  /** The kind without its target: {@code partition}. */
+  /** The first word of its kind: {@code partition}. */
   public String family() {
-    return label.split("[- ]", 2)[0];
+    return kind.split("[- ]", 2)[0];
   }
 
   private static String inWords(@Nullable Object value) {

@@ -11,9 +11,11 @@ import minos.history.Op;
  * A run in numbers.
  *
  * @param nanos from the first invocation to the last completion
- * @param latencies of operations known to be ok, by f
+ * @param all latencies of operations known to be ok
+ * @param latencies the same by f
  */
-public record Figures(long ok, long fail, long info, long nanos, Map<String, Latency> latencies) {
+public record Figures(
+    long ok, long fail, long info, long nanos, Latency all, Map<String, Latency> latencies) {
 
   /** In nanoseconds. */
   public record Latency(int count, long p50, long p99, long max) {}
@@ -38,6 +40,7 @@ public record Figures(long ok, long fail, long info, long nanos, Map<String, Lat
         counts.getOrDefault(Op.Type.FAIL, 0L),
         counts.getOrDefault(Op.Type.INFO, 0L),
         Math.max(0, end - begin),
+        latency(answered.values().stream().flatMap(List::stream).toList()),
         latencies);
   }
 
@@ -53,6 +56,9 @@ public record Figures(long ok, long fail, long info, long nanos, Map<String, Lat
   private static Latency latency(List<Long> nanos) {
     long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
     Arrays.sort(sorted);
+    if (sorted.length == 0) {
+      return new Latency(0, 0, 0, 0);
+    }
     return new Latency(
         sorted.length, at(sorted, 0.50), at(sorted, 0.99), sorted[sorted.length - 1]);
   }

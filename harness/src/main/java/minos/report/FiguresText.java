@@ -35,11 +35,11 @@ final class FiguresText {
       families.computeIfAbsent(band.family(), family -> new ArrayList<>()).add(band);
     }
     List<String> lines = new ArrayList<>();
-    families.forEach((family, bands) -> lines.add(family(family, bands, run.spans())));
+    families.forEach((family, bands) -> lines.add(family(family, bands, run.progress())));
     return lines;
   }
 
-  private static String family(String family, List<Band> bands, List<Span> spans) {
+  private static String family(String family, List<Band> bands, Progress progress) {
     long proven = bands.stream().filter(Band::proven).count();
     long healed = bands.stream().filter(Band::healed).count();
     long nanos = bands.stream().mapToLong(band -> band.to() - band.from()).sum();
@@ -51,14 +51,14 @@ final class FiguresText {
         proven,
         healed,
         Durations.readable(nanos),
-        recovery(bands, spans));
+        recovery(bands, progress));
   }
 
-  private static String recovery(List<Band> bands, List<Span> spans) {
+  private static String recovery(List<Band> bands, Progress progress) {
     long during = 0;
     long worst = 0;
     for (Band band : bands) {
-      Recovery recovery = Recovery.of(band, spans);
+      Recovery recovery = progress.during(band);
       during += recovery.okDuring();
       OptionalLong first = recovery.nanosToFirstOk();
       if (first.isEmpty()) {

@@ -1,8 +1,8 @@
 package minos.report;
 
-import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import minos.history.Op;
 
 /**
  * What clients had of the system during a fault and after it.
@@ -10,22 +10,18 @@ import minos.history.Op;
  * @param okDuring operations that began and succeeded during the fault
  * @param nanosToFirstOk from the end of the fault to the first success of an operation that began
  *     after it; empty if none did
+ * @param availability during the fault, see {@link Progress#availability}
  */
-public record Recovery(long okDuring, OptionalLong nanosToFirstOk) {
+public record Recovery(long okDuring, OptionalLong nanosToFirstOk, OptionalDouble availability) {
 
-  public static Recovery of(Band band, List<Span> spans) {
-    long okDuring =
-        spans.stream()
-            .filter(span -> span.outcome() == Op.Type.OK)
-            .filter(span -> span.from() >= band.from() && span.to() <= band.to())
-            .count();
-    OptionalLong first =
-        spans.stream()
-            .filter(span -> span.outcome() == Op.Type.OK && span.from() >= band.to())
-            .mapToLong(Span::to)
-            .min();
-    return new Recovery(
-        okDuring,
-        first.isPresent() ? OptionalLong.of(first.getAsLong() - band.to()) : OptionalLong.empty());
+  /** A share for people: {@code 98 %}; what is missing is never rounded away. */
+  public static String percent(OptionalDouble share) {
+    if (share.isEmpty()) {
+      return "";
+    }
+    double percent = share.getAsDouble() * 100;
+    return percent > 99 && percent < 100
+        ? "> 99 %"
+        : String.format(Locale.ROOT, "%.0f %%", percent);
   }
 }

@@ -19,20 +19,30 @@ import minos.store.StoredRun;
 /** The files that a run's folder holds for people. */
 public final class RunFiles {
   private static final int LINKED_MAX = 200;
+  private static final String FIGURES = "figures.json";
 
   private RunFiles() {}
 
   /** Writes {@code report.html}, and {@code counterexample.*} where there is one. */
   public static RunReport write(StoredRun.Outcome outcome) throws StoreFailed {
     RunFolder folder = outcome.folder();
-    RunReport report = report(outcome);
+    RunReport outside = report(outcome);
+    RunReport report = outside.knowing(Inside.of(outcome, outside), Elsewhere.of(outcome, outside));
     if (report.contradiction().isPresent()) {
       Contradiction found = report.contradiction().get();
       folder.write(RunReport.COUNTEREXAMPLE, TerminalReport.counterexample(report, found));
       folder.write("counterexample.jsonl", jsonLines(found));
     }
+    folder.write(FIGURES, FiguresJson.of(report));
     report = report.linking(linked(folder.path()));
     folder.write("report.html", HtmlReport.of(report));
+    return report;
+  }
+
+  /** Writes {@code figures.json} alone: of runs whose seed brings all else back. */
+  public static RunReport writeFigures(StoredRun.Outcome outcome) throws StoreFailed {
+    RunReport report = report(outcome);
+    outcome.folder().write(FIGURES, FiguresJson.of(report));
     return report;
   }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param spans operations of clients, in the order in which they began
  * @param bands faults, in the order in which they were asked for
  * @param clocks of the nodes whose clocks were ever off
+ * @param progress what clients had of the system, at any time
+ * @param inside what the nodes told of themselves
+ * @param elsewhere earlier runs that broke the same rule
  * @param checkNanos how long the judging took
  * @param files of the run, relative to its folder
  */
@@ -33,6 +36,9 @@ public record RunReport(
     List<Band> bands,
     List<ClockLine> clocks,
     Figures figures,
+    Progress progress,
+    Inside inside,
+    Elsewhere elsewhere,
     long checkNanos,
     List<String> files) {
   /** The file of a run that tells of its contradiction. */
@@ -58,6 +64,9 @@ public record RunReport(
         bands,
         ClockLine.of(history),
         Figures.of(spans),
+        Progress.of(spans),
+        Inside.NOTHING,
+        Elsewhere.NOT_LOOKED,
         checkNanos,
         files);
   }
@@ -65,7 +74,37 @@ public record RunReport(
   /** The same with links to files of the run. */
   public RunReport linking(List<String> linked) {
     return new RunReport(
-        info, folder, verdict, spans, contradiction, bands, clocks, figures, checkNanos, linked);
+        info,
+        folder,
+        verdict,
+        spans,
+        contradiction,
+        bands,
+        clocks,
+        figures,
+        progress,
+        inside,
+        elsewhere,
+        checkNanos,
+        linked);
+  }
+
+  /** The same with what the nodes told, and what earlier runs were. */
+  public RunReport knowing(Inside told, Elsewhere seen) {
+    return new RunReport(
+        info,
+        folder,
+        verdict,
+        spans,
+        contradiction,
+        bands,
+        clocks,
+        figures,
+        progress,
+        told,
+        seen,
+        checkNanos,
+        files);
   }
 
   public Test test() {
@@ -103,15 +142,9 @@ public record RunReport(
 
   /** The faults that were active while a contradiction came about, one text each. */
   public List<String> faultsAround(Contradiction found) {
-    long from = found.core().stream().mapToLong(Span::from).min().orElse(0);
-    long to =
-        found.core().stream()
-            .mapToLong(span -> span.from() + Math.max(0, span.latency()))
-            .max()
-            .orElse(0);
     List<String> active = new ArrayList<>();
     for (Band band : bands) {
-      if (band.overlaps(from, to)) {
+      if (band.overlaps(found.from(), found.seenNanos())) {
         active.add(band.label() + " (" + seconds(band.from()) + " to " + seconds(band.to()) + ")");
       }
     }

@@ -9,30 +9,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as it stands in run folders: indented, keys in the order in which they were put. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static JsonNode tree(@Nullable Object value) {
+  public static JsonNode tree(@Nullable Object value) {
     return MAPPER.valueToTree(value);
   }
 
   /** As plain lists, maps, texts and numbers; null for null and for what is missing. */
-  static @Nullable Object value(JsonNode node) {
+  public static @Nullable Object value(JsonNode node) {
     return node.isMissingNode() || node.isNull() ? null : MAPPER.convertValue(node, Object.class);
   }
 
-  static JsonNode parse(String text) throws JsonProcessingException {
+  public static JsonNode parse(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);
   }
 
-  static String text(JsonNode node) {
+  public static String text(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node) + "\n";
     } catch (JsonProcessingException e) {

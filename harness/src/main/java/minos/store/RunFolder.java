@@ -24,7 +24,8 @@ public record RunFolder(Path path) {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
-  private static final Set<String> SUMMARY = Set.of("run.json", "verdict.json", "faults.json");
+  private static final Set<String> SUMMARY =
+      Set.of("run.json", "verdict.json", "faults.json", "figures.json");
   private static final int SAME_INSTANT_MAX = 1_000;
 
   /**

@@ -29,6 +29,7 @@ class RunCommandTest {
     assertEquals(
         List.of(
             "faults.json",
+            "figures.json",
             "history.jsonl",
             "minos.log",
             "nodes",
@@ -116,7 +117,8 @@ class RunCommandTest {
     assertTrue(lines.getLast().startsWith("5 runs: 5 valid, 0 invalid, 0 unknown; "), result.out());
     assertEquals(7, lines.size(), result.out());
     assertEquals(
-        List.of("faults.json", "run.json", "verdict.json"), names(results.resolve("latest")));
+        List.of("faults.json", "figures.json", "run.json", "verdict.json"),
+        names(results.resolve("latest")));
   }
 
   @Test

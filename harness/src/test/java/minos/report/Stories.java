@@ -12,6 +12,7 @@ import minos.check.Counterexample;
 import minos.check.Validity;
 import minos.check.Verdict;
 import minos.check.proof.Certificate;
+import minos.check.proof.Step;
 import minos.cluster.World;
 import minos.fault.FaultRecord;
 import minos.history.History;
@@ -74,7 +75,9 @@ public final class Stories {
                 3L,
                 List.of(operations.get(0)),
                 operations.get(1),
-                Certificate.Overwritten.Evidence.SEEN_WRITE));
+                Certificate.Overwritten.Evidence.SEEN_WRITE),
+            () -> List.of("It was certainly overwritten when process 2 wrote 4."),
+            () -> List.of(new Step(operations.get(0), "3"), new Step(operations.get(1), "4")));
     Verdict verdict =
         new Verdict(
             Validity.INVALID,

@@ -45,19 +45,30 @@ public final class Explanation {
     return lines;
   }
 
+  /**
+   * A longest legal order of what contradicts itself: it ends where nothing fits any more.
+   *
+   * @return empty if there are too many operations to try
+   */
+  public static List<Step> furthest(Model<?> model, Certificate certificate, Operation refused) {
+    List<Step> steps = new ArrayList<>();
+    tryAll(model, certificate, refused)
+        .flatMap(outcome -> outcome.longest().stream().findFirst())
+        .ifPresent(prefix -> {
+          for (int i = 0; i < prefix.order().size(); i++) {
+            steps.add(new Step(prefix.order().get(i), prefix.states().get(i + 1)));
+          }
+        });
+    return List.copyOf(steps);
+  }
+
   private static List<String> tried(Model<?> model, Certificate certificate, Operation refused) {
-    List<Operation> some =
-        certificate.operations().stream()
-            .filter(operation -> !operation.isFailed())
-            .sorted(Comparator.comparingLong(Times::began))
-            .toList();
-    if (some.size() < 2 || some.size() > TRIED_MAX) {
+    List<Operation> some = mayHaveHappened(certificate);
+    Optional<Orders.Outcome> tried = tryAll(model, certificate, refused);
+    if (tried.isEmpty()) {
       return List.of();
     }
-    Orders.Outcome outcome = Orders.of(model, some, Times.ended(refused), CONFIGURATIONS_MAX);
-    if (outcome.explained().orElse(true)) {
-      return List.of();
-    }
+    Orders.Outcome outcome = tried.get();
     List<String> lines = new ArrayList<>();
     lines.add(
         "Every order of these %d operations that their times allow was tried, %d situations: none works."
@@ -68,6 +79,24 @@ public final class Explanation {
       }
     }
     return lines;
+  }
+
+  /** Empty if there are too few or too many to try, or if the few alone are no contradiction. */
+  private static Optional<Orders.Outcome> tryAll(
+      Model<?> model, Certificate certificate, Operation refused) {
+    List<Operation> some = mayHaveHappened(certificate);
+    if (some.size() < 2 || some.size() > TRIED_MAX) {
+      return Optional.empty();
+    }
+    Orders.Outcome outcome = Orders.of(model, some, Times.ended(refused), CONFIGURATIONS_MAX);
+    return outcome.explained().orElse(true) ? Optional.empty() : Optional.of(outcome);
+  }
+
+  private static List<Operation> mayHaveHappened(Certificate certificate) {
+    return certificate.operations().stream()
+        .filter(operation -> !operation.isFailed())
+        .sorted(Comparator.comparingLong(Times::began))
+        .toList();
   }
 
   private static String longest(Orders.Prefix prefix, List<Operation> some, boolean first) {

@@ -58,8 +58,7 @@ final class ChartFrame {
             piece.right() - piece.left(),
             "height",
             bottom - top);
-        markup.leaf(
-            "text", "… " + gap, "x", middle, "y", (top + bottom) / 2, "text-anchor", "middle");
+        markup.leaf("text", "… " + gap, "x", middle, "y", top + 10, "text-anchor", "middle");
       }
     }
     markup.close();

@@ -19,11 +19,28 @@ final class FaultSection {
       return;
     }
     markup.open("div", "class", "scroll").open("table").open("tr");
-    List.of("from", "to", "fault", "proven", "healed", "ok during", "first ok after", "evidence")
+    List.of(
+            "from",
+            "to",
+            "fault",
+            "proven",
+            "healed",
+            "ok during",
+            "available",
+            "first ok after",
+            "evidence")
         .forEach(heading -> markup.leaf("th", heading));
     markup.close();
-    run.bands().forEach(band -> row(markup, band, Recovery.of(band, run.spans())));
+    run.bands().forEach(band -> row(markup, band, run.progress().during(band)));
     markup.close().close();
+    markup.leaf(
+        "p",
+        "Available: of the quarter seconds in which any operation was under way, the share in which"
+            + " one ended ok; "
+            + Recovery.percent(run.progress().availability(0, run.end()))
+            + " over the whole run.",
+        "class",
+        "note");
   }
 
   private static void row(Markup markup, Band band, Recovery recovery) {
@@ -34,6 +51,7 @@ final class FaultSection {
     markup.leaf("td", band.proven() ? "yes" : "NO");
     markup.leaf("td", band.healed() ? "yes" : "NO");
     markup.leaf("td", recovery.okDuring(), "class", "number");
+    markup.leaf("td", Recovery.percent(recovery.availability()), "class", "number");
     String first =
         recovery.nanosToFirstOk().isPresent()
             ? Durations.readable(recovery.nanosToFirstOk().getAsLong())

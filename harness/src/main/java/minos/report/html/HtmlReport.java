@@ -2,9 +2,7 @@ package minos.report.html;
 
 import java.util.List;
 import java.util.Map;
-import minos.report.Contradiction;
 import minos.report.RunReport;
-import minos.report.Span;
 import minos.report.VerdictLine;
 import minos.time.Durations;
 import org.jspecify.annotations.Nullable;
@@ -17,128 +15,37 @@ public final class HtmlReport {
     Markup markup = new Markup();
     markup.open("html", "lang", "en").open("head");
     markup.empty("meta", "charset", "utf-8");
+    markup.empty("meta", "http-equiv", "Content-Security-Policy", "content", Program.POLICY);
     markup.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     markup.leaf("title", VerdictLine.word(run) + " · " + run.test().name());
     markup.style(Sheet.CSS).close().open("body");
-    verdict(markup, run);
-    run.contradiction().ifPresent(found -> contradiction(markup, run, found));
-    timeline(markup, run);
-    overTime(markup, run);
-    clocks(markup, run);
+    hatching(markup);
+    VerdictSection.write(markup, run);
+    run.contradiction().ifPresent(found -> ContradictionSection.write(markup, run, found));
+    ZoomSection.write(markup, run);
     FaultSection.write(markup, run);
+    clocks(markup, run);
+    LogSection.write(markup, run);
     figures(markup, run);
     ConfigurationSection.write(markup, run);
-    return markup.close().close().document();
+    return markup.script(Program.TEXT).close().close().document();
   }
 
-  private static void verdict(Markup markup, RunReport run) {
-    String look = run.verdict().validity().name().toLowerCase(java.util.Locale.ROOT);
-    markup.open("header", "class", "verdict " + look).open("h1");
-    markup.leaf("span", VerdictLine.word(run), "class", "word");
-    markup.text(VerdictLine.rest(run)).close();
-    run.why().forEach(reason -> markup.leaf("p", reason));
-    markup.leaf(
-        "p",
-        "begun "
-            + run.info().started()
-            + ", judged by "
-            + run.verdict().checker()
-            + " in "
-            + Durations.readable(run.checkNanos()),
-        "class",
-        "quiet");
-    markup.close();
-    markup.leaf("h2", "Again");
-    markup.leaf("pre", run.info().again(run.folder()) + "\n./minos check " + run.folder());
-  }
-
-  private static void contradiction(Markup markup, RunReport run, Contradiction found) {
-    markup.leaf("h2", "The smallest contradiction" + ofKey(found.key()));
-    markup.open("table").open("tr");
-    List.of("from", "to", "process", "node", "operation", "result")
-        .forEach(heading -> markup.leaf("th", heading));
-    markup.close();
-    for (Span span : found.core()) {
-      boolean refused = found.refused().orElse(-1) == span.index();
-      markup.open("tr", "class", refused ? "refused" : "agreed");
-      markup.leaf("td", RunReport.seconds(span.from()), "class", "number");
-      markup.leaf(
-          "td",
-          span.to() == Long.MAX_VALUE ? "open" : RunReport.seconds(span.to()),
-          "class",
-          "number");
-      markup.leaf("td", span.process(), "class", "number");
-      markup.leaf("td", span.node());
-      markup.leaf("td", span.call());
-      markup.leaf("td", span.result() + (refused ? "  ← fits no order" : ""));
-      markup.close();
-    }
-    markup.close();
-    List<String> around = run.faultsAround(found);
-    markup.leaf(
-        "p",
-        around.isEmpty()
-            ? "No fault was active."
-            : "Faults meanwhile: " + String.join("; ", around));
-    markup.leaf("h3", "Why this cannot be").open("ul");
-    found.explanation().get().forEach(sentence -> markup.leaf("li", sentence));
-    markup.close();
-    if (run.files().contains(RunReport.COUNTEREXAMPLE)) {
-      markup.open("p").leaf("a", RunReport.COUNTEREXAMPLE, "href", "./" + RunReport.COUNTEREXAMPLE);
-      markup.close();
-    }
-  }
-
-  private static void timeline(Markup markup, RunReport run) {
-    Object key = run.shownKey();
-    markup.leaf("h2", "Timeline" + ofKey(key));
-    markup.open("div", "class", "scroll");
-    hatching(markup);
-    new LaneChart(
-            run.spansOf(key),
-            run.contradiction().map(RunReport::indices).orElse(java.util.Set.of()),
-            run.contradiction().map(found -> found.refused().orElse(-1)).orElse(-1L),
-            run.bands())
-        .draw(markup);
-    markup.close();
-  }
-
-  /** The fill of operations of unknown outcome. */
+  /** Fills that tell outcomes and states apart without colour. */
   private static void hatching(Markup markup) {
-    markup.open(
-        "svg", "width", 0, "height", 0, "aria-hidden", "true", "style", "position:absolute");
-    markup
-        .open("defs")
-        .open(
-            "pattern",
-            "id",
-            "unknown",
-            "width",
-            6,
-            "height",
-            6,
-            "patternUnits",
-            "userSpaceOnUse",
-            "patternTransform",
-            "rotate(45)");
-    markup.empty("rect", "width", 6, "height", 6, "style", "fill:var(--paper);stroke:none");
-    markup.empty("line", "y2", 6, "style", "stroke:var(--info);stroke-width:3");
-    markup.close().close().close();
+    markup.open("svg", "width", 0, "height", 0, "aria-hidden", "true", "class", "fills");
+    markup.open("defs");
+    pattern(markup, "unknown", "M0 6L6 0M0 0L6 6", "info");
+    pattern(markup, "failed", "M-1 7L7 -1", "fail");
+    pattern(markup, "down", "M0 6L6 0", "bad");
+    markup.close().close();
   }
 
-  private static void overTime(Markup markup, RunReport run) {
-    TimeAxis axis = TimeAxis.whole(0, run.end(), ChartFrame.LEFT, ChartFrame.RIGHT);
-    markup.leaf("h2", "Latency and throughput");
-    markup.open("div", "class", "scroll");
-    new LatencyChart(run.spans(), run.bands(), axis).draw(markup);
-    new RateChart(run.spans(), run.bands(), axis).draw(markup);
-    markup.close();
-    markup.leaf(
-        "p",
-        "Dots and solid line: ok. Crosses and dotted line: unknown. Strokes and dashed line: fail."
-            + " Grey: a fault, proven; dashed frame: not proven.",
-        "class",
-        "note");
+  private static void pattern(Markup markup, String id, String path, String colour) {
+    markup.open("pattern", "id", id, "width", 6, "height", 6, "patternUnits", "userSpaceOnUse");
+    markup.empty("rect", "width", 6, "height", 6, "style", "fill:var(--paper);stroke:none");
+    String stroke = "stroke:var(--" + colour + ");stroke-width:1.6";
+    markup.empty("path", "d", path, "style", stroke).close();
   }
 
   private static void clocks(Markup markup, RunReport run) {
@@ -175,7 +82,7 @@ public final class HtmlReport {
     markup.close();
   }
 
-  private static String ofKey(@Nullable Object key) {
+  static String ofKey(@Nullable Object key) {
     return key == null ? "" : " · key " + key;
   }
 

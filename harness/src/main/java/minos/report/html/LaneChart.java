@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import minos.report.Band;
+import minos.report.RunReport;
 import minos.report.Span;
 import minos.report.html.TimeAxis.Interval;
 
@@ -16,9 +18,15 @@ import minos.report.html.TimeAxis.Interval;
  *
  * @param spans of this object, in the order in which they began
  * @param core indices of those that contradict each other; empty where nothing does
+ * @param order the longest legal order: indices, with the states they leave
  * @param refused the index of the one that fits no order; -1 for none
  */
-record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> bands) {
+record LaneChart(
+    List<Span> spans,
+    Set<Long> core,
+    SequencedMap<Long, String> order,
+    long refused,
+    List<Band> bands) {
   private static final int DRAWN_MAX = 300;
   private static final int FIRST_SHOWN = 24;
   private static final int LANES_MAX = 40;
@@ -51,9 +59,26 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
       List<Span> own = drawn.stream().filter(span -> span.process() == process).toList();
       own.forEach(span -> bar(markup, axis, span, middle(lane), own));
     });
+    OrderLine.draw(markup, steps(axis, drawn, lanes));
     markup.close();
     long shown = drawn.stream().filter(span -> lanes.containsKey(span.process())).count();
     markup.leaf("p", caption(axis, shown), "class", "note");
+  }
+
+  private List<OrderLine.Step> steps(TimeAxis axis, List<Span> drawn, Map<Integer, Integer> lanes) {
+    Map<Long, Span> byIndex = new HashMap<>();
+    drawn.forEach(span -> byIndex.put(span.index(), span));
+    List<OrderLine.Step> steps = new ArrayList<>();
+    order.forEach((index, state) -> {
+      Span span = byIndex.get(index);
+      Integer lane = span == null ? null : lanes.get(span.process());
+      if (span != null && lane != null) {
+        steps.add(
+            new OrderLine.Step(
+                state, axis.x(span.from()), axis.x(span.to()), middle(lane) + BAR_HEIGHT / 2));
+      }
+    });
+    return steps;
   }
 
   private TimeAxis axis() {
@@ -143,7 +168,7 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
         : "op " + outcome + " dim";
   }
 
-  private static String label(Span span) {
+  static String label(Span span) {
     String result = span.result();
     return switch (span.outcome()) {
       case OK -> span.call() + (result.equals("ok") ? "" : " → " + result.substring(3));
@@ -152,17 +177,17 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
     };
   }
 
-  private static String title(Span span) {
+  static String title(Span span) {
     return "process "
         + span.process()
         + ": "
         + span.call()
         + " → "
         + span.result()
+        + (span.node().isEmpty() ? "" : ", answered by " + span.node())
         + ", from "
-        + span.from() / 1e9
-        + " s"
-        + (span.latency() < 0 ? "" : " to " + (span.from() + span.latency()) / 1e9 + " s");
+        + RunReport.seconds(span.from())
+        + (span.latency() < 0 ? "" : " to " + RunReport.seconds(span.from() + span.latency()));
   }
 
   private String caption(TimeAxis axis, long shown) {
@@ -179,6 +204,7 @@ record LaneChart(List<Span> spans, Set<Long> core, long refused, List<Band> band
         + processes.size()
         + " processes."
         + " Filled: ok. Hatched, open at the end (?): unknown. Dashed outline (✗): fail."
-        + (refused >= 0 ? " Thick red outline: the operation that fits no order." : "");
+        + (refused >= 0 ? " Thick red outline: the operation that fits no order." : "")
+        + (order.isEmpty() ? "" : " Numbered points: the longest legal order.");
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Writes HTML and SVG. Text and attribute values are always escaped, names of elements and
  * attributes come from our own code only, so nothing from a history can become markup.
  */
-final class Markup {
+public final class Markup {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9:-]*");
 
   private final StringBuilder out = new StringBuilder();
@@ -20,42 +20,48 @@ final class Markup {
    *
    * @param attributes names and values in turn
    */
-  Markup open(String element, Object... attributes) {
+  public Markup open(String element, Object... attributes) {
     begin(element, attributes);
     out.append('>');
     open.push(element);
     return this;
   }
 
-  Markup close() {
+  public Markup close() {
     out.append("</").append(open.pop()).append('>');
     return this;
   }
 
   /** An element without content. */
-  Markup empty(String element, Object... attributes) {
+  public Markup empty(String element, Object... attributes) {
     begin(element, attributes);
     out.append("/>");
     return this;
   }
 
   /** An element that holds a text only. */
-  Markup leaf(String element, Object text, Object... attributes) {
+  public Markup leaf(String element, Object text, Object... attributes) {
     return open(element, attributes).text(text).close();
   }
 
-  Markup text(Object text) {
+  public Markup text(Object text) {
     escape(text.toString());
     return this;
   }
 
   /** Text of our own that is markup already: the style sheet. */
-  Markup style(String sheet) {
+  public Markup style(String sheet) {
     out.append("<style>").append(sheet).append("</style>");
     return this;
   }
 
-  String document() {
+  /** A program of our own; what it works on stands in the page, escaped, and never in here. */
+  Markup script(String program) {
+    out.append("<script>").append(program).append("</script>");
+    return this;
+  }
+
+  public String document() {
     if (!open.isEmpty()) {
       throw new IllegalStateException("elements left open: " + open);
     }

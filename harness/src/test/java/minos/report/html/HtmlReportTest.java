@@ -6,16 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import minos.check.Verdict;
+import minos.fault.FaultRecord;
 import minos.history.History;
 import minos.history.Op;
+import minos.report.Elsewhere;
+import minos.report.Inside;
+import minos.report.NodeLine;
 import minos.report.RunReport;
 import minos.report.Stories;
+import minos.store.NodeLogs;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -41,7 +49,8 @@ class HtmlReportTest {
     assertTrue(text.contains("partition-halves n1 drops n2 n3 (13.000 s to 16.300 s)"), text);
     assertTrue(text.contains("--seed 8123"), text);
     assertEquals(1, count(html, "class=\"refused\""));
-    assertEquals(1, count(html, "class=\"op ok refused\""));
+    assertEquals(1, count(html, "class=\"op ok refused\""), "where the contradiction is drawn");
+    assertEquals(1, count(html, "class=\"op ok core refused\""), "where time is even");
   }
 
   @Test
@@ -79,6 +88,74 @@ class HtmlReportTest {
   }
 
   @Test
+  void numbers_the_longest_legal_order_in_the_table_and_in_the_picture() throws Exception {
+    String html = HtmlReport.of(Stories.staleRead());
+
+    String text = parsed(html).getDocumentElement().getTextContent();
+    assertTrue(text.contains("step 1: then 3") && text.contains("step 2: then 4"), text);
+    assertEquals(1, count(html, "<g class=\"order\"><path"));
+    assertEquals(1, count(html, "<td class=\"number\">✗</td>"), "the refused one has no number");
+  }
+
+  @Test
+  void offers_every_command_to_be_copied() throws Exception {
+    String html = HtmlReport.of(Stories.staleRead());
+
+    assertEquals(4, count(html, "class=\"copy\""));
+    assertTrue(html.contains("<code>./minos shrink results/raft-kv-register/"));
+    assertEquals(2, count(HtmlReport.of(Stories.busy(50)), "class=\"copy\""), "of a valid run");
+  }
+
+  @Test
+  void has_the_times_of_what_it_draws_for_the_program_that_moves_it() throws Exception {
+    String html = HtmlReport.of(Stories.staleRead());
+
+    assertTrue(html.contains("class=\"op ok core\" data-a=\"13870000\" data-b=\"13880000\""));
+    assertTrue(
+        html.contains("class=\"op info dim\" data-a=\"13900000\" data-l="), "open: it has no end");
+    assertTrue(html.contains("class=\"band\" data-a=\"13000000\" data-b=\"16300000\""));
+  }
+
+  @Test
+  void shows_what_nodes_were_and_what_they_said_at_the_time() throws Exception {
+    Inside inside =
+        new Inside(
+            List.of(
+                new NodeLine(
+                    "n1",
+                    List.of(
+                        new NodeLine.Stretch(
+                            NodeLine.State.LEADS, 0, 14_000_000_000L, "n1 leads term 3")))),
+            List.of(
+                new NodeLogs.Line(14_000_000_000L, "n1", "before"),
+                new NodeLogs.Line(14_300_000_000L, "n2", "after")),
+            7);
+
+    String html = HtmlReport.of(Stories.staleRead().knowing(inside, Elsewhere.NOT_LOOKED));
+
+    String text = parsed(html).getDocumentElement().getTextContent();
+    assertTrue(html.contains("class=\"node leads\" data-a=\"0\" data-b=\"14000000\""));
+    assertTrue(text.contains("n1 leads term 3, 0.000 s to 14.000 s"), text);
+    assertTrue(text.contains("before14.213 sthe contradiction was seen14.300 sn2after"), text);
+    assertTrue(text.contains("2 lines of 9"), text);
+  }
+
+  @Test
+  void lets_a_browser_run_its_own_program_and_fetch_nothing() throws Exception {
+    String html = HtmlReport.of(Stories.staleRead());
+    String program = html.substring(html.indexOf("<script>") + 8, html.indexOf("</script>"));
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(program.getBytes(StandardCharsets.UTF_8));
+
+    assertEquals(1, count(html, "<script"));
+    assertTrue(
+        html.contains(
+            "script-src &#39;sha256-" + Base64.getEncoder().encodeToString(digest) + "&#39;"));
+    assertTrue(html.contains("content=\"default-src &#39;none&#39;"));
+    assertFalse(program.contains("innerHTML") || program.contains("eval("), "makes text only");
+  }
+
+  @Test
   void lets_nothing_from_a_history_become_markup() throws Exception {
     Map<String, Object> extra = Map.of("error", ATTACK);
     History history =
@@ -89,12 +166,23 @@ class HtmlReportTest {
                 new Op(2, 10_000, 1, Op.Type.INVOKE, ATTACK, ATTACK, ATTACK, Map.of()),
                 new Op(3, 12_000, 1, Op.Type.OK, ATTACK, ATTACK, ATTACK, Map.of())));
 
+    FaultRecord fault =
+        new FaultRecord(
+            ATTACK, ATTACK, 0, 1L, List.of(ATTACK), 2L, List.of(), List.of(ATTACK), 0, 0, true);
+    NodeLine node =
+        new NodeLine(
+            ATTACK, List.of(new NodeLine.Stretch(NodeLine.State.LEADS, 0, 20_000, ATTACK)));
+    Inside inside = new Inside(List.of(node), List.of(new NodeLogs.Line(5_000, ATTACK, ATTACK)), 0);
+
     String html =
-        HtmlReport.of(Stories.report(history, Verdict.unknown(ATTACK, ATTACK), List.of()));
+        HtmlReport.of(
+            Stories.report(history, Verdict.unknown(ATTACK, ATTACK), List.of(fault))
+                .knowing(inside, Elsewhere.NOT_LOOKED)
+                .linking(List.of(ATTACK)));
 
     Document page = parsed(html);
     assertEquals(0, page.getElementsByTagName("img").getLength());
-    assertEquals(0, page.getElementsByTagName("script").getLength());
+    assertEquals(1, page.getElementsByTagName("script").getLength(), "our own");
     assertTrue(page.getDocumentElement().getTextContent().contains(ATTACK));
     assertFalse(html.contains("<img"));
   }
@@ -139,9 +227,10 @@ class HtmlReportTest {
     String html = HtmlReport.of(Stories.report(history, Verdict.valid("linearizable"), List.of()));
 
     Files.writeString(folder.resolve("report.html"), html);
-    assertTrue(html.length() < 20_000, html.length() + " characters");
-    assertEquals(2, count(html, "class=\"op info\""));
-    assertFalse(html.contains("NaN") || html.contains("Infinity"));
+    assertTrue(html.length() < 30_000, html.length() + " characters");
+    assertEquals(2, count(html, "class=\"op info\" data-a"));
+    String drawn = html.replace(Program.TEXT, "");
+    assertFalse(drawn.contains("NaN") || drawn.contains("Infinity"));
   }
 
   /** Our pages are XML but for their first line, so that a strict parser can read them. */
