@@ -21,6 +21,7 @@ import minos.store.NodeEvents;
 import minos.store.Recorded;
 import minos.store.RunFolder;
 import minos.store.StoreFailed;
+import minos.trace.MessageLines;
 import minos.trace.Timeline;
 import minos.trace.TraceLines;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "trace",
     description = {
       "Joins what nodes did to what clients saw, on one line of time: a simulated run is done",
-      "again and shows every message; of one in containers there are the events of its nodes.",
+      "again and shows every message; of one in containers there are the events of its nodes, of",
+      "one of programs the messages between them.",
       "Leaves trace.html, a space-time diagram, and trace.ndjson in the run's folder.",
       ""
     },
@@ -99,6 +101,16 @@ final class TraceCommand implements Callable<Integer> {
 
   private Timeline timeline(Recorded recorded) throws BadArguments, StoreFailed, ClusterFailed {
     Test test = recorded.info().test();
+    if (test.world() == World.PROCESS) {
+      Path log = recorded.folder().nodes().resolve("messages.jsonl");
+      try {
+        return MessageLines.of(test.nodeNames(), recorded.history(), Files.readAllLines(log));
+      } catch (IOException e) {
+        throw StoreFailed.reading(log, e);
+      } catch (IllegalArgumentException e) {
+        throw new StoreFailed(log + ": " + e.getMessage());
+      }
+    }
     if (test.world() != World.SIM) {
       return new Timeline(test.nodeNames(), recorded.history(), List.of(), NodeEvents.in(recorded));
     }

@@ -23,6 +23,11 @@ final class Body {
       case Long number -> number;
       case Integer number -> number.longValue();
       case Optional<?> maybe -> maybe.isPresent() ? of(maybe.get()) : List.of();
+      case Map<?, ?> map -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((name, field) -> fields.put(String.valueOf(name), of(field)));
+        yield fields;
+      }
       case Iterable<?> many -> {
         List<Object> all = new ArrayList<>();
         many.forEach(one -> all.add(of(one)));

@@ -63,7 +63,7 @@ public record Timeline(
   /** What kind of message it is: within an envelope, the letter's. */
   public static String type(Object body) {
     return Body.of(body) instanceof Map<?, ?> map
-        ? map.get("message") instanceof Map<?, ?> letter
+        ? map.get("message") instanceof Map<?, ?> letter && letter.containsKey(Body.TYPE)
             ? String.valueOf(letter.get(Body.TYPE))
             : String.valueOf(map.get(Body.TYPE))
         : body.getClass().getSimpleName();

@@ -99,9 +99,7 @@ sealed interface KvStates {
 
     private final RandomGenerator chance;
     private final List<Map<JsonNode, Stamped>> replicas =
-        Stream.generate(() -> (Map<JsonNode, Stamped>) new HashMap<JsonNode, Stamped>())
-            .limit(REPLICAS)
-            .toList();
+        Stream.<Map<JsonNode, Stamped>>generate(HashMap::new).limit(REPLICAS).toList();
     private final long[] clocks = new long[REPLICAS];
     private int met;
 
