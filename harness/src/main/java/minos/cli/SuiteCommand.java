@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import minos.store.RunFolder;
 import minos.store.StoreFailed;
 import minos.suite.CaseReport;
 import minos.suite.Plan;
@@ -16,6 +17,7 @@ import minos.suite.Shard;
 import minos.suite.Suite;
 import minos.suite.SuiteReport;
 import minos.suite.gate.AttemptJson;
+import minos.suite.gate.Baseline;
 import minos.time.Durations;
 import minos.time.WallClock;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,15 @@ final class SuiteCommand implements Callable<Integer> {
       description = "Go on where an earlier one of the same plan was killed, if one was.")
   private boolean resume;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "DIR",
+      description = {
+        "The folder of an earlier suite: availability, p99, recovery or judging that",
+        "is worse by more than the file's tolerance is a finding."
+      })
+  private @Nullable Path baseline;
+
   @Mixin private GateOptions gate = new GateOptions();
 
   @Option(
@@ -146,6 +157,8 @@ final class SuiteCommand implements Callable<Integer> {
   private int execute(
       SuiteFiles.Loaded loaded, Plan plan, Optional<Shard> part, CaseOptions options)
       throws BadArguments, StoreFailed {
+    Optional<SuiteReport> then =
+        baseline == null ? Optional.empty() : Optional.of(baseline(baseline));
     Optional<SuiteFolder> earlier =
         resume
             ? SuiteFolder.unfinished(results, plan.suite(), loaded.plan().digest(), part)
@@ -166,16 +179,23 @@ final class SuiteCommand implements Callable<Integer> {
     run.resume(lines);
     onInterrupt(run);
     List<CaseReport> cases = run.run();
-    SuiteReport report =
-        begun.ended(
-            run.elapsed(),
-            !run.wasInterrupted(),
-            expired(loaded.suite().quarantine(), rules.today()),
-            cases);
+    List<String> findings = new ArrayList<>(expired(loaded.suite().quarantine(), rules.today()));
+    SuiteReport report = begun.ended(run.elapsed(), !run.wasInterrupted(), findings, cases);
+    if (then.isPresent()) {
+      findings.addAll(Baseline.worse(report, then.get(), loaded.suite().tolerance()));
+    }
     folder.end(report);
     gate.write(report, console);
     text.sum(report, folder.path().toString());
     return report.answer().exitCode();
+  }
+
+  private static SuiteReport baseline(Path folder) throws BadArguments {
+    try {
+      return new SuiteFolder(new RunFolder(folder)).read();
+    } catch (StoreFailed e) {
+      throw new BadArguments("--baseline " + folder + ": " + e.getMessage());
+    }
   }
 
   private SuiteReport beginning(SuiteFiles.Loaded loaded, Plan plan, Optional<Shard> part) {

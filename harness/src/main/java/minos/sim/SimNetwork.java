@@ -29,6 +29,7 @@ final class SimNetwork implements Network {
   private final List<String> nodes;
   private SimSettings settings;
   private final RandomGenerator random;
+  private Biased biased;
 
   /** The living process of each name; only ever looked up, never iterated. */
   private final Map<String, SimProcess> processes = new HashMap<>();
@@ -43,6 +44,7 @@ final class SimNetwork implements Network {
     this.nodes = nodes;
     this.settings = settings;
     this.random = random;
+    this.biased = new Biased(settings.bias(), nodes.size(), random);
     try {
       this.cut = new CutInForce(Grudge.NONE, nodes, time.nanos());
     } catch (FaultNotInjected e) {
@@ -53,6 +55,7 @@ final class SimNetwork implements Network {
   /** From now on, for what is sent. */
   void become(SimSettings other) {
     settings = other;
+    biased = new Biased(other.bias(), nodes.size(), random);
   }
 
   void join(SimProcess process) {
@@ -112,18 +115,22 @@ final class SimNetwork implements Network {
   }
 
   private void travel(Packet packet, int place) {
-    long usual = travelNanos();
     int source = packet.from.place();
-    if (disturbance.isEmpty() || source == CutInForce.CLIENTS || place == CutInForce.CLIENTS) {
+    if (source == CutInForce.CLIENTS || place == CutInForce.CLIENTS) {
+      time.after(travelNanos(), packet);
+      return;
+    }
+    long usual = travelNanos() + biased.waitNanos(source, time.nanos());
+    if (disturbance.isEmpty()) {
       time.after(usual, packet);
-    } else {
-      List<Long> fate = disturbance.get().fate(source, place, time.nanos(), random);
-      for (long more : fate) {
-        time.after(usual + more, packet);
-      }
-      if (fate.isEmpty()) {
-        dropped(packet, "disturbed");
-      }
+      return;
+    }
+    List<Long> fate = disturbance.get().fate(source, place, time.nanos(), random);
+    for (long more : fate) {
+      time.after(usual + more, packet);
+    }
+    if (fate.isEmpty()) {
+      dropped(packet, "disturbed");
     }
   }
 

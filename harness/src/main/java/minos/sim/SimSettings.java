@@ -1,6 +1,7 @@
 package minos.sim;
 
 import java.util.Map;
+import java.util.TreeMap;
 import minos.link.Delay;
 import minos.link.Share;
 
@@ -19,6 +20,7 @@ import minos.link.Share;
  * @param powerLoss share of the kills that take the power with the process, of all machines that
  *     are killed at that instant, and so all that was not forced; after the others the operating
  *     system still has it, as after a kill -9
+ * @param bias which messages between nodes wait longer
  * @param logLines how many lines of each node's log are kept, the newest
  */
 public record SimSettings(
@@ -30,6 +32,7 @@ public record SimSettings(
     double duplication,
     Delay force,
     double powerLoss,
+    Bias bias,
     int logLines) {
 
   /**
@@ -47,6 +50,7 @@ public record SimSettings(
           0,
           new Delay(1_000_000, 5_000_000, 0.02, 50_000_000),
           0.5,
+          Bias.NONE,
           10_000);
 
   /**
@@ -67,47 +71,53 @@ public record SimSettings(
 
   public SimSettings withNetwork(Delay delay) {
     return new SimSettings(
-        delay, resent, resend, loss, resets, duplication, force, powerLoss, logLines);
+        delay, resent, resend, loss, resets, duplication, force, powerLoss, bias, logLines);
   }
 
   public SimSettings withResent(double share) {
     return new SimSettings(
-        network, share, resend, loss, resets, duplication, force, powerLoss, logLines);
+        network, share, resend, loss, resets, duplication, force, powerLoss, bias, logLines);
   }
 
   public SimSettings withLoss(double share) {
     return new SimSettings(
-        network, resent, resend, share, resets, duplication, force, powerLoss, logLines);
+        network, resent, resend, share, resets, duplication, force, powerLoss, bias, logLines);
   }
 
   public SimSettings withResets(double share) {
     return new SimSettings(
-        network, resent, resend, loss, share, duplication, force, powerLoss, logLines);
+        network, resent, resend, loss, share, duplication, force, powerLoss, bias, logLines);
   }
 
   public SimSettings withDuplication(double share) {
     return new SimSettings(
-        network, resent, resend, loss, resets, share, force, powerLoss, logLines);
+        network, resent, resend, loss, resets, share, force, powerLoss, bias, logLines);
   }
 
   public SimSettings withForce(Delay delay) {
     return new SimSettings(
-        network, resent, resend, loss, resets, duplication, delay, powerLoss, logLines);
+        network, resent, resend, loss, resets, duplication, delay, powerLoss, bias, logLines);
   }
 
   public SimSettings withPowerLoss(double share) {
     return new SimSettings(
-        network, resent, resend, loss, resets, duplication, force, share, logLines);
+        network, resent, resend, loss, resets, duplication, force, share, bias, logLines);
+  }
+
+  public SimSettings withBias(Bias wanted) {
+    return new SimSettings(
+        network, resent, resend, loss, resets, duplication, force, powerLoss, wanted, logLines);
   }
 
   public SimSettings withLogLines(int newest) {
     return new SimSettings(
-        network, resent, resend, loss, resets, duplication, force, powerLoss, newest);
+        network, resent, resend, loss, resets, duplication, force, powerLoss, bias, newest);
   }
 
-  /** In words, for people who read a run's settings. */
+  /** In words, for people who read a run's settings; of a bias only where there is one. */
   public Map<String, String> description() {
-    return Map.of(
+    Map<String, String> description = new TreeMap<>();
+    description.put(
         "simulated-network",
         "messages take %s; %s are lost, %s sent again after %s, %s arrive twice"
             .formatted(
@@ -115,11 +125,17 @@ public record SimSettings(
                 Share.percent(loss),
                 Share.percent(resent),
                 resend.inWords(),
-                Share.percent(duplication)),
+                Share.percent(duplication)));
+    description.put(
         "simulated-clients",
-        "%s of their messages end in a broken connection".formatted(Share.percent(resets)),
+        "%s of their messages end in a broken connection".formatted(Share.percent(resets)));
+    description.put(
         "simulated-disk",
         "a force takes %s; %s of the kills lose what was not forced"
             .formatted(force.inWords(), Share.percent(powerLoss)));
+    if (bias != Bias.NONE) {
+      description.put("simulated-schedule", "of all messages " + bias.summary());
+    }
+    return description;
   }
 }

@@ -25,7 +25,8 @@ public final class Worlds {
         .withResets(one(random, List.of(0.0, 0.002, 0.02)))
         .withDuplication(one(random, List.of(0.0, 0.0, 0.05, 0.3)))
         .withForce(force(random, network.maxNanos() < SLOW))
-        .withPowerLoss(one(random, List.of(0.0, 0.5, 1.0)));
+        .withPowerLoss(one(random, List.of(0.0, 0.5, 1.0)))
+        .withBias(one(random, List.of(Bias.NONE, Bias.NONE, Bias.NEWEST_LAST, Bias.PRIORITIES)));
   }
 
   /** How long messages travel at most; any two may overtake one another. */

@@ -179,6 +179,16 @@ class SuiteCommandTest {
   }
 
   @Test
+  void is_compared_with_an_earlier_one_if_so_asked() throws IOException {
+    suite(FOUR);
+    Shell.Result result = suite(FOUR, "--baseline", suiteFolder().toString());
+
+    assertEquals(2, result.code(), result::toString);
+    assertTrue(report().findings().getFirst().startsWith("Nothing could be compared"));
+    assertEquals(254, suite(FOUR, "--baseline", folder.toString()).code());
+  }
+
+  @Test
   void lists_what_it_would_run_and_runs_nothing() throws IOException {
     Shell.Result result = suite(FOUR, "--list");
 

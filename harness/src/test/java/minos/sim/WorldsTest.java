@@ -29,4 +29,11 @@ class WorldsTest {
     assertTrue(LongStream.range(0, 100).mapToObj(Worlds::drawn).anyMatch(w -> w.resets() == 0));
     assertTrue(LongStream.range(0, 100).mapToObj(Worlds::drawn).anyMatch(w -> w.powerLoss() == 1));
   }
+
+  @Test
+  void has_every_bias_now_and_then() {
+    for (Bias bias : Bias.values()) {
+      assertTrue(LongStream.range(0, 100).mapToObj(Worlds::drawn).anyMatch(w -> w.bias() == bias));
+    }
+  }
 }

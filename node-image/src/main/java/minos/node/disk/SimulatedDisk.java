@@ -106,8 +106,8 @@ public final class SimulatedDisk extends FilterDisk {
   }
 
   private void ask(Work force) throws IOException {
+    finishForces(); // no force holds before one that was asked for earlier
     if (slow) {
-      finishForces();
       asked = Optional.of(force);
     } else {
       force.run();

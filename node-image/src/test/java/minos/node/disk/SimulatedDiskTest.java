@@ -145,6 +145,22 @@ class SimulatedDiskTest extends DiskContract {
     assertEquals(List.of(), DurableLog.open(each, SETTINGS, line -> {}).recovered().log());
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void has_forced_the_earlier_where_a_later_force_holds_at_once(long seed) throws IOException {
+    disk.beginSlowForces();
+    Disk.File first = disk.open("f");
+    Disk.File second = disk.open("g");
+    disk.forceNames();
+    first.write(0, DATA);
+    first.force();
+
+    disk.quickly(second::force);
+    disk.losePower(new SplittableRandom(seed));
+
+    assertArrayEquals(DATA, disk.open("f").read(0, 3));
+  }
+
   private DurableLog reopened() throws IOException {
     disk.beginQuickForces();
     return DurableLog.open(disk, SETTINGS, line -> {});
