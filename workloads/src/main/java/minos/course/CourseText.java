@@ -19,8 +19,6 @@ import minos.store.StoreFailed;
 
 /** A line for each test, a full report of each that did not pass, and the sum. */
 final class CourseText {
-  private static final String ROW = "%-14s %6s  %-16s %12s %12s %12s %14s";
-
   private final Console console;
   private final Map<Validity, Integer> counts = new EnumMap<>(Validity.class);
   private final Map<Tier, Integer> tiers = new EnumMap<>(Tier.class);
@@ -78,7 +76,9 @@ final class CourseText {
   }
 
   private void row(List<Object> cells) {
-    console.say(String.format(Locale.ROOT, ROW, cells.toArray()).stripTrailing());
+    console.say(
+        String.format(Locale.ROOT, "%-14s %6s  %-16s %12s %12s %12s %14s", cells.toArray())
+            .stripTrailing());
   }
 
   /**

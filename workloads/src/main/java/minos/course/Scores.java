@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param betweenReplicas of them to one another
  * @param requests of clients, by what they ask; {@code get} and {@code put}
  * @param unanswered of them, by what they ask
- * @param fails how many were answered by {@code fail}
+ * @param refused how many were answered by {@code fail}
  * @param begun how many operations clients came to
  * @param medianLatency in seconds; empty if nothing was ok
  */
@@ -26,7 +26,7 @@ record Scores(
     long betweenReplicas,
     Map<String, Long> requests,
     Map<String, Long> unanswered,
-    long fails,
+    long refused,
     long duplicates,
     long begun,
     OptionalDouble medianLatency) {
@@ -39,7 +39,7 @@ record Scores(
   double of(Measure measure) {
     return switch (measure) {
       case TOTAL_MSGS -> messages;
-      case FAILURES -> fails + unanswered.values().stream().mapToLong(Long::longValue).sum();
+      case FAILURES -> refused + unanswered.values().stream().mapToLong(Long::longValue).sum();
       case DUPLICATES -> duplicates;
       case MEDIAN_LATENCY -> medianLatency.orElse(Double.POSITIVE_INFINITY);
     };

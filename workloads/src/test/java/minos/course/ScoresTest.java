@@ -53,7 +53,7 @@ class ScoresTest {
   void take_the_latency_in_the_middle_of_what_was_ok() {
     for (int i = 0; i < 5; i++) {
       asks(0, "get", "M" + i);
-      answers(i * i, i == 4 ? "fail" : "ok", "M" + i);
+      answers((long) i * i, i == 4 ? "fail" : "ok", "M" + i);
     }
 
     assertEquals(OptionalDouble.of(0.004), scores().medianLatency());
