@@ -58,7 +58,7 @@ class ConfigurationFileTest {
   }
 
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @FieldSource("minos.course.Tests#NAMES")
   void that_Minos_brings_is_whole(String name) {
     Configuration course = read(Tests.shipped(name).orElseThrow());
 
