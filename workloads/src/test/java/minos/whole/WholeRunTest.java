@@ -46,6 +46,7 @@ class WholeRunTest {
       assertEquals(
           List.of(
               "faults.json",
+              "figures.json",
               "history.jsonl",
               "in-force.jsonl",
               "minos.log",
